@@ -1,0 +1,60 @@
+import { resolve } from 'node:path';
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'electron-vite';
+
+/** While developing, a changed message is compiled at once; `npm run build` compiles them before. */
+const messages = () =>
+  paraglideVitePlugin({
+    project: resolve('project.inlang'),
+    outdir: resolve('messages/generated'),
+    strategy: ['globalVariable', 'baseLocale'],
+    emitTsDeclarations: true,
+    // As `npm run messages` writes them: another structure would rewrite every file at the start
+    // of `npm run dev`, and main, which watches them, would be rebuilt under the starting app.
+    outputStructure: 'message-modules',
+  });
+
+export default defineConfig(({ command }) => ({
+  main: {
+    build: {
+      outDir: 'out/main',
+      minify: true,
+      // Everything but Electron and keytar's native binding is bundled: unbundled
+      // requires are what costs a start its time.
+      externalizeDeps: { exclude: ['dbus-next', 'electron-log', 'valibot', 'write-file-atomic'] },
+      rolldownOptions: {
+        input: { index: resolve('main/index.ts') },
+        // dbus-next asks for these two and does without: a native socket, and X11's bus lookup.
+        external: ['usocket', 'x11'],
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      minify: true,
+      externalizeDeps: { exclude: ['valibot'] },
+      rolldownOptions: {
+        input: { index: resolve('preload/index.ts') },
+        // A sandboxed preload must be one CommonJS file.
+        output: { format: 'cjs', entryFileNames: '[name].cjs', inlineDynamicImports: true },
+      },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    plugins: [
+      ...(command === 'serve' ? [messages()] : []),
+      svelte({ configFile: resolve('svelte.config.js') }),
+    ],
+    build: {
+      outDir: 'out/renderer',
+      minify: true,
+      modulePreload: false,
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: { index: resolve('renderer/index.html') } },
+    },
+  },
+}));

@@ -1,0 +1,184 @@
+import type { Account } from '../../preload/contract.ts';
+import { AppError } from '../app-error.ts';
+import type { AuthApi } from '../auth-api/client.ts';
+import { readToken } from '../auth-api/jwt.ts';
+import { withAccount, type AccountEntry } from '../vault/index-file.ts';
+import { signInItem } from '../vault/secret-store.ts';
+import type { Workspace } from '../workspace.ts';
+import { readSignInItem, type Connection } from './connection.ts';
+
+/** Who is signed in where. Credentials live here, in main's memory, and in the keychain. */
+export class Accounts {
+  readonly #workspace: Workspace;
+  readonly #connections = new Map<string, Connection>();
+  /** Accounts whose credential the server refused. */
+  readonly #refused = new Set<string>();
+  /** Tokens whose end the server confirmed. */
+  readonly #ended = new Set<string>();
+
+  constructor(workspace: Workspace) {
+    this.#workspace = workspace;
+  }
+
+  /** The account whose list is shown, or null. */
+  get current(): AccountEntry | null {
+    const { accounts, currentAccount } = this.#workspace.index.content;
+    return accounts.find(({ id }) => id === currentAccount) ?? null;
+  }
+
+  /** @throws AppError NOT_SIGNED_IN. */
+  require(): AccountEntry {
+    const account = this.current;
+    if (!account) throw new AppError('NOT_SIGNED_IN');
+    return account;
+  }
+
+  /**
+   * The connection of the account shown.
+   *
+   * @throws AppError NOT_SIGNED_IN, SIGN_IN_ENDED; STORE_LOCKED or STORE_WAITING where the keychain
+   *   still holds what signs in.
+   */
+  connection(): Connection {
+    const { id, signIn } = this.require();
+    const connection = this.#connections.get(id);
+    if (connection && !this.#refused.has(id)) return connection;
+    const { state } = this.#workspace.stores;
+    // Its credential could not be looked for, which says nothing of its token.
+    if (!connection && state === 'absent' && signIn !== 'password')
+      throw new AppError('STORE_ABSENT');
+    if (!this.#refused.has(id) && state === 'locked') throw new AppError('STORE_LOCKED');
+    if (!this.#refused.has(id) && state === 'waiting') throw new AppError('STORE_WAITING');
+    throw new AppError('SIGN_IN_ENDED');
+  }
+
+  api(): AuthApi {
+    return this.#workspace.connect(this.connection());
+  }
+
+  get connected(): boolean {
+    return this.current !== null && this.#connections.has(this.current.id);
+  }
+
+  /** Signed in: shows the account and remembers what authorises it. */
+  async add(entry: AccountEntry, connection: Connection): Promise<void> {
+    await this.#workspace.index.change((index) => withAccount(index, entry));
+    this.#connections.set(entry.id, connection);
+    this.#refused.delete(entry.id);
+    this.publish();
+  }
+
+  /** Changes what is known of the account shown. */
+  async update(facts: Partial<AccountEntry>): Promise<void> {
+    const account = this.require();
+    await this.#workspace.index.change((index) => withAccount(index, { ...account, ...facts }));
+    this.publish();
+  }
+
+  /** Drops the credential; the entry and the list stay until they are removed. */
+  disconnect(id: string): void {
+    this.#connections.delete(id);
+    this.#refused.delete(id);
+  }
+
+  /** The server refused the credential: list and vault stay, with "Sign in again". */
+  refuse(id: string): void {
+    this.#refused.add(id);
+    this.publish();
+  }
+
+  /**
+   * Reads the sign-in item of the account shown; may raise the keychain's prompt.
+   *
+   * @returns whether the account can make requests now.
+   * @throws AppError as SecretStore.get, STORE_MISMATCH.
+   */
+  async connect(): Promise<boolean> {
+    const account = this.current;
+    if (!account) return false;
+    if (this.#connections.has(account.id)) return true;
+    const text =
+      account.signIn === 'password'
+        ? null
+        : await this.#workspace.stores.get(signInItem(account.id));
+    if (text === null) {
+      this.refuse(account.id);
+      // Not looked at is not the same as not there.
+      if (account.signIn !== 'password' && this.#workspace.stores.state === 'absent')
+        throw new AppError('STORE_ABSENT');
+      return false;
+    }
+    await this.#adopt(account, readSignInItem(text));
+    return true;
+  }
+
+  /**
+   * Takes the credential of the sign-in item. What the item says counts, not the index, which
+   * anybody can edit: a credential of another person is refused, and the own token is the item's.
+   */
+  async #adopt(account: AccountEntry, connection: Connection): Promise<void> {
+    const { credential, contractNumber } = connection;
+    if (credential.kind !== 'token') throw new AppError('STORE_MISMATCH');
+    const claims = readToken(credential.token);
+    if (account.userId !== null && claims.userId !== account.userId) {
+      this.refuse(account.id);
+      throw new AppError('STORE_MISMATCH');
+    }
+    const told: AccountEntry = {
+      ...account,
+      ownTokenId: claims.id,
+      ownTokenExpiresAt: claims.expiresAt,
+      userId: claims.userId,
+      role: claims.role,
+      contractNumber: contractNumber ?? claims.contractNumber,
+    };
+    if (JSON.stringify(told) !== JSON.stringify(account)) {
+      this.#workspace.log.warn('the index disagreed with the sign-in item');
+      await this.#workspace.index.change((index) => withAccount(index, told));
+    }
+    this.#connections.set(account.id, connection);
+    // Nobody refused it: it could not be read until now.
+    this.#refused.delete(account.id);
+    this.publish();
+  }
+
+  /** The server confirmed the end of a token: its value is worth nothing any more. */
+  noteEnd(tokenId: string): void {
+    this.#ended.add(tokenId);
+  }
+
+  /** Whether the server confirmed the end of a token in this run. */
+  hasEnded(tokenId: string): boolean {
+    return this.#ended.has(tokenId);
+  }
+
+  /** Tells the views who is signed in. */
+  publish(): void {
+    const { state } = this.#workspace;
+    const account = this.current;
+    state.change({
+      session: {
+        ...state.current.session,
+        status: account ? 'signed-in' : 'signed-out',
+        account: account ? this.#view(account) : null,
+      },
+    });
+  }
+
+  #view(entry: AccountEntry): Account {
+    const { id, contractNumber, userId, email, role, signIn, canMint, ownTokenId } = entry;
+    return {
+      id,
+      origin: this.#connections.get(id)?.origin ?? entry.origin,
+      contractNumber,
+      userId,
+      email,
+      role,
+      signIn,
+      canMint,
+      ownTokenId,
+      trial: this.#workspace.trial,
+      authorised: !this.#refused.has(id),
+    };
+  }
+}

@@ -1,0 +1,94 @@
+import * as v from 'valibot';
+import { AppError } from '../app-error.ts';
+import { parseApiDate } from './dates.ts';
+import { errorSchema } from './schemas.ts';
+import type { ApiAnswer } from './transport.ts';
+
+/** How the request was authorised: a 401 means something else for each. */
+export type CredentialKind = 'password' | 'token';
+
+/** Whether a body is the API's own error JSON, and not a proxy's or another server's page. */
+export function isApiError(answer: ApiAnswer): boolean {
+  return v.safeParse(errorSchema, parseJson(answer)).success;
+}
+
+/**
+ * Reads a 200 by `schema`.
+ *
+ * @throws AppError NOT_THE_API for another shape, or the code for another status.
+ */
+export function readAnswer<S extends v.GenericSchema>(
+  answer: ApiAnswer,
+  schema: S,
+  credential: CredentialKind,
+): v.InferOutput<S> {
+  if (answer.status !== 200) throw statusError(answer, credential);
+  const parsed = v.safeParse(schema, parseJson(answer));
+  if (!parsed.success) throw new AppError('NOT_THE_API');
+  return parsed.output;
+}
+
+/** The failure that a status other than 200 stands for. */
+export function statusError(answer: ApiAnswer, credential: CredentialKind): AppError {
+  const { status } = answer;
+  if (status >= 500) return new AppError('SERVER_ERROR', retryAfter(answer));
+  if (status === 429) return new AppError('RATE_LIMITED', retryAfter(answer));
+  // A 4xx that is not the API's own comes from a wrong endpoint or a proxy.
+  if (!isApiError(answer)) return new AppError('NOT_THE_API');
+  switch (status) {
+    case 401:
+      return new AppError(credential === 'password' ? 'BAD_CREDENTIALS' : 'SIGN_IN_ENDED');
+    case 403:
+      return new AppError('TWO_FACTOR_OR_REFUSED');
+    case 404:
+      return new AppError('TOKEN_NOT_FOUND');
+    case 422:
+      return new AppError('CONTRACT_REQUIRED');
+    default:
+      return new AppError('NOT_THE_API');
+  }
+}
+
+/** The server's clock in ms, from its `Date` header (second precision). */
+export function serverDate(answer: ApiAnswer): number | null {
+  const header = answer.headers.get('date');
+  const ms = header === null ? Number.NaN : Date.parse(header);
+  return Number.isNaN(ms) ? null : ms;
+}
+
+/** `Retry-After` in seconds; a date there is rare and left out. */
+function retryAfter(answer: ApiAnswer): { retryAfterSeconds?: number } {
+  const seconds = Number(answer.headers.get('retry-after') ?? Number.NaN);
+  return Number.isInteger(seconds) && seconds >= 0 && seconds <= 86_400
+    ? { retryAfterSeconds: seconds }
+    : {};
+}
+
+function parseJson(answer: ApiAnswer): unknown {
+  const type = answer.headers.get('content-type') ?? '';
+  if (!/^(application|text)\/([\w.+-]+\+)?json\b/i.test(type)) return undefined;
+  try {
+    return JSON.parse(answer.body);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A token as the list has it. Times in ms; null where the date cannot be read. */
+export interface ListedToken {
+  readonly id: string;
+  readonly createdAt: number | null;
+  readonly expiresAt: number | null;
+}
+
+export function toListedToken(token: {
+  id: string;
+  createdDate: string;
+  expirationDate: string;
+}): ListedToken {
+  return {
+    id: token.id.toLowerCase(),
+    createdAt: parseApiDate(token.createdDate),
+    expiresAt: parseApiDate(token.expirationDate),
+  };
+}

@@ -1,0 +1,168 @@
+import type * as v from 'valibot';
+import { AppError } from '../app-error.ts';
+import type { Clock } from '../ports.ts';
+import {
+  isApiError,
+  readAnswer,
+  serverDate,
+  statusError,
+  toListedToken,
+  type CredentialKind,
+  type ListedToken,
+} from './answer.ts';
+import { withRetries } from './retry.ts';
+import {
+  contractsSchema,
+  deleteResponseSchema,
+  jwtSchema,
+  tokensSchema,
+  userSchema,
+} from './schemas.ts';
+import { neverSent, type ApiAnswer, type ApiRequest, type Transport } from './transport.ts';
+
+/** What authorises a request. Never leaves main. */
+export type Credential =
+  | { readonly kind: 'password'; readonly email: string; readonly password: string }
+  | { readonly kind: 'token'; readonly token: string };
+
+export interface ClientOptions {
+  /** Scheme, host and port; the paths are added at the root of the host. */
+  readonly origin: string;
+  readonly credential: Credential;
+  /** `X-Contract-Number`: users with several contracts must send it, with Bearer too. */
+  readonly contractNumber: number | null;
+  readonly userAgent: string;
+}
+
+/** The whole list, which is never paged, and the server's clock when it was read (ms). */
+export interface TokenListing {
+  readonly tokens: readonly ListedToken[];
+  readonly serverDate: number | null;
+}
+
+export const requestTimeoutMs = 30_000;
+/** Statuses with which the API refuses, so that surely nothing was minted. */
+const refusals = new Set([400, 401, 403, 404, 409, 422, 429]);
+
+/**
+ * The client of the IONOS Auth API 1.0 (https://api.ionos.com/docs/authentication/v1/).
+ * Reads and deletes are repeated on passing faults; `generate` is sent exactly once.
+ */
+export class AuthApi {
+  readonly #options: ClientOptions;
+  readonly #transport: Transport;
+  readonly #clock: Clock;
+
+  constructor(options: ClientOptions, transport: Transport, clock: Clock) {
+    this.#options = options;
+    this.#transport = transport;
+    this.#clock = clock;
+  }
+
+  /** GET /tokens. @throws AppError as statusError and Transport name them. */
+  async list(signal?: AbortSignal): Promise<TokenListing> {
+    const answer = await this.#repeat('GET', '/auth/v1/tokens', signal);
+    const { tokens } = this.#read(answer, tokensSchema);
+    // Rows are known by their id: one that came twice would be two rows with one name.
+    const once = new Map(tokens.map((token) => [token.id.toLowerCase(), toListedToken(token)]));
+    return { tokens: [...once.values()], serverDate: serverDate(answer) };
+  }
+
+  /**
+   * GET /tokens/generate: mints a token and returns its value, once.
+   *
+   * @param ttlSeconds 60 to 31,536,000.
+   * @throws AppError OUTCOME_UNKNOWN whenever a token may have been minted although no usable
+   *   answer came; any other code means that nothing was minted.
+   */
+  async generate(ttlSeconds: number): Promise<string> {
+    let answer: ApiAnswer;
+    try {
+      answer = await this.#transport.sendOnce(
+        this.#request('GET', `/auth/v1/tokens/generate?ttl=${ttlSeconds}`),
+      );
+    } catch (error) {
+      if (neverSent(error)) throw error;
+      throw new AppError('OUTCOME_UNKNOWN', {}, { cause: error });
+    }
+    if (refusals.has(answer.status)) throw statusError(answer, this.#options.credential.kind);
+    try {
+      return this.#read(answer, jwtSchema).token;
+    } catch (cause) {
+      throw new AppError('OUTCOME_UNKNOWN', {}, { cause });
+    }
+  }
+
+  /**
+   * DELETE /tokens/{id}.
+   *
+   * @returns `deleted` on 200 with `success: true`; `unknown-there` on a 404 with the API's own
+   *   error body, which proves nothing by itself: a fresh list must lack the id too.
+   */
+  async delete(id: string, signal?: AbortSignal): Promise<'deleted' | 'unknown-there'> {
+    const answer = await this.#repeat(
+      'DELETE',
+      `/auth/v1/tokens/${encodeURIComponent(id)}`,
+      signal,
+    );
+    if (answer.status === 404 && isApiError(answer)) return 'unknown-there';
+    this.#read(answer, deleteResponseSchema);
+    return 'deleted';
+  }
+
+  /** GET /cloudapi/v6/contracts: the contract numbers of the user. */
+  async contracts(): Promise<readonly number[]> {
+    const answer = await this.#repeat('GET', '/cloudapi/v6/contracts?depth=1');
+    const body = this.#read(answer, contractsSchema);
+    const list = 'items' in body ? body.items : [body];
+    return list.map((contract) => contract.properties.contractNumber);
+  }
+
+  /** GET /cloudapi/v6/um/users/{id}: the user's e-mail address, where the caller may see it. */
+  async email(userId: string): Promise<string | null> {
+    const path = `/cloudapi/v6/um/users/${encodeURIComponent(userId)}?depth=0`;
+    const user = this.#read(await this.#repeat('GET', path), userSchema);
+    return user.properties.email ?? null;
+  }
+
+  /** Sends an idempotent request; passing faults that persist end as their code. */
+  #repeat(method: ApiRequest['method'], path: string, signal?: AbortSignal): Promise<ApiAnswer> {
+    return withRetries(
+      this.#clock,
+      async () => {
+        const answer = await this.#transport.send(this.#request(method, path, signal));
+        if (answer.status >= 500 || answer.status === 429)
+          throw statusError(answer, this.#options.credential.kind);
+        return answer;
+      },
+      signal,
+    );
+  }
+
+  #read<S extends v.GenericSchema>(answer: ApiAnswer, schema: S): v.InferOutput<S> {
+    const kind: CredentialKind = this.#options.credential.kind;
+    return readAnswer(answer, schema, kind);
+  }
+
+  #request(method: ApiRequest['method'], path: string, signal?: AbortSignal): ApiRequest {
+    const { origin, credential, contractNumber, userAgent } = this.#options;
+    return {
+      method,
+      url: origin + path,
+      headers: {
+        accept: 'application/json',
+        'user-agent': userAgent,
+        authorization: authorization(credential),
+        ...(contractNumber === null ? {} : { 'x-contract-number': String(contractNumber) }),
+      },
+      timeoutMs: requestTimeoutMs,
+      ...(signal ? { signal } : {}),
+    };
+  }
+}
+
+function authorization(credential: Credential): string {
+  if (credential.kind === 'token') return `Bearer ${credential.token}`;
+  const pair = `${credential.email}:${credential.password}`;
+  return `Basic ${Buffer.from(pair, 'utf8').toString('base64')}`;
+}

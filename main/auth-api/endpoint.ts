@@ -1,0 +1,39 @@
+import { AppError } from '../app-error.ts';
+
+/** The one server of the API's document. */
+export const defaultEndpoint = 'https://api.ionos.com';
+
+/** The trial's own endpoint: resolved to the built-in sandbox's address when a request is made. */
+export const sandboxOrigin = 'sandbox:';
+
+const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** Whether an origin is on this computer. */
+export function isLoopback(origin: string): boolean {
+  return origin === sandboxOrigin || loopbackHosts.has(new URL(origin).hostname);
+}
+
+/**
+ * Reads an endpoint as IONOS's tools take it: an origin, with or without a path such as `/auth/v1`
+ * or `/cloudapi/v6`, which is dropped (`/auth/v1` is added to the root of the host, as ionosctl does).
+ *
+ * @returns the origin.
+ * @throws AppError ENDPOINT_INVALID; ENDPOINT_INSECURE for http beyond loopback; ENDPOINT_ON_FALLBACK.
+ */
+export function parseEndpoint(text: string, runtime: { readonly loopbackOnly: boolean }): string {
+  const trimmed = text.trim();
+  if (trimmed === '') return parseEndpoint(defaultEndpoint, runtime);
+  let url: URL;
+  try {
+    url = new URL(trimmed.includes('://') ? trimmed : `https://${trimmed}`);
+  } catch {
+    throw new AppError('ENDPOINT_INVALID');
+  }
+  const known = /^\/?$|^\/(auth\/v1|cloudapi\/v6)\/?$/.test(url.pathname);
+  if (!['https:', 'http:'].includes(url.protocol) || !known || url.search || url.hash)
+    throw new AppError('ENDPOINT_INVALID');
+  if (url.username || url.password) throw new AppError('ENDPOINT_INVALID');
+  if (url.protocol === 'http:' && !isLoopback(url.origin)) throw new AppError('ENDPOINT_INSECURE');
+  if (runtime.loopbackOnly && !isLoopback(url.origin)) throw new AppError('ENDPOINT_ON_FALLBACK');
+  return url.origin;
+}

@@ -1,0 +1,41 @@
+import * as v from 'valibot';
+
+/**
+ * Answers of the Auth API, as the official SDK's models have them [sdk-go-auth model_*.go].
+ * Unknown keys are tolerated: the server may add some.
+ */
+const uuid = v.pipe(v.string(), v.uuid());
+
+export const jwtSchema = v.object({
+  token: v.pipe(v.string(), v.minLength(1), v.maxLength(20_000)),
+});
+
+export const tokenSchema = v.object({
+  id: uuid,
+  createdDate: v.string(),
+  expirationDate: v.string(),
+});
+
+export const tokensSchema = v.object({ tokens: v.optional(v.array(tokenSchema), []) });
+
+export const deleteResponseSchema = v.object({ success: v.literal(true) });
+
+/** `errorCode` is a string on the wire; a number is accepted too. */
+export const errorSchema = v.object({
+  httpStatus: v.number(),
+  messages: v.array(
+    v.object({
+      errorCode: v.optional(v.union([v.string(), v.number()])),
+      message: v.optional(v.string()),
+    }),
+  ),
+});
+
+/** GET /cloudapi/v6/contracts, one contract or a list of them. */
+const contractSchema = v.object({ properties: v.object({ contractNumber: v.number() }) });
+export const contractsSchema = v.union([
+  v.object({ items: v.array(contractSchema) }),
+  contractSchema,
+]);
+
+export const userSchema = v.object({ properties: v.object({ email: v.optional(v.string()) }) });

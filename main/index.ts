@@ -1,0 +1,222 @@
+import inspector from 'node:inspector';
+import { join } from 'node:path';
+import { app, dialog } from 'electron';
+import { m } from '#messages';
+import { isAppError } from './app-error.ts';
+import { AppState } from './app-state.ts';
+import { defaultEndpoint } from './auth-api/endpoint.ts';
+import { takeEnvironment } from './environment.ts';
+import { initialState } from './initial-state.ts';
+import { appHandlers } from './ipc/app-handlers.ts';
+import { route } from './ipc/router.ts';
+import { sessionHandlers } from './ipc/session-handlers.ts';
+import { valueHandlers } from './ipc/value-handlers.ts';
+import { tokenHandlers } from './ipc/token-handlers.ts';
+import { systemClock } from './ports.ts';
+import { PrivacyLock } from './privacy-lock.ts';
+import { Profiles } from './profiles.ts';
+import { appOrigin, registerAppScheme, serveApp } from './shell/app-protocol.ts';
+import { electronClipboard } from './shell/clipboard-driver.ts';
+import { ClipboardService } from './shell/clipboard-service.ts';
+import { openCompanions } from './shell/companions.ts';
+import { Gesture } from './shell/gesture.ts';
+import { harden, refuseRemoteDebugging } from './shell/hardening.ts';
+import { openLog } from './shell/log.ts';
+import { setupMenu } from './shell/menu.ts';
+import { electronTransport } from './shell/network.ts';
+import { QuickAccess } from './shell/quick-access.ts';
+import { setupQuit } from './shell/quit.ts';
+import { runtime } from './shell/runtime.ts';
+import { saveDialog } from './shell/save-dialog.ts';
+import { tokenFiles } from './shell/token-files.ts';
+import { appPage, MainWindow, type PagePlace } from './shell/window.ts';
+import { durableFiles } from './vault/files.ts';
+import { settingsFile } from './vault/settings-file.ts';
+
+// Before `ready`, in this order: who drives us, whose data it is, what pages may be.
+refuseRemoteDebugging(inspector.url() !== undefined);
+// As root Chromium needs --no-sandbox, and the two together would spin for ever.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+const userData = app.commandLine.getSwitchValue('user-data-dir');
+if (userData !== '') app.setPath('userData', userData);
+const environment = takeEnvironment(process.env);
+registerAppScheme();
+// Electron would show a stack; what nobody expected is written down, redacted, and the app goes on.
+let report: (error: unknown) => void = () => undefined;
+process.on('uncaughtException', (error) => {
+  report(error);
+});
+process.on('unhandledRejection', (error) => {
+  report(error);
+});
+
+if (app.requestSingleInstanceLock()) void app.whenReady().then(start).catch(failed);
+else app.quit();
+
+/** Builds every part by hand and wires it. */
+async function start(): Promise<void> {
+  const folder = app.getPath('userData');
+  const log = openLog(join(folder, 'logs'), !app.isPackaged);
+  report = (error) => {
+    log.error('nobody expected this', { error });
+  };
+  const page = runtime.devServer ?? appPage;
+  const pageOrigin = runtime.devServer === null ? appOrigin : new URL(runtime.devServer).origin;
+  harden(log, pageOrigin, runtime.devServer !== null);
+  await serveApp(join(import.meta.dirname, '../renderer'));
+
+  const settings = settingsFile(durableFiles, join(folder, 'settings.json'));
+  await settings.load(systemClock.now());
+  const state = new AppState(
+    initialState({
+      settings: settings.content,
+      app: {
+        version: app.getVersion(),
+        platform: runtime.platform,
+        fallbackRuntime: runtime.fallback,
+        tray: false,
+        shortcut: 'none',
+      },
+      storeName: runtime.storeName,
+      offers: { token: environment.token !== null, endpoint: environment.endpoint },
+      defaultEndpoint,
+    }),
+  );
+  if (settings.setAside) state.notice('SETTINGS_SET_ASIDE');
+  if (environment.endpointIgnored) state.notice('IONOS_API_URL_IGNORED');
+
+  const gesture = new Gesture(systemClock, () => {
+    lock.used();
+  });
+  const place: PagePlace = {
+    preload: join(import.meta.dirname, '../preload/index.cjs'),
+    page,
+    devTools: !app.isPackaged,
+  };
+  const window = new MainWindow({
+    ...place,
+    onOpen: (opened) => {
+      quit.withWindow(opened);
+      gesture.watch(opened.webContents);
+    },
+  });
+  const quickAccess = new QuickAccess(place, (opened) => {
+    gesture.watch(opened.webContents);
+  });
+  const clipboard = new ClipboardService({
+    driver: electronClipboard(),
+    clock: systemClock,
+    log,
+    clearSeconds: () => state.current.settings.clipboardClearSeconds,
+    onChange: (copied) => {
+      state.change({ clipboard: copied });
+    },
+  });
+  const lock = new PrivacyLock({
+    clock: systemClock,
+    state,
+    idleMinutes: () => state.current.settings.lockAfterMinutes,
+    onLock: async () => {
+      quickAccess.close();
+      await clipboard.clear();
+    },
+  });
+  const profiles = new Profiles({
+    folder,
+    files: durableFiles,
+    clock: systemClock,
+    log,
+    state,
+    transport: electronTransport(),
+    userAgent: runtime.userAgent,
+    loopbackOnly: runtime.fallback,
+    ports: {
+      clipboard,
+      saveDialog: saveDialog(() => window.current),
+      tokenFiles: tokenFiles(() => window.current),
+    },
+  });
+  await profiles.open();
+
+  route(
+    {
+      session: sessionHandlers(profiles, environment),
+      ...tokenHandlers(profiles, clipboard),
+      ...valueHandlers({ profiles, environment, gesture: () => gesture.recent }),
+      ...appHandlers({
+        profiles,
+        state,
+        settings,
+        lock,
+        clipboard,
+        closeQuickAccess: () => {
+          quickAccess.close();
+        },
+      }),
+    },
+    {
+      windows: () => [window.current, quickAccess.current].filter((open) => open !== null),
+      origin: pageOrigin,
+      log,
+      locked: () => lock.locked,
+      onUse: () => {
+        lock.used();
+      },
+    },
+  );
+  state.onChange((changed) => {
+    window.send('changed', changed);
+    quickAccess.current?.webContents.send('changed', changed);
+  });
+
+  setupMenu({ devTools: !app.isPackaged });
+  const quit = setupQuit({
+    window: () => window.current,
+    log,
+    atRisk: () => profiles.atRisk,
+    stuck: () => profiles.stuck,
+    staysInTray: () => state.current.settings.closeToTray && state.current.app.tray,
+    finish: async () => {
+      companions?.();
+      lock.close();
+      await clipboard.clear();
+      await profiles.close();
+    },
+  });
+  app.on('second-instance', () => {
+    window.show();
+  });
+  app.on('activate', () => {
+    window.show();
+  });
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  window.show();
+  // The keychain and the network wait until there is something to look at.
+  let companions: (() => void) | undefined;
+  window.current?.once('ready-to-show', () => {
+    profiles.current.start().catch((error: unknown) => {
+      log.error('the start did not finish', { error });
+    });
+    openCompanions({ state, profiles, lock, window, quickAccess, log })
+      .then((end) => {
+        companions = end;
+      })
+      .catch((error: unknown) => {
+        log.error('tray or shortcut could not be set up', { error });
+      });
+  });
+}
+
+/** Nothing was shown yet, so that only a native message can say why. */
+function failed(error: unknown): void {
+  const newer = isAppError(error, 'FILE_FROM_NEWER_VERSION');
+  dialog.showErrorBox(
+    newer ? m.main_newer_title() : m.main_start_failed_title(),
+    newer
+      ? m.main_newer_message()
+      : m.main_start_failed_message({ folder: app.getPath('userData') }),
+  );
+  app.exit(1);
+}

@@ -1,0 +1,60 @@
+import type { AppState } from '../app-state.ts';
+import type { Clipboard } from '../ports.ts';
+import type { PrivacyLock } from '../privacy-lock.ts';
+import type { Profiles } from '../profiles.ts';
+import { openPage } from '../shell/open-url.ts';
+import type { JsonFile } from '../vault/json-file.ts';
+import type { Settings } from '../vault/settings-file.ts';
+import { healthReport, selfTest, storeHealth } from '../vault/store-health.ts';
+import { rebuildIndex } from '../tokens/rebuild-index.ts';
+import type { Handlers } from './router.ts';
+
+export interface AppHandlerParts {
+  readonly profiles: Profiles;
+  readonly state: AppState;
+  readonly settings: JsonFile<Settings>;
+  readonly lock: PrivacyLock;
+  readonly clipboard: Clipboard;
+  readonly closeQuickAccess: () => void;
+}
+
+/** The state, settings, notices, links, the privacy lock and the secret store. */
+export function appHandlers(parts: AppHandlerParts): Pick<Handlers, 'app' | 'store'> {
+  const { profiles, state, settings, lock, clipboard, closeQuickAccess } = parts;
+  return {
+    app: {
+      state: () => state.view,
+      openPage,
+      dismissNotice: (notice) => {
+        state.dismiss(notice);
+      },
+      changeSettings: async (change) => {
+        const given = Object.fromEntries(
+          Object.entries(change).filter(([, value]) => value !== undefined),
+        );
+        const next = await settings.change((now) => ({ ...now, ...given }));
+        state.change({ settings: next });
+        // The time without use may be another one now.
+        lock.used();
+      },
+      lock: () => lock.lock(),
+      unlock: () => {
+        lock.unlock();
+      },
+      closeQuickAccess,
+    },
+    store: {
+      unlock: () => profiles.current.unlock(),
+      health: () => storeHealth(profiles.current.workspace),
+      selfTest: () => selfTest(profiles.current.workspace),
+      copyReport: async () => {
+        const health = await storeHealth(profiles.current.workspace);
+        await clipboard.copyText(healthReport(health, state.current.app.version));
+      },
+      rebuild: () => {
+        const { workspace, accounts, lists } = profiles.current;
+        return rebuildIndex(workspace, accounts, lists);
+      },
+    },
+  };
+}

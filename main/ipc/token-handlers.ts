@@ -1,0 +1,44 @@
+import type { Clipboard } from '../ports.ts';
+import type { Profiles } from '../profiles.ts';
+import { deleteToken } from '../tokens/delete-token.ts';
+import { withNote } from '../vault/index-file.ts';
+import type { Handlers } from './router.ts';
+
+/** List, generate, delete, and what an interrupted generate left. */
+export function tokenHandlers(
+  profiles: Profiles,
+  clipboard: Clipboard,
+): Pick<Handlers, 'tokens' | 'generated' | 'ghosts'> {
+  return {
+    tokens: {
+      refresh: () => profiles.current.lists.refresh(),
+      generate: (request) => profiles.current.generation.generate(request),
+      delete: ({ tokenId }) => {
+        const { workspace, accounts, lists } = profiles.current;
+        return deleteToken(workspace, accounts, lists, tokenId);
+      },
+      copyId: ({ tokenId }) => clipboard.copyText(tokenId),
+      describe: async ({ tokenId, ...given }) => {
+        const note = Object.fromEntries(
+          Object.entries(given).filter(([, text]) => text !== undefined),
+        );
+        const { workspace, lists } = profiles.current;
+        await workspace.index.change((index) => withNote(index, tokenId, note));
+        lists.publish();
+      },
+    },
+    generated: {
+      reveal: () => profiles.current.generated.reveal(),
+      copyValue: () => profiles.current.generated.copyValue(),
+      download: () => profiles.current.generated.download(),
+      keep: ({ keep }) => profiles.current.generated.keep(keep),
+      revoke: () => profiles.current.generated.revoke(),
+      close: () => profiles.current.generated.close(),
+    },
+    ghosts: {
+      check: ({ operationId }) => profiles.current.settler.check(operationId),
+      revoke: ({ operationId, tokenId }) => profiles.current.settler.revoke(operationId, tokenId),
+      keep: ({ operationId }) => profiles.current.settler.keep(operationId),
+    },
+  };
+}

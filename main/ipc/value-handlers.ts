@@ -1,0 +1,43 @@
+import { AppError } from '../app-error.ts';
+import type { Environment } from '../environment.ts';
+import type { Profiles } from '../profiles.ts';
+import type { Handlers } from './router.ts';
+
+export interface ValueHandlerParts {
+  readonly profiles: Profiles;
+  readonly environment: Environment;
+  /** Whether a person pressed a key or a mouse button in a window of ours within the last second. */
+  readonly gesture: () => boolean;
+}
+
+/** Kept values, and values from elsewhere. */
+export function valueHandlers(parts: ValueHandlerParts): Pick<Handlers, 'values' | 'imports'> {
+  const { profiles, environment, gesture } = parts;
+  return {
+    values: {
+      copy: ({ tokenId }) => profiles.current.values.copy(tokenId),
+      reveal: ({ tokenId }) => {
+        // Script in the page can call this, but it cannot press a key.
+        if (!gesture()) throw new AppError('GESTURE_NEEDED');
+        return profiles.current.values.reveal(tokenId);
+      },
+      download: ({ tokenId }) => profiles.current.values.download(tokenId),
+      card: ({ tokenId }) => profiles.current.values.card(tokenId),
+      forget: ({ tokenId }) => profiles.current.values.forget(tokenId),
+    },
+    imports: {
+      paste: ({ text }) => profiles.current.imports.read(text),
+      openFile: () => profiles.current.imports.openFile(),
+      openDropped: ({ path }) => profiles.current.imports.openDropped(path),
+      environment: () => {
+        if (environment.token === null) throw new AppError('TOKEN_EMPTY');
+        return profiles.current.imports.read(environment.token);
+      },
+      keep: ({ label }) => profiles.current.imports.keep(label),
+      deleteFile: () => profiles.current.imports.deleteFile(),
+      cancel: () => {
+        profiles.current.imports.cancel();
+      },
+    },
+  };
+}

@@ -1,0 +1,56 @@
+/** The time of day and timers, so that tests can move both. */
+export interface Clock {
+  /** Unix time in ms. */
+  now(): number;
+  /** Runs `task` once after `ms`; the returned function cancels it. */
+  after(ms: number, task: () => void): () => void;
+}
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after: (ms, task) => {
+    const timer = setTimeout(task, ms);
+    return () => {
+      clearTimeout(timer);
+    };
+  },
+};
+
+/** Where the parts of main report; what is passed is redacted before it reaches console or disk. */
+export interface Log {
+  info(message: string, facts?: Readonly<Record<string, unknown>>): void;
+  warn(message: string, facts?: Readonly<Record<string, unknown>>): void;
+  error(message: string, facts?: Readonly<Record<string, unknown>>): void;
+}
+
+/** Puts text on the system's clipboard. */
+export interface Clipboard {
+  /** A public text such as a token's id: stays until something else is copied. */
+  copyText(text: string): Promise<void>;
+  /** A secret: concealed where the platform can, cleared after a time. Returns when (ms), or null. */
+  copySecret(text: string): Promise<number | null>;
+}
+
+/** Writes a text file where the person says, mode 0600. */
+export interface SaveDialog {
+  /** Resolves false when the person cancels. Throws AppError FILE_NOT_WRITTEN. */
+  save(suggestedName: string, content: string): Promise<boolean>;
+}
+
+/** A text file that may hold a token's value. */
+export interface TokenFile {
+  /** Absolute. Stays in main. */
+  readonly path: string;
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Opens and deletes files that a person names. */
+export interface TokenFiles {
+  /** The system's open dialog; null when the person cancels. @throws AppError FILE_NOT_READ. */
+  choose(): Promise<TokenFile | null>;
+  /** @throws AppError FILE_NOT_READ: not there, not a file, or far too large for a token. */
+  read(path: string): Promise<TokenFile>;
+  /** @throws AppError FILE_NOT_WRITTEN. */
+  remove(path: string): Promise<void>;
+}

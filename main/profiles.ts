@@ -1,0 +1,242 @@
+import { join } from 'node:path';
+import { signInWithPassword } from './accounts/sign-in.ts';
+import { connector } from './accounts/connection.ts';
+import { AppError } from './app-error.ts';
+import type { AppState } from './app-state.ts';
+import { sandboxOrigin } from './auth-api/endpoint.ts';
+import type { Transport } from './auth-api/transport.ts';
+import type { Clock, Log } from './ports.ts';
+import type { Sandbox } from './sandbox/server.ts';
+import type { StepObserver } from './tokens/steps.ts';
+import { VaultApp, type VaultAppPorts } from './vault-app.ts';
+import type { Files } from './vault/files.ts';
+import { Keychain, type KeychainOptions } from './vault/keychain.ts';
+import { sentinelItem, signInItem, tokenItem } from './vault/secret-store.ts';
+import { SerialQueue } from './vault/serial-queue.ts';
+import { SessionStore } from './vault/session-store.ts';
+import { Stores } from './vault/stores.ts';
+import { openWorkspace } from './workspace.ts';
+
+export interface ProfilesOptions {
+  /** The app's user-data folder. */
+  readonly folder: string;
+  readonly files: Files;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly state: AppState;
+  readonly transport: Transport;
+  readonly userAgent: string;
+  readonly loopbackOnly: boolean;
+  readonly ports: VaultAppPorts;
+  readonly observe?: StepObserver;
+  /** Makes the keychain of a profile; by default the operating system's. */
+  readonly makeKeychain?: (options: KeychainOptions) => Keychain;
+}
+
+/** Keychain services of the two profiles. */
+const services = { own: 'Token Vault', trial: 'Token Vault (trial)' } as const;
+
+/**
+ * The person's own vault, and the trial's beside it: each with a folder, a keychain service and
+ * use cases of its own. One of them is shown.
+ */
+export class Profiles {
+  readonly #options: ProfilesOptions;
+  /** One change of profile at a time. */
+  readonly #queue = new SerialQueue();
+  #current: VaultApp | null = null;
+  /** The own vault while the trial is shown: it holds what is kept in memory only. */
+  #behind: VaultApp | null = null;
+  #sandbox: Sandbox | null = null;
+
+  constructor(options: ProfilesOptions) {
+    this.#options = options;
+  }
+
+  /** What is shown. Throws before `open`. */
+  get current(): VaultApp {
+    if (!this.#current) throw new Error('no profile is open');
+    return this.#current;
+  }
+
+  /** Opens what was shown last. @throws AppError FILE_FROM_NEWER_VERSION; file errors. */
+  async open(): Promise<void> {
+    const inTrial = await this.#options.files.exists(join(this.#folder('trial'), 'index.json'));
+    if (inTrial) await this.#startSandbox();
+    this.#show(await this.#make(inTrial ? 'trial' : 'own'));
+  }
+
+  /**
+   * Starts the built-in sandbox and signs in to it; in the trial, signs in again where that ended.
+   *
+   * @throws AppError as signInWithPassword; BUSY while a token is being made or shown.
+   */
+  startTrial(): Promise<void> {
+    return this.#queue.run(async () => {
+      this.#mustBeIdle();
+      if (!this.current.workspace.trial) await this.#enterTrial();
+      else if (!this.#options.state.current.session.account?.authorised)
+        await signInToTrial(this.current);
+    });
+  }
+
+  /**
+   * Ends the trial: its values leave the keychain, its files the disk, and the own vault is shown.
+   *
+   * @throws AppError the store's codes: the trial then stays as it is. BUSY as startTrial.
+   */
+  leaveTrial(): Promise<void> {
+    return this.#queue.run(async () => {
+      const trial = this.current;
+      if (!trial.workspace.trial) return;
+      this.#mustBeIdle();
+      await removeItems(trial);
+      await this.#endTrial(trial);
+      const own = this.#behind ?? (await this.#make('own'));
+      this.#behind = null;
+      this.#show(own);
+      await own.start();
+    });
+  }
+
+  async #enterTrial(): Promise<void> {
+    const own = this.current;
+    await this.#startSandbox();
+    const trial = await this.#make('trial');
+    this.#show(trial);
+    try {
+      await signInToTrial(trial);
+    } catch (error) {
+      await removeItems(trial).catch((failure: unknown) => {
+        this.#options.log.warn('what a trial left could not be removed', { error: failure });
+      });
+      await this.#endTrial(trial);
+      this.#show(own);
+      await own.start();
+      throw error;
+    }
+    own.close();
+    this.#behind = own;
+  }
+
+  async #endTrial(trial: VaultApp): Promise<void> {
+    trial.close();
+    await this.#stopSandbox();
+    await this.#options.files.remove(this.#folder('trial'));
+  }
+
+  /** What runs or is shown would be lost from view. */
+  #mustBeIdle(): void {
+    const { generation, generated } = this.current;
+    if (generation.running || generated.open) throw new AppError('BUSY');
+  }
+
+  /** What would be lost if the app ended now, in the profile that is shown and the one behind it. */
+  get atRisk(): VaultApp['atRisk'] {
+    const { unsafe, running, session } = this.current.atRisk;
+    const behind = this.#behind?.atRisk;
+    return {
+      unsafe: unsafe || (behind?.unsafe ?? false),
+      running: running || (behind?.running ?? false),
+      session: session + (behind?.session ?? 0),
+    };
+  }
+
+  /** Whether a keychain call does not return, so that the process cannot end by itself. */
+  get stuck(): boolean {
+    return [this.#current, this.#behind].some(
+      (app) => app?.workspace.stores.keychain.stuck ?? false,
+    );
+  }
+
+  async close(): Promise<void> {
+    this.#current?.close();
+    await this.#stopSandbox();
+  }
+
+  #show(app: VaultApp): void {
+    this.#current = app;
+    this.#options.state.change({ generated: null, ghosts: [] });
+    app.show();
+  }
+
+  async #make(profile: keyof typeof services): Promise<VaultApp> {
+    const { files, clock, log, state, transport, userAgent, loopbackOnly, ports, observe } =
+      this.#options;
+    const makeKeychain = this.#options.makeKeychain ?? ((options) => new Keychain(options));
+    const { name } = state.current.store;
+    const stores: Stores = new Stores(
+      makeKeychain({
+        service: services[profile],
+        name,
+        clock,
+        onWaiting: () => void stores.look(),
+      }),
+      new SessionStore(name),
+      (kind, storeState) => {
+        state.change({ store: { kind, state: storeState, name } });
+      },
+    );
+    const connect = connector({
+      transport,
+      clock,
+      userAgent,
+      loopbackOnly,
+      sandboxAddress: () => this.#sandbox?.origin ?? null,
+    });
+    const workspace = await openWorkspace({
+      folder: this.#folder(profile),
+      trial: profile === 'trial',
+      files,
+      stores,
+      clock,
+      log,
+      state,
+      connect,
+      loopbackOnly,
+      ...(observe ? { observe } : {}),
+    });
+    return new VaultApp(workspace, ports);
+  }
+
+  async #startSandbox(): Promise<void> {
+    const { startSandbox } = await import('./sandbox/server.ts');
+    this.#sandbox ??= await startSandbox({
+      stateFile: join(this.#folder('trial'), 'sandbox.json'),
+      accounts: 'trial',
+    });
+  }
+
+  async #stopSandbox(): Promise<void> {
+    const sandbox = this.#sandbox;
+    this.#sandbox = null;
+    await sandbox?.close();
+  }
+
+  #folder(profile: keyof typeof services): string {
+    return join(this.#options.folder, profile === 'own' ? 'vault' : 'trial');
+  }
+}
+
+/** @throws AppError as signInWithPassword. */
+async function signInToTrial(trial: VaultApp): Promise<void> {
+  const { accounts } = await import('./sandbox/accounts.ts');
+  const { email, password } = accounts.trial;
+  await signInWithPassword(trial, {
+    endpoint: sandboxOrigin,
+    email,
+    password,
+    contractNumber: null,
+  });
+}
+
+/** Removes all that a trial keeps in the keychain. @throws AppError the store's codes. */
+async function removeItems({ workspace }: VaultApp): Promise<void> {
+  const { accounts, tokens } = workspace.index.content;
+  const items = [
+    ...tokens.map(({ id }) => tokenItem(id)),
+    ...accounts.map(({ id }) => signInItem(id)),
+    sentinelItem,
+  ];
+  for (const item of items) await workspace.stores.delete(item);
+}

@@ -1,0 +1,52 @@
+/** A JSON Web Token anywhere in a text: two base64url parts that begin as JSON does, and a third. */
+const jwtPattern = /eyJ[\w-]{5,}={0,2}(?:\.[\w+/=-]*){0,2}/g;
+const authorizationPattern = /\b(Basic|Bearer)\s+[\w.+/=-]+/gi;
+/** Name and password before the host of an address. */
+const addressPattern = /:\/\/[^\s/?#@]*@/g;
+const secretKey = /^(token|value|password|secret|authorization|credential|credentials|itemText)$/i;
+const deepest = 6;
+
+/** The text without token values and credentials. */
+export function redactText(text: string): string {
+  return text
+    .replace(authorizationPattern, '$1 [redacted]')
+    .replace(addressPattern, '://[redacted]@')
+    .replace(jwtPattern, '[token redacted]');
+}
+
+/**
+ * A copy for the log: strings are redacted, what stands under a secret's name is dropped, errors are
+ * reduced to what they are and where they came from.
+ */
+export function redact(value: unknown, depth = 0): unknown {
+  if (typeof value === 'string') return redactText(value);
+  if (value === null || typeof value !== 'object') return value;
+  if (depth >= deepest) return '[too deep]';
+  if (value instanceof Error) return redactError(value, depth);
+  if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return '[bytes]';
+  if (value instanceof Map) return redactEntries([...value], depth);
+  if (value instanceof Set) return redact([...value], depth + 1);
+  if (Array.isArray(value)) return value.map((entry) => redact(entry, depth + 1));
+  return redactEntries(Object.entries(value), depth);
+}
+
+function redactEntries(entries: readonly (readonly [unknown, unknown])[], depth: number): object {
+  return Object.fromEntries(
+    entries.map(([name, entry]) => {
+      const key = String(name);
+      return [redactText(key), secretKey.test(key) ? '[redacted]' : redact(entry, depth + 1)];
+    }),
+  );
+}
+
+function redactError(error: Error, depth: number): Record<string, unknown> {
+  const code = 'code' in error ? { code: redact(error.code, depth + 1) } : {};
+  const cause = error.cause === undefined ? {} : { cause: redact(error.cause, depth + 1) };
+  return {
+    name: redactText(error.name),
+    message: redactText(error.message),
+    ...code,
+    ...cause,
+    stack: redactText(error.stack ?? ''),
+  };
+}

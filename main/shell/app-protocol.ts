@@ -1,0 +1,71 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { extname, join, relative, sep } from 'node:path';
+import { protocol } from 'electron';
+
+const scheme = 'app';
+const host = 'token-vault';
+
+/** The page's own origin; nothing else is ever loaded in a window. */
+export const appOrigin = `${scheme}://${host}`;
+
+/** What the page may do, and nothing else: no network, no inline code, no framing. */
+export const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  // Svelte makes its templates from constant strings under this one policy.
+  'trusted-types svelte-trusted-html',
+].join('; ');
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+};
+
+/** Must run before `ready`. */
+export function registerAppScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme, privileges: { standard: true, secure: true, codeCache: true } },
+  ]);
+}
+
+/**
+ * Serves the built page from `folder`. The paths are an allow-list made from the folder itself, so
+ * that no path, however written, can name another file.
+ */
+export async function serveApp(folder: string): Promise<void> {
+  const files = new Map<string, string>();
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    const file = join(entry.parentPath, entry.name);
+    const type = types[extname(entry.name)];
+    if (entry.isFile() && type) files.set(`/${relative(folder, file).split(sep).join('/')}`, file);
+  }
+  protocol.handle(scheme, async (request) => {
+    const url = new URL(request.url);
+    const file = url.host === host ? files.get(url.pathname) : undefined;
+    if (file === undefined || request.method !== 'GET') return refused();
+    return new Response(new Uint8Array(await readFile(file)), {
+      headers: {
+        'content-type': types[extname(file)] ?? 'application/octet-stream',
+        'content-security-policy': contentSecurityPolicy,
+        'x-content-type-options': 'nosniff',
+        'cross-origin-opener-policy': 'same-origin',
+        'cross-origin-resource-policy': 'same-origin',
+        'referrer-policy': 'no-referrer',
+      },
+    });
+  });
+}
+
+const refused = (): Response =>
+  new Response('Not found', { status: 404, headers: { 'content-type': 'text/plain' } });

@@ -1,0 +1,31 @@
+import type { WebContents } from 'electron';
+import type { Clock } from '../ports.ts';
+
+/** What only a person's hand makes: Playwright's input and a real one do, a script's click does not. */
+const gestures: ReadonlySet<string> = new Set(['mouseUp', 'rawKeyDown', 'keyDown', 'gestureTap']);
+/** How long ago it may be, ms. */
+const recentMs = 1_000;
+
+/** Remembers when a person last pressed a key or a mouse button in a window of ours. */
+export class Gesture {
+  readonly #clock: Clock;
+  readonly #onGesture: () => void;
+  #last = Number.NEGATIVE_INFINITY;
+
+  constructor(clock: Clock, onGesture: () => void) {
+    this.#clock = clock;
+    this.#onGesture = onGesture;
+  }
+
+  get recent(): boolean {
+    return this.#clock.now() - this.#last <= recentMs;
+  }
+
+  watch(contents: WebContents): void {
+    contents.on('input-event', (_event, input) => {
+      if (!gestures.has(input.type)) return;
+      this.#last = this.#clock.now();
+      this.#onGesture();
+    });
+  }
+}

@@ -1,0 +1,60 @@
+import { app, session, type Session, type WebContents } from 'electron';
+import type { Log } from '../ports.ts';
+
+/**
+ * Closes what Electron leaves open by default, for every page and session there will ever be.
+ *
+ * @param developing the page comes from a dev server, which reloads it; never in the packaged app.
+ */
+export function harden(log: Log, pageOrigin: string, developing: boolean): void {
+  app.on('web-contents-created', (_event, contents) => {
+    hardenContents(contents, log, developing ? pageOrigin : null);
+  });
+  // Hot reload speaks over a WebSocket of the dev server.
+  const origins = developing ? [pageOrigin, pageOrigin.replace('http', 'ws')] : [pageOrigin];
+  hardenSession(session.defaultSession, origins);
+}
+
+/** A packaged app is not to be driven from outside: refused before anything is shown. */
+export function refuseRemoteDebugging(inspectorOpen: boolean): void {
+  const asked = ['remote-debugging-port', 'remote-debugging-pipe'].some((name) =>
+    app.commandLine.hasSwitch(name),
+  );
+  // Only the inspect fuse lets an inspector be open: the packed smoke tests turn it back on.
+  if (app.isPackaged && asked && !inspectorOpen) app.exit(1);
+}
+
+function hardenContents(contents: WebContents, log: Log, reloads: string | null): void {
+  const refuse = (what: string) => (event: { preventDefault(): void }) => {
+    event.preventDefault();
+    log.warn(`refused: ${what}`);
+  };
+  // Also told for the main frame, beside `will-navigate`.
+  contents.on('will-frame-navigate', (event) => {
+    if (reloads === null || !event.url.startsWith(`${reloads}/`)) refuse('navigation')(event);
+  });
+  contents.on('will-redirect', refuse('redirect'));
+  contents.on('will-attach-webview', refuse('webview'));
+  contents.setWindowOpenHandler(() => {
+    log.warn('refused: new window');
+    return { action: 'deny' };
+  });
+}
+
+function hardenSession(target: Session, pageOrigins: readonly string[]): void {
+  // No permission of the web platform is needed: the clipboard and dialogs are main's.
+  target.setPermissionRequestHandler((_contents, _permission, decide) => {
+    decide(false);
+  });
+  target.setPermissionCheckHandler(() => false);
+  target.setDevicePermissionHandler(() => false);
+  target.setSpellCheckerEnabled(false);
+  // Whatever gets past the Content Security Policy ends here.
+  target.webRequest.onBeforeRequest(({ url }, decide) => {
+    const own = pageOrigins.some((origin) => url === origin || url.startsWith(`${origin}/`));
+    decide({ cancel: !own && !url.startsWith('devtools://') && !url.startsWith('data:image/') });
+  });
+  target.on('will-download', (event) => {
+    event.preventDefault();
+  });
+}

@@ -1,0 +1,60 @@
+import { Menu, type MenuItemConstructorOptions } from 'electron';
+import { m } from '#messages';
+
+/** The application menu: the platform's own roles, so that its shortcuts work in every field. */
+export function setupMenu({ devTools }: { readonly devTools: boolean }): void {
+  const mac: MenuItemConstructorOptions[] =
+    process.platform === 'darwin'
+      ? [
+          {
+            label: m.main_menu_app(),
+            submenu: [
+              { role: 'about' },
+              { type: 'separator' },
+              { role: 'services' },
+              { type: 'separator' },
+              { role: 'hide' },
+              { role: 'hideOthers' },
+              { role: 'unhide' },
+              { type: 'separator' },
+              { role: 'quit', label: m.main_menu_quit() },
+            ],
+          },
+        ]
+      : [];
+  const template: MenuItemConstructorOptions[] = [
+    ...mac,
+    {
+      label: m.main_menu_edit(),
+      submenu: [
+        { role: 'undo' },
+        { role: 'redo' },
+        { type: 'separator' },
+        { role: 'cut' },
+        { role: 'copy' },
+        { role: 'paste' },
+        { role: 'selectAll' },
+      ],
+    },
+    {
+      label: m.main_menu_view(),
+      submenu: [
+        { role: 'zoomIn' },
+        { role: 'zoomOut' },
+        { role: 'resetZoom' },
+        ...(devTools
+          ? ([{ role: 'reload' }, { role: 'toggleDevTools' }] as MenuItemConstructorOptions[])
+          : []),
+      ],
+    },
+    {
+      label: m.main_menu_window(),
+      submenu: [
+        { role: 'minimize' },
+        { role: 'close' },
+        { role: 'quit', label: m.main_menu_quit() },
+      ],
+    },
+  ];
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+}

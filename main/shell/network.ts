@@ -1,0 +1,34 @@
+import { session, type Session } from 'electron';
+import { exchange, type Fetch, type Transport } from '../auth-api/transport.ts';
+
+/**
+ * HTTP through Chromium's network stack, which knows the system's proxy and certificates (Node's
+ * own does not). Sessions in memory, without cache and without cookies of the page.
+ *
+ * Chromium sends a GET again when a reused connection was reset. For generate that would mint a
+ * second, lost token: it has a session of its own whose connections are all closed right before.
+ */
+export function electronTransport(): Transport {
+  const reads = bare('auth-api');
+  const generate = bare('generate');
+  return {
+    send: (request) => exchange(fetchOf(reads), request),
+    async sendOnce(request) {
+      await generate.closeAllConnections();
+      return exchange(fetchOf(generate), request);
+    },
+  };
+}
+
+function bare(partition: string): Session {
+  const made = session.fromPartition(partition, { cache: false });
+  made.setPermissionRequestHandler((_contents, _permission, decide) => {
+    decide(false);
+  });
+  return made;
+}
+
+const fetchOf =
+  (from: Session): Fetch =>
+  (url, init) =>
+    from.fetch(url, { ...init, bypassCustomProtocolHandlers: true });

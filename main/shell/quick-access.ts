@@ -1,0 +1,86 @@
+import { BrowserWindow, globalShortcut, screen } from 'electron';
+import { guardedPreferences, type PagePlace } from './window.ts';
+
+/** Size of the small window, in device-independent pixels. */
+const size = { width: 560, height: 400 };
+
+/**
+ * A small window with a search field, opened by a global shortcut: type, Enter, copied, gone. This is
+ * also how a copy is made under Wayland, where only a focused window may write the clipboard.
+ */
+export class QuickAccess {
+  readonly #place: PagePlace;
+  readonly #onOpen: (window: BrowserWindow) => void;
+  #window: BrowserWindow | null = null;
+  #accelerator = '';
+
+  constructor(place: PagePlace, onOpen: (window: BrowserWindow) => void) {
+    this.#place = place;
+    this.#onOpen = onOpen;
+  }
+
+  get current(): BrowserWindow | null {
+    return this.#window;
+  }
+
+  /**
+   * Takes a global shortcut in place of the one before; an empty one takes none.
+   *
+   * @returns whether the desktop gave it.
+   */
+  setShortcut(accelerator: string): 'none' | 'taken' | 'refused' {
+    if (this.#accelerator !== '') globalShortcut.unregister(this.#accelerator);
+    this.#accelerator = '';
+    if (accelerator === '') return 'none';
+    try {
+      const taken = globalShortcut.register(accelerator, () => {
+        this.toggle();
+      });
+      if (taken) this.#accelerator = accelerator;
+      return taken ? 'taken' : 'refused';
+    } catch {
+      // Not an accelerator at all.
+      return 'refused';
+    }
+  }
+
+  toggle(): void {
+    if (this.#window) this.close();
+    else this.#open();
+  }
+
+  close(): void {
+    this.#window?.destroy();
+  }
+
+  #open(): void {
+    const { preload, page, devTools } = this.#place;
+    const { workArea } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
+    const window = new BrowserWindow({
+      ...size,
+      x: Math.round(workArea.x + (workArea.width - size.width) / 2),
+      y: Math.round(workArea.y + workArea.height * 0.2),
+      show: false,
+      frame: false,
+      resizable: false,
+      skipTaskbar: true,
+      alwaysOnTop: true,
+      title: 'Token Vault',
+      webPreferences: guardedPreferences(preload, devTools),
+    });
+    this.#window = window;
+    window.once('ready-to-show', () => {
+      window.show();
+      window.focus();
+    });
+    // Whoever looks elsewhere is done with it.
+    window.on('blur', () => {
+      this.close();
+    });
+    window.once('closed', () => {
+      this.#window = null;
+    });
+    this.#onOpen(window);
+    void window.loadURL(`${page}#quick-access`);
+  }
+}

@@ -1,0 +1,51 @@
+import { open, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { app, dialog, type BrowserWindow } from 'electron';
+import { m } from '#messages';
+import { AppError } from '../app-error.ts';
+import type { SaveDialog } from '../ports.ts';
+import { syncFolder } from '../vault/files.ts';
+
+/** The system's save dialog, above the app's window. */
+export function saveDialog(window: () => BrowserWindow | null): SaveDialog {
+  return {
+    async save(suggestedName, content) {
+      const options = {
+        title: m.main_save_title(),
+        defaultPath: join(app.getPath('downloads'), suggestedName),
+        filters: [{ name: m.main_save_filter(), extensions: ['txt'] }],
+      };
+      const parent = window();
+      const { canceled, filePath } = parent
+        ? await dialog.showSaveDialog(parent, options)
+        : await dialog.showSaveDialog(options);
+      if (canceled || !filePath) return false;
+      await writePrivateFile(filePath, content);
+      return true;
+    },
+  };
+}
+
+/**
+ * Writes a file that only its owner can read (0600), whole or not at all. It is on disk when this
+ * resolves: the value may be kept nowhere else.
+ *
+ * @throws AppError FILE_NOT_WRITTEN.
+ */
+export async function writePrivateFile(path: string, content: string): Promise<void> {
+  const partial = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
+  try {
+    const file = await open(partial, 'wx', 0o600);
+    try {
+      await file.writeFile(content, 'utf8');
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(partial, path);
+    await syncFolder(dirname(path));
+  } catch (cause) {
+    await rm(partial, { force: true }).catch(() => undefined);
+    throw new AppError('FILE_NOT_WRITTEN', {}, { cause });
+  }
+}

@@ -1,0 +1,53 @@
+import { constants, open, rm } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { dialog, type BrowserWindow } from 'electron';
+import { m } from '#messages';
+import { AppError } from '../app-error.ts';
+import type { TokenFile, TokenFiles } from '../ports.ts';
+
+/** A token's value has 2 to 4 kB; a file with more than this is not one. Bytes. */
+const largestFile = 64 * 1024;
+
+/** Text files with a token's value, as the console's "Download as text file" makes them. */
+export function tokenFiles(window: () => BrowserWindow | null): TokenFiles {
+  return {
+    async choose() {
+      const options = {
+        title: m.main_open_title(),
+        properties: ['openFile' as const],
+        filters: [{ name: m.main_open_filter(), extensions: ['txt', 'jwt', 'token', '*'] }],
+      };
+      const parent = window();
+      const { canceled, filePaths } = parent
+        ? await dialog.showOpenDialog(parent, options)
+        : await dialog.showOpenDialog(options);
+      const [path] = filePaths;
+      return canceled || path === undefined ? null : readTokenFile(path);
+    },
+    read: readTokenFile,
+    async remove(path) {
+      try {
+        await rm(path);
+      } catch (cause) {
+        throw new AppError('FILE_NOT_WRITTEN', {}, { cause });
+      }
+    },
+  };
+}
+
+/** @throws AppError FILE_NOT_READ. */
+export async function readTokenFile(path: string): Promise<TokenFile> {
+  try {
+    // Not waiting: a pipe that nobody writes to would hold a thread for ever. Absent on Windows.
+    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK || 0));
+    try {
+      const facts = await file.stat();
+      if (!facts.isFile() || facts.size > largestFile) throw new AppError('FILE_NOT_READ');
+      return { path, name: basename(path).slice(0, 300), text: await file.readFile('utf8') };
+    } finally {
+      await file.close();
+    }
+  } catch (cause) {
+    throw new AppError('FILE_NOT_READ', {}, { cause });
+  }
+}

@@ -1,0 +1,94 @@
+import { Menu, nativeImage, Notification, Tray, type MenuItemConstructorOptions } from 'electron';
+import { m } from '#messages';
+import { trayEntries, type TrayEntry, type TrayView } from '../tray-menu.ts';
+import { trayIcon } from './tray-icon.ts';
+
+export interface TrayActs {
+  readonly view: () => TrayView;
+  /** Copies the value of a saved token. */
+  readonly copy: (id: string) => Promise<{ readonly title: string; readonly body: string }>;
+  readonly show: () => void;
+  readonly generate: () => void;
+  readonly lock: () => void;
+  readonly unlock: () => void;
+  readonly quit: () => void;
+}
+
+/** The icon in the tray and its menu: made anew whenever what it shows has changed. */
+export class AppTray {
+  readonly #acts: TrayActs;
+  readonly #tray: Tray;
+  #shown = '';
+  #queued = false;
+
+  constructor(acts: TrayActs) {
+    this.#acts = acts;
+    this.#tray = new Tray(icon());
+    this.#tray.setToolTip(m.main_tray_tooltip());
+    // On Linux a click on the icon reaches few apps; all is in the menu as well.
+    this.#tray.on('click', acts.show);
+    this.#render();
+  }
+
+  /** Something may have changed; many calls in a row become one. */
+  update(): void {
+    if (this.#queued) return;
+    this.#queued = true;
+    queueMicrotask(() => {
+      this.#queued = false;
+      this.#render();
+    });
+  }
+
+  /** What was copied last is no longer there: its name goes from the tooltip. */
+  rest(): void {
+    if (!this.#tray.isDestroyed()) this.#tray.setToolTip(m.main_tray_tooltip());
+  }
+
+  close(): void {
+    this.#tray.destroy();
+  }
+
+  #render(): void {
+    const entries = trayEntries(this.#acts.view());
+    // Linux shows a new menu each time it is set, closing the one that is open.
+    const shown = JSON.stringify(entries);
+    if (shown === this.#shown) return;
+    this.#shown = shown;
+    this.#tray.setContextMenu(Menu.buildFromTemplate(entries.map((entry) => this.#item(entry))));
+  }
+
+  #item(entry: TrayEntry): MenuItemConstructorOptions {
+    switch (entry.kind) {
+      case 'separator':
+        return { type: 'separator' };
+      case 'heading':
+        return { label: plain(entry.label), enabled: false };
+      case 'copy':
+        return { label: plain(entry.label), click: () => void this.#copy(entry.id) };
+      case 'show':
+      case 'generate':
+      case 'lock':
+      case 'unlock':
+      case 'quit':
+        return { label: entry.label, click: this.#acts[entry.kind] };
+    }
+  }
+
+  async #copy(id: string): Promise<void> {
+    const { title, body } = await this.#acts.copy(id);
+    if (!this.#tray.isDestroyed()) this.#tray.setToolTip(title);
+    if (Notification.isSupported()) new Notification({ title, body, silent: true }).show();
+  }
+}
+
+/** Without this a menu takes `&` for the mark of a key: "R&D" would read "RD". */
+const plain = (label: string): string => label.replaceAll('&', '&&');
+
+function icon(): Electron.NativeImage {
+  const image = nativeImage.createFromDataURL(trayIcon.normal);
+  image.addRepresentation({ scaleFactor: 2, dataURL: trayIcon.double });
+  // On macOS the system paints a template itself, for light and dark menu bars.
+  if (process.platform === 'darwin') image.setTemplateImage(true);
+  return image;
+}

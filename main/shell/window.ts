@@ -1,0 +1,86 @@
+import { BrowserWindow, type WebPreferences } from 'electron';
+import { appOrigin } from './app-protocol.ts';
+
+/** Where a window's page comes from. */
+export interface PagePlace {
+  readonly preload: string;
+  /** The page's address; in development the dev server's. */
+  readonly page: string;
+  readonly devTools: boolean;
+}
+
+/** What every window of ours is made with: sandboxed, isolated, no Node, no webviews. */
+export const guardedPreferences = (preload: string, devTools: boolean): WebPreferences => ({
+  preload,
+  devTools,
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  webviewTag: false,
+  spellcheck: false,
+  navigateOnDragDrop: false,
+});
+
+export interface WindowOptions extends PagePlace {
+  /** Called when a window was made. */
+  readonly onOpen: (window: BrowserWindow) => void;
+}
+
+export const appPage = `${appOrigin}/index.html`;
+
+/** The one window of the app: made when it is wanted, and again after it was closed. */
+export class MainWindow {
+  readonly #options: WindowOptions;
+  #window: BrowserWindow | null = null;
+
+  constructor(options: WindowOptions) {
+    this.#options = options;
+  }
+
+  get current(): BrowserWindow | null {
+    return this.#window;
+  }
+
+  /** Brings the window to the front. */
+  show(): void {
+    const window = this.#window;
+    if (!window) {
+      this.#open();
+      return;
+    }
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+  }
+
+  send(channel: string, message: unknown): void {
+    this.#window?.webContents.send(channel, message);
+  }
+
+  #open(): void {
+    const { preload, page, devTools, onOpen } = this.#options;
+    const window = new BrowserWindow({
+      width: 1200,
+      height: 780,
+      minWidth: 480,
+      minHeight: 400,
+      // Shown when its first frame is ready, so that nothing flashes.
+      show: false,
+      title: 'Token Vault',
+      webPreferences: guardedPreferences(preload, devTools),
+    });
+    this.#window = window;
+    window.once('ready-to-show', () => {
+      window.show();
+    });
+    window.once('closed', () => {
+      this.#window = null;
+    });
+    // Main still holds what the page showed: a page that crashed is loaded again.
+    window.webContents.on('render-process-gone', (_event, { reason }) => {
+      if (reason !== 'clean-exit' && !window.isDestroyed()) void window.loadURL(page);
+    });
+    onOpen(window);
+    void window.loadURL(page);
+  }
+}

@@ -1,0 +1,132 @@
+import { AppError } from '../app-error.ts';
+import type { AuthApi } from '../auth-api/client.ts';
+import { readToken, type TokenClaims } from '../auth-api/jwt.ts';
+import type { Clock } from '../ports.ts';
+import { finished, journaled, type GenerateIntent, type JournalFile } from '../vault/journal.ts';
+import type { SecretStore } from '../vault/secret-store.ts';
+import type { Step } from './steps.ts';
+
+export const shortestTtlSeconds = 60;
+export const longestTtlSeconds = 31_536_000;
+/** The API's limit of tokens, expired ones included. */
+export const tokenLimit = 100;
+
+/** What a generate works on; the steps fill in what they learn. */
+export interface GenerateContext {
+  readonly api: AuthApi;
+  readonly clock: Clock;
+  readonly journal: JournalFile;
+  /** Null where the person declined to keep the value: storing is left out. */
+  readonly store: SecretStore | null;
+  /** The item that takes the value, and what is written there. */
+  readonly item: (claims: TokenClaims) => string;
+  readonly itemText: (value: string) => string;
+  /** Writes what is known of the token, once its value is stored. */
+  readonly writeIndex: (claims: TokenClaims) => Promise<unknown>;
+  intent: GenerateIntent;
+  /** The one-time value, from the answer on. */
+  value?: string;
+  claims?: TokenClaims;
+}
+
+/** @throws AppError TTL_NOT_A_NUMBER, TTL_TOO_SHORT, TTL_TOO_LONG. */
+export function checkTtl(seconds: number): void {
+  if (!Number.isInteger(seconds)) throw new AppError('TTL_NOT_A_NUMBER');
+  if (seconds < shortestTtlSeconds) throw new AppError('TTL_TOO_SHORT');
+  if (seconds > longestTtlSeconds) throw new AppError('TTL_TOO_LONG');
+}
+
+/**
+ * The protocol of docs/threat-model.md, "Generate": mints one token so that its value is stored,
+ * and read back, before anybody is told. A failure after `request` leaves the journal open: the
+ * value may still be in `context.value`, or the outcome is settled by listing.
+ */
+export const generateSteps: readonly Step<GenerateContext>[] = [
+  {
+    name: 'probe-store',
+    async run({ store }) {
+      await store?.probe();
+    },
+  },
+  {
+    name: 'list-before',
+    async run(context) {
+      const { tokens, serverDate } = await context.api.list();
+      if (tokens.length >= tokenLimit) throw new AppError('LIMIT_REACHED');
+      const now = context.clock.now();
+      context.intent = {
+        ...context.intent,
+        idsBefore: tokens.map(({ id }) => id),
+        clockOffsetMs: serverDate === null ? null : serverDate - now,
+        startedAt: now,
+      };
+    },
+  },
+  {
+    name: 'write-journal',
+    async run({ journal, intent }) {
+      await journal.change(journaled(intent));
+    },
+  },
+  {
+    name: 'request',
+    async run(context) {
+      try {
+        context.value = await context.api.generate(context.intent.ttlSeconds);
+      } catch (error) {
+        const unknown = error instanceof AppError && error.code === 'OUTCOME_UNKNOWN';
+        // Refused, or never sent: nothing was minted and there is nothing to settle.
+        if (!unknown) await context.journal.change(finished(context.intent.id));
+        throw error;
+      }
+    },
+  },
+  {
+    name: 'read-value',
+    run(context) {
+      context.claims = readToken(valueOf(context));
+      context.intent = { ...context.intent, tokenId: context.claims.id };
+      return Promise.resolve();
+    },
+  },
+  {
+    name: 'store-value',
+    async run(context) {
+      const { store, item, itemText } = context;
+      await store?.set(item(claimsOf(context)), itemText(valueOf(context)));
+    },
+  },
+  {
+    name: 'read-back',
+    async run(context) {
+      const { store, item, itemText } = context;
+      if (!store) return;
+      const back = await store.get(item(claimsOf(context)));
+      if (back !== itemText(valueOf(context))) throw new AppError('STORE_MISMATCH');
+    },
+  },
+  {
+    name: 'write-index',
+    async run(context) {
+      if (context.store) await context.writeIndex(claimsOf(context));
+    },
+  },
+  {
+    name: 'clear-journal',
+    async run({ store, journal, intent }) {
+      // A declined value lives in memory only: the journal stays open until the person is done,
+      // so that a crash before that is named at the next start.
+      await journal.change(store ? finished(intent.id) : journaled(intent));
+    },
+  },
+];
+
+function valueOf({ value }: GenerateContext): string {
+  if (value === undefined) throw new AppError('INTERNAL');
+  return value;
+}
+
+function claimsOf({ claims }: GenerateContext): TokenClaims {
+  if (claims === undefined) throw new AppError('INTERNAL');
+  return claims;
+}

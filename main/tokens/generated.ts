@@ -1,0 +1,193 @@
+import type { Generated } from '../../preload/contract.ts';
+import { AppError, toFailure } from '../app-error.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { TokenClaims } from '../auth-api/jwt.ts';
+import type { Clipboard, SaveDialog } from '../ports.ts';
+import { withoutSaved } from '../vault/index-file.ts';
+import { finished, journaled, type GenerateIntent } from '../vault/journal.ts';
+import { tokenItem } from '../vault/secret-store.ts';
+import { SerialQueue } from '../vault/serial-queue.ts';
+import type { Workspace } from '../workspace.ts';
+import { isProvenGone } from './delete-token.ts';
+import { filing, keepValue } from './kept-value.ts';
+import type { TokenLists } from './token-lists.ts';
+
+/** A token that was just generated, with its one-time value. */
+export interface Fresh {
+  readonly intent: GenerateIntent;
+  readonly value: string;
+  readonly claims: TokenClaims;
+  readonly kept: Generated['kept'];
+  readonly storeError: unknown;
+  /** Told when the value is shown no longer. */
+  readonly onEnd: () => void;
+}
+
+/** The one-time value while its window is open: the only place in the app that holds it. */
+export class GeneratedToken {
+  readonly #workspace: Workspace;
+  readonly #accounts: Accounts;
+  readonly #lists: TokenLists;
+  readonly #clipboard: Clipboard;
+  readonly #saveDialog: SaveDialog;
+  #fresh: Fresh | null = null;
+  /** One act at a time: keeping, revoking and closing must not overtake each other. */
+  readonly #queue = new SerialQueue();
+
+  constructor(
+    workspace: Workspace,
+    accounts: Accounts,
+    lists: TokenLists,
+    ports: { readonly clipboard: Clipboard; readonly saveDialog: SaveDialog },
+  ) {
+    this.#workspace = workspace;
+    this.#accounts = accounts;
+    this.#lists = lists;
+    this.#clipboard = ports.clipboard;
+    this.#saveDialog = ports.saveDialog;
+  }
+
+  get open(): boolean {
+    return this.#fresh !== null;
+  }
+
+  /** Whether the value would be lost if its window went away now. */
+  get unsafe(): boolean {
+    const { generated } = this.#workspace.state.current;
+    return (
+      generated !== null && generated.kept === 'no' && !generated.copied && !generated.downloaded
+    );
+  }
+
+  show(fresh: Fresh): void {
+    this.#fresh = fresh;
+    const { intent, claims, kept, storeError } = fresh;
+    this.#workspace.state.change({
+      generated: {
+        tokenId: claims.id,
+        label: intent.label,
+        expiresAt: claims.expiresAt,
+        kept,
+        copied: false,
+        downloaded: false,
+        storeError: storeError === null ? null : toFailure(storeError),
+        contractMismatch:
+          intent.contractNumber !== null && claims.contractNumber !== intent.contractNumber,
+      },
+    });
+  }
+
+  reveal(): { tokenId: string; value: string } {
+    const { claims, value } = this.#require();
+    return { tokenId: claims.id, value };
+  }
+
+  copyValue(): Promise<{ clearsAt: number | null }> {
+    return this.#queue.run(async () => {
+      const clearsAt = await this.#clipboard.copySecret(this.#require().value);
+      this.#patch({ copied: true });
+      return { clearsAt };
+    });
+  }
+
+  /** Writes the value, without a newline at its end, where the person says. */
+  download(): Promise<{ saved: boolean }> {
+    return this.#queue.run(async () => {
+      const { claims, value } = this.#require();
+      const name = `ionos-token-${claims.id.slice(0, 8)}.txt`;
+      const saved = await this.#saveDialog.save(name, value);
+      if (saved) this.#patch({ downloaded: true });
+      return { saved };
+    });
+  }
+
+  /** Keeps the value after all, or removes it from the store again. */
+  keep(keep: boolean): Promise<void> {
+    return this.#queue.run(async () => {
+      const fresh = this.#require();
+      await (keep ? this.#store(fresh) : this.#unstore(fresh));
+      this.#lists.publish();
+    });
+  }
+
+  /** Deletes the token on the server, then what is stored of it. */
+  revoke(): Promise<void> {
+    return this.#queue.run(async () => {
+      const { claims } = this.#require();
+      const outcome = await this.#accounts.api().delete(claims.id);
+      // The value is in hand: a 404 alone does not make it worthless.
+      const gone =
+        outcome === 'deleted' || (await isProvenGone(this.#accounts, this.#lists, claims));
+      if (!gone) throw new AppError('TOKEN_NOT_FOUND');
+      try {
+        await this.#removeStored(claims);
+      } catch (error) {
+        // It stays as "saved, gone from the server" until it can be removed.
+        this.#workspace.log.warn('a revoked token is still stored', { error });
+      }
+      await this.#end();
+      await this.#lists.drop(claims.id);
+    });
+  }
+
+  /** Forgets the value; the page has asked where it was kept nowhere. */
+  close(): Promise<void> {
+    return this.#queue.run(() => this.#end());
+  }
+
+  async #end(): Promise<void> {
+    const { intent, onEnd } = this.#require();
+    const { journal, log, state } = this.#workspace;
+    try {
+      if (journal.content.operations.some(({ id }) => id === intent.id))
+        await journal.change(finished(intent.id));
+    } catch (error) {
+      // Named once more at the next start, which is better than a window that does not close.
+      log.warn('the journal could not be written', { error });
+    }
+    this.#fresh = null;
+    onEnd();
+    state.change({ generated: null });
+  }
+
+  async #store({ intent, value }: Fresh): Promise<void> {
+    const store = await this.#workspace.stores.current();
+    try {
+      await store.probe();
+      await keepValue(this.#workspace, store, value, filing(intent));
+    } catch (error) {
+      this.#patch({ storeError: toFailure(error) });
+      throw error;
+    }
+    await this.#workspace.journal.change(finished(intent.id));
+    this.#patch({ kept: store.kind, storeError: null });
+  }
+
+  async #unstore({ intent, claims }: Fresh): Promise<void> {
+    // Open again first: until the window closes, a crash would lose the value unsaid.
+    await this.#workspace.journal.change(journaled({ ...intent, tokenId: claims.id }));
+    await this.#removeStored(claims, () => {
+      this.#patch({ kept: 'no', storeError: null });
+    });
+  }
+
+  /** @param onGone called as soon as the value is gone, whatever becomes of the index. */
+  async #removeStored({ id }: TokenClaims, onGone = (): void => undefined): Promise<void> {
+    const { stores, index } = this.#workspace;
+    const filed = index.content.tokens.some((token) => token.id === id);
+    await stores.delete(tokenItem(id), filed);
+    onGone();
+    if (filed) await index.change((content) => withoutSaved(content, id));
+  }
+
+  #patch(change: Partial<Generated>): void {
+    const { state } = this.#workspace;
+    const { generated } = state.current;
+    if (generated) state.change({ generated: { ...generated, ...change } });
+  }
+
+  #require(): Fresh {
+    if (!this.#fresh) throw new AppError('NOTHING_PENDING');
+    return this.#fresh;
+  }
+}

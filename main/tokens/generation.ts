@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import { AppError, isAppError } from '../app-error.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { TokenColor } from '../../preload/contract.ts';
+import { withNote, type TokenNote } from '../vault/index-file.ts';
+import { journaled } from '../vault/journal.ts';
+import { tokenItem } from '../vault/secret-store.ts';
+import type { Workspace } from '../workspace.ts';
+import { checkTtl, generateSteps, type GenerateContext } from './generate.ts';
+import type { GeneratedToken } from './generated.ts';
+import { fileSaved, filing } from './kept-value.ts';
+import type { Settler } from './settle.ts';
+import { runSteps } from './steps.ts';
+import type { TokenLists } from './token-lists.ts';
+
+export interface GenerateRequest {
+  /** 60 to 31,536,000. */
+  readonly ttlSeconds: number;
+  readonly label: string;
+  readonly note: string;
+  readonly usedIn: string;
+  readonly color: TokenColor;
+  /** Whether the value is stored; in memory only where there is no keychain. */
+  readonly keep: boolean;
+}
+
+interface Parts {
+  readonly workspace: Workspace;
+  readonly accounts: Accounts;
+  readonly lists: TokenLists;
+  readonly generated: GeneratedToken;
+  readonly settler: Settler;
+}
+
+/** "Generate Token": one token for the person, one at a time. */
+export class Generation {
+  readonly #parts: Parts;
+  #running = false;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  get running(): boolean {
+    return this.#running;
+  }
+
+  /**
+   * Mints one token. When this resolves its value is stored (or was declined, or could not be
+   * stored, which the state says) and shown.
+   *
+   * @throws AppError BUSY while another one runs or its window is open; OUTCOME_UNKNOWN, after
+   *   which listing settles it; otherwise nothing was minted.
+   */
+  async generate(request: GenerateRequest): Promise<{ tokenId: string; value: string }> {
+    checkTtl(request.ttlSeconds);
+    if (this.#running || this.#parts.generated.open) throw new AppError('BUSY');
+    this.#running = true;
+    try {
+      return await this.#generate(request);
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  async #generate({ ttlSeconds, keep, ...note }: GenerateRequest) {
+    const { workspace, accounts, lists, generated, settler } = this.#parts;
+    const account = accounts.require();
+    const connection = accounts.connection();
+    const store = keep ? await workspace.stores.current() : null;
+    const context: GenerateContext = {
+      api: accounts.api(),
+      clock: workspace.clock,
+      journal: workspace.journal,
+      store,
+      item: ({ id }) => tokenItem(id),
+      itemText: (value) => value,
+      writeIndex: (claims) =>
+        store ? fileSaved(workspace, store, claims, filing(context.intent)) : Promise.resolve(),
+      intent: {
+        kind: 'generate',
+        id: randomUUID(),
+        purpose: 'vault',
+        accountId: account.id,
+        email: account.email,
+        userId: account.userId,
+        origin: connection.origin,
+        contractNumber: connection.contractNumber ?? account.contractNumber,
+        ttlSeconds,
+        label: note.label.trim(),
+        idsBefore: [],
+        startedAt: workspace.clock.now(),
+        clockOffsetMs: null,
+        tokenId: null,
+        checks: 0,
+      },
+    };
+    settler.hold(context.intent.id);
+    let storeError: unknown = null;
+    try {
+      await runSteps('generate', generateSteps, context, workspace.observe);
+    } catch (error) {
+      if (context.claims === undefined) throw await this.#failed(context, error);
+      // The value is in hand: it is shown and stays, whatever became of storing it.
+      storeError = error;
+      await workspace.journal.change(journaled(context.intent)).catch((failure: unknown) => {
+        workspace.log.error('the journal could not be written', { error: failure });
+      });
+    }
+    const { value, claims } = context;
+    if (value === undefined || claims === undefined) throw new AppError('INTERNAL');
+    await this.#describe(claims.id, { ...note, label: note.label.trim() });
+    const kept = store === null || storeError !== null ? 'no' : store.kind;
+    generated.show({
+      intent: context.intent,
+      value,
+      claims,
+      kept,
+      storeError,
+      onEnd: () => {
+        settler.release(context.intent.id);
+      },
+    });
+    lists.outdate();
+    void lists.refresh();
+    return { tokenId: claims.id, value };
+  }
+
+  /** What was said of the token; not worth failing for, since it can be said again. */
+  async #describe(id: string, note: Omit<TokenNote, 'id'>): Promise<void> {
+    const { index, log } = this.#parts.workspace;
+    try {
+      await index.change((content) => withNote(content, id, note));
+    } catch (error) {
+      log.warn('what was said of a token could not be written', { error });
+    }
+  }
+
+  /** Nothing usable came back: what it means, and what is remembered of it. */
+  async #failed(context: GenerateContext, error: unknown): Promise<unknown> {
+    const { accounts, settler, lists } = this.#parts;
+    const { intent } = context;
+    const minted = context.value !== undefined;
+    if (minted || isAppError(error, 'OUTCOME_UNKNOWN')) {
+      settler.watch(intent);
+      return new AppError('OUTCOME_UNKNOWN', {}, { cause: error });
+    }
+    settler.release(intent.id);
+    if (isAppError(error, 'TWO_FACTOR_OR_REFUSED')) await accounts.update({ canMint: 'no' });
+    if (isAppError(error, 'SIGN_IN_ENDED', 'BAD_CREDENTIALS')) accounts.refuse(intent.accountId);
+    if (isAppError(error, 'LIMIT_REACHED')) void lists.refresh();
+    return error;
+  }
+}

@@ -1,0 +1,37 @@
+import type { ListedToken } from '../auth-api/answer.ts';
+import type { TokenListing } from '../auth-api/client.ts';
+import type { GenerateIntent } from '../vault/journal.ts';
+
+/** The list is read again this long after an unknown outcome, and at the next start. In ms. */
+export const checkDelaysMs = [0, 5_000, 30_000, 120_000] as const;
+
+/** The request itself may take 30 s, and the server may carry it out late. In ms. */
+export const windowMs = 180_000;
+/** Dates have second precision, and so has the server's clock. In ms. */
+const slackMs = 2_000;
+
+/**
+ * The tokens on a list that may come from an interrupted generate: new since, created inside the
+ * request's window by the server's clock, with the lifetime that was asked for. A doubt remains:
+ * another program may have made one in the same minute. A date that cannot be read excludes nothing.
+ *
+ * @param known ids that are surely something else: their values are kept here.
+ */
+export function ghostCandidates(
+  intent: GenerateIntent,
+  listing: TokenListing,
+  known: ReadonlySet<string>,
+): ListedToken[] {
+  if (intent.tokenId !== null) return listing.tokens.filter(({ id }) => id === intent.tokenId);
+  const before = new Set(intent.idsBefore);
+  const begin = intent.startedAt + (intent.clockOffsetMs ?? 0);
+  // Without the server's clock its dates cannot be compared with ours.
+  const timed = intent.clockOffsetMs !== null;
+  return listing.tokens.filter(({ id, createdAt, expiresAt }) => {
+    if (before.has(id) || known.has(id)) return false;
+    if (createdAt === null) return true;
+    if (timed && (createdAt < begin - slackMs || createdAt > begin + windowMs)) return false;
+    if (expiresAt === null) return true;
+    return Math.abs(expiresAt - createdAt - intent.ttlSeconds * 1000) <= slackMs;
+  });
+}

@@ -1,0 +1,92 @@
+import type { ImportPreview } from '../../preload/contract.ts';
+import { AppError } from '../app-error.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import { readToken, trimPastedToken } from '../auth-api/jwt.ts';
+import type { TokenFile, TokenFiles } from '../ports.ts';
+import { tokenItem } from '../vault/secret-store.ts';
+import type { Workspace } from '../workspace.ts';
+import { keepValue } from './kept-value.ts';
+import type { TokenLists } from './token-lists.ts';
+
+/** Import: a value is read first, shown for what it is, and kept when the person says so. */
+export class TokenImport {
+  readonly #workspace: Workspace;
+  readonly #accounts: Accounts;
+  readonly #lists: TokenLists;
+  readonly #files: TokenFiles;
+  #value: string | null = null;
+  /** Where it came from, so that the page need not name a path to have it deleted. */
+  #file: TokenFile | null = null;
+
+  constructor(workspace: Workspace, accounts: Accounts, lists: TokenLists, files: TokenFiles) {
+    this.#workspace = workspace;
+    this.#accounts = accounts;
+    this.#lists = lists;
+    this.#files = files;
+  }
+
+  /** The system's open dialog; null when the person cancels. @throws as `read`; FILE_NOT_READ. */
+  async openFile(): Promise<ImportPreview | null> {
+    const file = await this.#files.choose();
+    return file && this.read(file.text, file);
+  }
+
+  /** A file that was dropped on the window. @throws as `read`; FILE_NOT_READ. */
+  async openDropped(path: string): Promise<ImportPreview> {
+    const file = await this.#files.read(path);
+    return this.read(file.text, file);
+  }
+
+  /** Deletes the file that the last import came from. @throws AppError NOTHING_PENDING. */
+  async deleteFile(): Promise<void> {
+    if (!this.#file || this.#value !== null) throw new AppError('NOTHING_PENDING');
+    await this.#files.remove(this.#file.path);
+    this.#file = null;
+  }
+
+  /** Decodes a text, offline. @throws AppError as readToken; NOT_SIGNED_IN. */
+  read(text: string, file: TokenFile | null = null): ImportPreview {
+    const account = this.#accounts.require();
+    this.cancel();
+    const value = trimPastedToken(text);
+    const claims = readToken(value);
+    this.#value = value;
+    this.#file = file;
+    const { clock, index, stores } = this.#workspace;
+    return {
+      ...claims,
+      privileges: claims.privileges.slice(0, 500),
+      bytes: Buffer.byteLength(value),
+      fileName: file?.name ?? null,
+      expired: claims.expiresAt !== null && claims.expiresAt <= clock.now(),
+      otherContract:
+        account.contractNumber !== null && claims.contractNumber !== account.contractNumber,
+      otherUser: account.userId !== null && claims.userId !== account.userId,
+      alreadySaved:
+        index.content.tokens.some(({ id }) => id === claims.id) ||
+        stores.session.has(tokenItem(claims.id)),
+    };
+  }
+
+  /** Keeps what was read last. @throws AppError NOTHING_PENDING, as keepValue. */
+  async keep(label: string): Promise<{ tokenId: string }> {
+    const value = this.#value;
+    if (value === null) throw new AppError('NOTHING_PENDING');
+    const { origin } = this.#accounts.require();
+    const store = await this.#workspace.stores.current();
+    await store.probe();
+    await keepValue(this.#workspace, store, value, { origin, label: label.trim(), madeBy: null });
+    // Another one may have been read meanwhile.
+    if (this.#value === value) this.#value = null;
+    this.#lists.publish();
+    // It may be younger than the list.
+    if (this.#accounts.connected) void this.#lists.refresh();
+    return { tokenId: readToken(value).id };
+  }
+
+  /** Forgets what was read. */
+  cancel(): void {
+    this.#value = null;
+    this.#file = null;
+  }
+}

@@ -1,0 +1,96 @@
+import type { Card } from '../../preload/contract.ts';
+import { AppError } from '../app-error.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import { readSignInItem } from '../accounts/connection.ts';
+import { idIn, readToken } from '../auth-api/jwt.ts';
+import type { Clipboard, SaveDialog } from '../ports.ts';
+import { withoutSaved } from '../vault/index-file.ts';
+import { signInItem, tokenItem } from '../vault/secret-store.ts';
+import type { Workspace } from '../workspace.ts';
+import type { TokenLists } from './token-lists.ts';
+
+/** What can be done with a value that was kept, by the id of its token. */
+export class SavedValues {
+  readonly #workspace: Workspace;
+  readonly #accounts: Accounts;
+  readonly #lists: TokenLists;
+  readonly #clipboard: Clipboard;
+  readonly #saveDialog: SaveDialog;
+
+  constructor(
+    workspace: Workspace,
+    accounts: Accounts,
+    lists: TokenLists,
+    ports: { readonly clipboard: Clipboard; readonly saveDialog: SaveDialog },
+  ) {
+    this.#workspace = workspace;
+    this.#accounts = accounts;
+    this.#lists = lists;
+    this.#clipboard = ports.clipboard;
+    this.#saveDialog = ports.saveDialog;
+  }
+
+  /** Copies the value; resolves with when it leaves the clipboard (ms), or null. */
+  async copy(id: string): Promise<{ clearsAt: number | null }> {
+    return { clearsAt: await this.#clipboard.copySecret(await this.#read(id)) };
+  }
+
+  /** The value itself, because a person asked to see it. */
+  async reveal(id: string): Promise<{ value: string }> {
+    return { value: await this.#read(id) };
+  }
+
+  async download(id: string): Promise<{ saved: boolean }> {
+    const value = await this.#read(id);
+    return { saved: await this.#saveDialog.save(`ionos-token-${id.slice(0, 8)}.txt`, value) };
+  }
+
+  /** What the value says of itself: decoded, signature not checked. */
+  async card(id: string): Promise<Card> {
+    const value = await this.#read(id);
+    const claims = readToken(value);
+    return {
+      ...claims,
+      privileges: claims.privileges.slice(0, 500),
+      bytes: Buffer.byteLength(value),
+    };
+  }
+
+  /**
+   * Removes the stored value; the token itself lives on. A person's own choice, asked before.
+   *
+   * @throws AppError the store's codes; INVALID_REQUEST for the token that signs this app in.
+   */
+  async forget(id: string): Promise<void> {
+    if (this.#ownItem(id) !== null) throw new AppError('INVALID_REQUEST');
+    const { stores, index } = this.#workspace;
+    const saved = index.content.tokens.some((token) => token.id === id);
+    await stores.delete(tokenItem(id), saved);
+    await index.change((content) => withoutSaved(content, id));
+    this.#lists.publish();
+  }
+
+  /**
+   * @throws AppError the store's codes; VALUE_MISSING when the store is open and holds no such item;
+   *   STORE_MISMATCH when what is stored belongs to another token.
+   */
+  async #read(id: string): Promise<string> {
+    const { stores } = this.#workspace;
+    const own = this.#ownItem(id);
+    const kept = await stores.get(tokenItem(id));
+    const text = kept ?? (own === null ? null : await stores.get(own));
+    if (text === null) throw new AppError('VALUE_MISSING');
+    const value = kept ?? readSignInItem(text).credential.token;
+    // The index names the item, and the index is not trusted: the value must say the same.
+    if (idIn(value) !== id) throw new AppError('STORE_MISMATCH');
+    return value;
+  }
+
+  /** The sign-in item, for the token that the app minted for itself. */
+  #ownItem(id: string): string | null {
+    const account = this.#accounts.current;
+    return account?.signIn === 'minted' && account.ownTokenId === id
+      ? signInItem(account.id)
+      : null;
+  }
+}

@@ -1,0 +1,186 @@
+import { isAppError, toFailure } from '../app-error.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { TokenListing } from '../auth-api/client.ts';
+import type { AccountEntry, SavedToken } from '../vault/index-file.ts';
+import type { CachedList } from '../vault/list-cache.ts';
+import { tokenItem } from '../vault/secret-store.ts';
+import type { Workspace } from '../workspace.ts';
+import { tokenLimit } from './generate.ts';
+import { nextExpiry, tokenRows } from './token-state.ts';
+
+/** Longest time that a timer can wait, ms. */
+const longestTimer = 2 ** 31 - 1;
+
+/** Reads the list from the server, keeps the last one, and tells the views. */
+export class TokenLists {
+  readonly #workspace: Workspace;
+  readonly #accounts: Accounts;
+  /** The account whose cached list was read from the server in this run, nothing failing since. */
+  #fresh: string | null = null;
+  #running: { readonly accountId: string | undefined; readonly done: Promise<void> } | null = null;
+  /** Counts tokens made and deleted by this app. */
+  #changes = 0;
+  #cancelTimer: () => void = () => undefined;
+
+  constructor(workspace: Workspace, accounts: Accounts) {
+    this.#workspace = workspace;
+    this.#accounts = accounts;
+  }
+
+  /** Reads the list anew; a call while one runs for the same account shares it. Failures go into the state. */
+  refresh(): Promise<void> {
+    const accountId = this.#accounts.current?.id;
+    if (this.#running?.accountId === accountId && this.#running) return this.#running.done;
+    const running = {
+      accountId,
+      done: this.#refresh().finally(() => {
+        if (this.#running === running) this.#running = null;
+      }),
+    };
+    this.#running = running;
+    return running.done;
+  }
+
+  /**
+   * Reads the list and keeps it.
+   *
+   * @throws AppError as AuthApi.list.
+   */
+  async read(): Promise<TokenListing> {
+    for (;;) {
+      const changes = this.#changes;
+      const account = this.#accounts.require();
+      const listing = await this.#accounts.api().list();
+      // A list that was asked for before a token was made or deleted would undo that on screen.
+      if (changes !== this.#changes) continue;
+      await this.keep(account, listing);
+      return listing;
+    }
+  }
+
+  /** A token was made or deleted: a list that is under way is read again. */
+  outdate(): void {
+    this.#changes += 1;
+  }
+
+  /** Takes a list that was just read. A cache that cannot be written is not worth failing for. */
+  async keep(account: AccountEntry, { tokens, serverDate }: TokenListing): Promise<void> {
+    const now = this.#workspace.clock.now();
+    const list: CachedList = {
+      accountId: account.id,
+      fetchedAt: now,
+      clockOffsetMs: serverDate === null ? null : serverDate - now,
+      tokens: tokens.map((token) => ({ ...token })),
+    };
+    await this.#store(list);
+    // Another account may be shown by now, whose list is as fresh as it was.
+    if (this.#isShown(account)) this.#fresh = account.id;
+  }
+
+  /** Removes a token from the list at once, after the server confirmed its end. */
+  async drop(id: string): Promise<void> {
+    this.outdate();
+    const list = this.#cached();
+    if (list)
+      await this.#store({ ...list, tokens: list.tokens.filter((token) => token.id !== id) });
+    this.publish();
+  }
+
+  /** Tells the views what is known now; again by itself when the next token expires. */
+  publish(status: 'ready' | 'loading' | 'failed' = 'ready', error?: unknown): void {
+    const { state, clock, stores, index } = this.#workspace;
+    const account = this.#accounts.current;
+    const cached = this.#cached();
+    const fresh = account !== null && this.#fresh === account.id;
+    const offset = cached?.clockOffsetMs ?? null;
+    const now = clock.now() + (offset ?? 0);
+    const tokens = account
+      ? tokenRows({
+          listed: cached?.tokens ?? [],
+          fresh,
+          saved: index.content.tokens.filter(({ origin }) => origin === account.origin),
+          // A list that is older than what was saved says nothing of it.
+          covers: (token) =>
+            covers(account, token) && cached !== undefined && token.savedAt <= cached.fetchedAt,
+          notes: new Map(index.content.notes.map((note) => [note.id, note])),
+          contractNumber: account.contractNumber,
+          inSession: (id) => stores.session.has(tokenItem(id)),
+          store: stores.state,
+          ownTokenId: account.ownTokenId,
+          now,
+        })
+      : [];
+    state.change({
+      list: {
+        status: account ? (cached || status !== 'ready' ? status : 'idle') : 'idle',
+        tokens,
+        fetchedAt: cached?.fetchedAt ?? null,
+        stale: !fresh,
+        error: error === undefined ? null : toFailure(error),
+        limit: tokenLimit,
+        clockOffsetMs: offset,
+      },
+    });
+    this.#cancelTimer();
+    const next = nextExpiry(tokens, now);
+    if (next !== null)
+      this.#cancelTimer = clock.after(Math.min(next - now + 50, longestTimer), () => {
+        this.publish(status, error);
+      });
+  }
+
+  /** Ends the timer. */
+  close(): void {
+    this.#cancelTimer();
+  }
+
+  async #refresh(): Promise<void> {
+    const account = this.#accounts.current;
+    if (!account) return;
+    this.publish('loading');
+    try {
+      await this.#workspace.stores.look();
+      await this.read();
+      this.publish();
+    } catch (error) {
+      this.#workspace.log.warn('the list could not be read', { error });
+      if (isAppError(error, 'SIGN_IN_ENDED', 'BAD_CREDENTIALS')) this.#accounts.refuse(account.id);
+      // Another account may be shown by now, of which this says nothing.
+      if (!this.#isShown(account)) return;
+      this.#fresh = null;
+      this.publish('failed', error);
+    }
+  }
+
+  #isShown({ id }: AccountEntry): boolean {
+    return this.#accounts.current?.id === id;
+  }
+
+  #cached(): CachedList | undefined {
+    const id = this.#accounts.current?.id;
+    return this.#workspace.lists.content.lists.find(({ accountId }) => accountId === id);
+  }
+
+  async #store(list: CachedList): Promise<void> {
+    const { lists, log } = this.#workspace;
+    const others = ({ accountId }: CachedList): boolean => accountId !== list.accountId;
+    const next = { lists: [...lists.content.lists.filter(others), list] };
+    try {
+      await lists.change(() => next);
+    } catch (error) {
+      log.warn('the last list could not be written', { error });
+      lists.hold(next);
+    }
+  }
+}
+
+/** Whether the list of the account is surely the one on which this token stood. */
+function covers(account: AccountEntry, token: SavedToken): boolean {
+  const { contractNumber, userId } = account;
+  return (
+    contractNumber !== null &&
+    userId !== null &&
+    contractNumber === token.contractNumber &&
+    userId === token.userId
+  );
+}

@@ -1,0 +1,71 @@
+import { m } from '#messages';
+
+/** A saved token as the tray lists it. */
+export interface TrayToken {
+  readonly id: string;
+  readonly label: string;
+  /** Unix time in ms. */
+  readonly expiresAt: number | null;
+  /** Under which account and contract it is listed. */
+  readonly group: string;
+}
+
+/** What the tray shows. */
+export interface TrayView {
+  readonly tokens: readonly TrayToken[];
+  readonly locked: boolean;
+  readonly trial: boolean;
+  /** Unix time in ms. */
+  readonly now: number;
+}
+
+export type TrayEntry =
+  | { readonly kind: 'copy'; readonly id: string; readonly label: string }
+  | { readonly kind: 'heading'; readonly label: string }
+  | { readonly kind: 'separator' }
+  | { readonly kind: 'show' | 'generate' | 'lock' | 'unlock' | 'quit'; readonly label: string };
+
+/** The tray's menu: everything is in it, since a click on the icon never arrives on some desktops. */
+export function trayEntries({ tokens, locked, trial, now }: TrayView): readonly TrayEntry[] {
+  const heading = (label: string): TrayEntry => ({ kind: 'heading', label });
+  const separator: TrayEntry = { kind: 'separator' };
+  const copies = locked ? [heading(m.main_tray_locked())] : copyEntries(tokens, now);
+  return [
+    ...(trial ? [heading(m.main_tray_trial())] : []),
+    ...copies,
+    separator,
+    { kind: 'show', label: m.main_tray_show() },
+    { kind: 'generate', label: m.main_tray_generate() },
+    locked
+      ? { kind: 'unlock', label: m.main_tray_unlock() }
+      : { kind: 'lock', label: m.main_tray_lock() },
+    separator,
+    { kind: 'quit', label: m.main_menu_quit() },
+  ];
+}
+
+function copyEntries(tokens: readonly TrayToken[], now: number): TrayEntry[] {
+  const live = tokens.filter(({ expiresAt }) => expiresAt === null || expiresAt > now);
+  if (live.length === 0) return [{ kind: 'heading', label: m.main_tray_empty() }];
+  const ending = live.reduce<TrayToken | null>(
+    (first, token) =>
+      token.expiresAt !== null && token.expiresAt < (first?.expiresAt ?? Infinity) ? token : first,
+    null,
+  );
+  const groups = [...new Set(live.map(({ group }) => group))].sort();
+  return groups.flatMap((group) => [
+    ...(groups.length > 1 ? [{ kind: 'heading' as const, label: group }] : []),
+    ...live
+      .filter((token) => token.group === group)
+      .map((token) => ({ token, label: token.label || token.id.slice(0, 8) }))
+      .sort((a, b) => a.label.localeCompare(b.label))
+      .map(({ token, label }): TrayEntry => {
+        const copy = m.main_tray_copy({ label });
+        return {
+          kind: 'copy',
+          id: token.id,
+          label: token === ending ? m.main_tray_next({ label: copy }) : copy,
+        };
+      }),
+  ]);
+}

@@ -1,0 +1,134 @@
+import { Accounts } from './accounts/accounts.ts';
+import { takeUpLeftBehind } from './accounts/own-token.ts';
+import {
+  replacePassword,
+  signInWithPassword,
+  signInWithToken,
+  type PasswordSignIn,
+  type TokenSignIn,
+} from './accounts/sign-in.ts';
+import { signOut } from './accounts/sign-out.ts';
+import { AppError } from './app-error.ts';
+import type { Clipboard, SaveDialog, TokenFiles } from './ports.ts';
+import { GeneratedToken } from './tokens/generated.ts';
+import { Generation } from './tokens/generation.ts';
+import { TokenImport } from './tokens/import-token.ts';
+import { SavedValues } from './tokens/saved-values.ts';
+import { Settler } from './tokens/settle.ts';
+import { TokenLists } from './tokens/token-lists.ts';
+import { SerialQueue } from './vault/serial-queue.ts';
+import type { Workspace } from './workspace.ts';
+
+export interface VaultAppPorts {
+  readonly clipboard: Clipboard;
+  readonly saveDialog: SaveDialog;
+  readonly tokenFiles: TokenFiles;
+}
+
+/** The use cases over one workspace, wired by hand; runs in plain Node. */
+export class VaultApp {
+  readonly workspace: Workspace;
+  readonly accounts: Accounts;
+  readonly lists: TokenLists;
+  readonly settler: Settler;
+  readonly generated: GeneratedToken;
+  readonly generation: Generation;
+  /** Signing in, out and unlocking mint, store and delete: never two at once. */
+  readonly #signing = new SerialQueue();
+  readonly values: SavedValues;
+  readonly imports: TokenImport;
+
+  constructor(workspace: Workspace, ports: VaultAppPorts) {
+    this.workspace = workspace;
+    this.accounts = new Accounts(workspace);
+    this.lists = new TokenLists(workspace, this.accounts);
+    this.settler = new Settler(workspace, this.accounts, this.lists);
+    this.generated = new GeneratedToken(workspace, this.accounts, this.lists, ports);
+    const { accounts, lists, generated, settler } = this;
+    this.values = new SavedValues(workspace, accounts, lists, ports);
+    this.imports = new TokenImport(workspace, accounts, lists, ports.tokenFiles);
+    this.generation = new Generation({ workspace, accounts, lists, generated, settler });
+  }
+
+  /** Shows what is known without asking anything of network or keychain. */
+  show(): void {
+    this.accounts.publish();
+    this.lists.publish(this.accounts.current ? 'loading' : 'ready');
+  }
+
+  /**
+   * Goes on after the first paint: reads at most the account's own sign-in item, only from an
+   * unlocked keychain, then the list.
+   */
+  async start(): Promise<void> {
+    const { stores, log } = this.workspace;
+    const store = await stores.look();
+    if (!this.accounts.current) {
+      if (store === 'ready') await takeUpLeftBehind(this.workspace);
+      return;
+    }
+    if (store === 'locked' || store === 'waiting') {
+      this.lists.publish('ready');
+      return;
+    }
+    if (store === 'ready') await takeUpLeftBehind(this.workspace);
+    try {
+      await this.accounts.connect();
+    } catch (error) {
+      log.warn('the sign-in could not be read', { error });
+      this.lists.publish('failed', error);
+      return;
+    }
+    await this.lists.refresh();
+    this.settler.resume();
+  }
+
+  /** A person asks to use the keychain: it may raise its prompt. @throws the store's codes. */
+  unlock(): Promise<void> {
+    return this.#signing.run(async () => {
+      const { stores } = this.workspace;
+      try {
+        if ((await stores.look()) === 'locked') await stores.keychain.probe();
+      } finally {
+        await stores.look();
+      }
+      await replacePassword(this);
+      await this.start();
+    });
+  }
+
+  /** @throws as signInWithPassword. */
+  signInWithPassword(input: PasswordSignIn): Promise<void> {
+    return this.#signing.run(() => signInWithPassword(this, input));
+  }
+
+  /** @throws as signInWithToken. */
+  signInWithToken(input: TokenSignIn): Promise<void> {
+    return this.#signing.run(() => signInWithToken(this, input));
+  }
+
+  /** @throws AppError BUSY while a value is generated or shown; as signOut. */
+  signOut(options: { readonly revoke: boolean }): Promise<void> {
+    return this.#signing.run(async () => {
+      if (this.generation.running || this.generated.open) throw new AppError('BUSY');
+      await signOut(this.workspace, this.accounts, this.lists, options);
+      // Another account is shown now.
+      if (this.accounts.current) await this.start();
+    });
+  }
+
+  /** Values that are lost when the app ends now. */
+  get atRisk(): { readonly unsafe: boolean; readonly running: boolean; readonly session: number } {
+    const { session } = this.workspace.stores;
+    return {
+      unsafe: this.generated.unsafe,
+      running: this.generation.running,
+      session: session.accounts.filter((item) => item.startsWith('token:')).length,
+    };
+  }
+
+  close(): void {
+    this.lists.close();
+    this.settler.close();
+  }
+}

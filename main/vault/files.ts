@@ -1,0 +1,86 @@
+import { constants, copyFile, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import { AppError } from '../app-error.ts';
+
+/**
+ * Files as the vault needs them: a write is durable when its promise resolves, and a reader sees
+ * the old content or the new, never half of one. A port, so that tests can fail it and cut power.
+ */
+export interface Files {
+  /** The content, or null where there is no such file. Throws where it cannot be read. */
+  read(path: string): Promise<string | null>;
+  /** Replaces the content, mode 0600. @throws AppError FILE_NOT_WRITTEN. */
+  write(path: string, content: string): Promise<void>;
+  /** Copies a file beside itself and returns the copy's path; the original stays. */
+  copyAside(path: string, suffix: string): Promise<string>;
+  /** Removes a file or a folder with all in it; nothing happens where there is none. */
+  remove(path: string): Promise<void>;
+  exists(path: string): Promise<boolean>;
+}
+
+export const durableFiles: Files = {
+  async read(path) {
+    try {
+      return await readFile(path, 'utf8');
+    } catch (error) {
+      if (isMissing(error)) return null;
+      throw error;
+    }
+  },
+
+  async write(path, content) {
+    try {
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      // Writes a temporary file, fsyncs it and renames it over the old one.
+      await writeFileAtomic(path, content, { mode: 0o600, fsync: true });
+      await syncFolder(dirname(path));
+    } catch (cause) {
+      throw new AppError('FILE_NOT_WRITTEN', {}, { cause });
+    }
+  },
+
+  async copyAside(path, suffix) {
+    for (let n = 0; ; n += 1) {
+      const copy = `${path}.${suffix}${n === 0 ? '' : `-${n}`}`;
+      try {
+        await copyFile(path, copy, constants.COPYFILE_EXCL);
+        return copy;
+      } catch (error) {
+        if (!hasCode(error, 'EEXIST') || n > 99) throw error;
+      }
+    }
+  },
+
+  remove: (path) => rm(path, { recursive: true, force: true }),
+
+  async exists(path) {
+    try {
+      await stat(path);
+      return true;
+    } catch (error) {
+      if (isMissing(error)) return false;
+      throw error;
+    }
+  },
+};
+
+/**
+ * A rename is on disk only when its folder is. write-file-atomic leaves that out, and Windows has
+ * no such call (a folder cannot be opened there; NTFS journals the rename).
+ */
+export async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+const isMissing = (error: unknown): boolean => hasCode(error, 'ENOENT');
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}

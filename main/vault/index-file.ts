@@ -1,0 +1,136 @@
+import * as v from 'valibot';
+import { noteEntries } from '../../preload/contract/state.ts';
+import type { Files } from './files.ts';
+import { JsonFile } from './json-file.ts';
+
+const instant = v.nullable(v.pipe(v.number(), v.integer()));
+const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
+
+const accountEntry = v.object({
+  id: v.pipe(v.string(), v.uuid()),
+  /** Shown only. Requests go to the origin beside the credential in the keychain. */
+  origin: text(300),
+  contractNumber: v.nullable(v.number()),
+  userId: v.nullable(text(100)),
+  email: v.nullable(text(320)),
+  role: v.nullable(text(100)),
+  signIn: v.picklist(['minted', 'pasted', 'password']),
+  ownTokenId: v.nullable(v.pipe(v.string(), v.uuid())),
+  ownTokenExpiresAt: instant,
+  /** The generate that made the own token, so that its journal entry is known to be done. */
+  madeBy: v.nullable(text(100)),
+  canMint: v.picklist(['unknown', 'no']),
+});
+
+const tokenEntry = v.object({
+  id: v.pipe(v.string(), v.uuid()),
+  origin: text(300),
+  contractNumber: v.nullable(v.number()),
+  userId: v.nullable(text(100)),
+  issuedAt: instant,
+  expiresAt: instant,
+  savedAt: v.pipe(v.number(), v.integer()),
+  /** The generate that made it, so that its journal entry is known to be done; null: imported. */
+  madeBy: v.nullable(text(100)),
+});
+
+const noteEntry = v.object({ id: v.pipe(v.string(), v.uuid()), ...noteEntries });
+
+const schema = v.object({
+  accounts: v.array(accountEntry),
+  /** The account whose list is shown; null: none. */
+  currentAccount: v.nullable(v.pipe(v.string(), v.uuid())),
+  /** What is known of saved values; each value is in the keychain under `token:<id>`. */
+  tokens: v.array(tokenEntry),
+  /** Accounts signed out while their sign-in item could not be read: taken up when it can. */
+  leftBehind: v.optional(v.array(v.pipe(v.string(), v.uuid())), []),
+  /** What the person wrote down of tokens, saved or not. */
+  notes: v.array(noteEntry),
+});
+
+export type AccountEntry = v.InferOutput<typeof accountEntry>;
+export type SavedToken = v.InferOutput<typeof tokenEntry>;
+export type Index = v.InferOutput<typeof schema>;
+export type IndexFile = JsonFile<Index>;
+
+export type TokenNote = v.InferOutput<typeof noteEntry>;
+
+const empty: Index = {
+  accounts: [],
+  currentAccount: null,
+  tokens: [],
+  leftBehind: [],
+  notes: [],
+};
+
+/** Version 1 had a label in each saved token, and no notes. */
+function fromVersion1(content: unknown): unknown {
+  const old = v.parse(
+    v.looseObject({ tokens: v.array(v.looseObject({ id: v.string(), label: v.string() })) }),
+    content,
+  );
+  const labelled = old.tokens.filter(({ label }) => label !== '');
+  return { ...old, notes: labelled.map(({ id, label }) => ({ ...blankNote(id), label })) };
+}
+
+/** What is known of accounts and saved tokens, without secrets. Version 2; the one before is kept. */
+export function indexFile(files: Files, path: string): IndexFile {
+  return new JsonFile(files, {
+    path,
+    version: 2,
+    schema,
+    empty,
+    migrate: { 1: fromVersion1 },
+    keepOld: true,
+  });
+}
+
+/** The index with `token` saved, in place of what was known of the same id. */
+export function withSaved(index: Index, token: SavedToken): Index {
+  return { ...index, tokens: [...index.tokens.filter(({ id }) => id !== token.id), token] };
+}
+
+/** Nothing written down. */
+export const blankNote = (id: string): TokenNote => ({
+  id,
+  label: '',
+  note: '',
+  usedIn: '',
+  color: 'none',
+});
+
+/** What is written down of a token. */
+export const noteOf = ({ notes }: Index, id: string): TokenNote =>
+  notes.find((note) => note.id === id) ?? blankNote(id);
+
+/** The index with `change` written down; what became empty is dropped. */
+export function withNote(index: Index, id: string, change: Partial<TokenNote>): Index {
+  const note = { ...noteOf(index, id), ...change, id };
+  const blank = note.label + note.note + note.usedIn === '' && note.color === 'none';
+  const others = index.notes.filter((other) => other.id !== id);
+  return { ...index, notes: blank ? others : [...others, note] };
+}
+
+/** The index without all that is known of the token `id`: it is gone. */
+export const withoutToken = (index: Index, id: string): Index =>
+  withNote(withoutSaved(index, id), id, blankNote(id));
+
+/** The index without the value of the token `id`; what was written down of it stays. */
+export function withoutSaved(index: Index, id: string): Index {
+  return { ...index, tokens: index.tokens.filter((token) => token.id !== id) };
+}
+
+/** The index with `account` added or replaced, and shown. */
+export function withAccount(index: Index, account: AccountEntry): Index {
+  return {
+    ...index,
+    accounts: [...index.accounts.filter(({ id }) => id !== account.id), account],
+    currentAccount: account.id,
+  };
+}
+
+/** The index without the account `id`; saved tokens stay. */
+export function withoutAccount(index: Index, id: string): Index {
+  const accounts = index.accounts.filter((account) => account.id !== id);
+  return { ...index, accounts, currentAccount: accounts[0]?.id ?? null };
+}

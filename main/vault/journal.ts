@@ -1,0 +1,56 @@
+import * as v from 'valibot';
+import type { Files } from './files.ts';
+import { JsonFile } from './json-file.ts';
+
+const instant = v.pipe(v.number(), v.integer());
+
+/** The intent of one generate, written before its request is sent. */
+const generateIntent = v.object({
+  kind: v.literal('generate'),
+  id: v.pipe(v.string(), v.uuid()),
+  /** `vault`: the person asked; `sign-in`: the app's own token. */
+  purpose: v.picklist(['vault', 'sign-in']),
+  accountId: v.pipe(v.string(), v.uuid()),
+  /** Whose, so that the next sign-in of the same person settles it; null: not known. */
+  email: v.nullable(v.pipe(v.string(), v.maxLength(320))),
+  userId: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(100))), null),
+  origin: v.pipe(v.string(), v.maxLength(300)),
+  contractNumber: v.nullable(v.number()),
+  ttlSeconds: v.number(),
+  label: v.pipe(v.string(), v.maxLength(200)),
+  /** Ids on the server before the request. */
+  idsBefore: v.array(v.string()),
+  /** Local clock, ms. */
+  startedAt: instant,
+  /** Server clock minus local clock, ms. */
+  clockOffsetMs: v.nullable(v.number()),
+  /** Set as soon as the value was received: the outcome is then known. */
+  tokenId: v.nullable(v.pipe(v.string(), v.uuid())),
+  /** How often the list was read to settle it. */
+  checks: v.pipe(v.number(), v.integer()),
+});
+
+const schema = v.object({ operations: v.array(generateIntent) });
+
+export type GenerateIntent = v.InferOutput<typeof generateIntent>;
+export type JournalContent = v.InferOutput<typeof schema>;
+export type JournalFile = JsonFile<JournalContent>;
+
+/** Operations begun and not known to be finished; what a crash leaves is settled from it. Version 1. */
+export function journalFile(files: Files, path: string): JournalFile {
+  return new JsonFile(files, { path, version: 1, schema, empty: { operations: [] } });
+}
+
+/** Adds the intent, or replaces the one of the same id. */
+export const journaled =
+  (intent: GenerateIntent) =>
+  (journal: JournalContent): JournalContent => ({
+    operations: [...journal.operations.filter(({ id }) => id !== intent.id), intent],
+  });
+
+/** Removes the operation `id`: it is finished, or settled. */
+export const finished =
+  (id: string) =>
+  (journal: JournalContent): JournalContent => ({
+    operations: journal.operations.filter((operation) => operation.id !== id),
+  });

@@ -1,0 +1,114 @@
+import * as v from 'valibot';
+import { AppError } from '../app-error.ts';
+import type { Files } from './files.ts';
+import { SerialQueue } from './serial-queue.ts';
+
+export interface JsonFileOptions<T> {
+  readonly path: string;
+  readonly version: number;
+  /** Checks the content beside `version`. */
+  readonly schema: v.GenericSchema<unknown, T>;
+  readonly empty: T;
+  /** Upgrades older content, one version at a time: `migrate[1]` turns version 1 into 2. */
+  readonly migrate?: Readonly<Record<number, (content: unknown) => unknown>>;
+  /** Keeps the generation before as `<path>.old`, and falls back to it when the file is broken. */
+  readonly keepOld?: boolean;
+}
+
+const envelope = v.looseObject({ version: v.pipe(v.number(), v.integer(), v.minValue(1)) });
+
+type Parsed<T> = { readonly content: T } | 'broken' | 'newer';
+
+/**
+ * A versioned JSON file. A broken or foreign file is copied aside before anything is written in its
+ * place; one of a newer version is refused and never touched. Changes run one after another.
+ */
+export class JsonFile<T extends object> {
+  readonly #files: Files;
+  readonly #options: JsonFileOptions<T>;
+  readonly #queue = new SerialQueue();
+  #content: T;
+  #refused = false;
+  /** True when the file was broken at `load`, so that the person can be told. */
+  setAside = false;
+
+  constructor(files: Files, options: JsonFileOptions<T>) {
+    this.#files = files;
+    this.#options = options;
+    this.#content = options.empty;
+  }
+
+  /** What the file holds, as last loaded or changed. */
+  get content(): T {
+    return this.#content;
+  }
+
+  /** @throws AppError FILE_FROM_NEWER_VERSION; later changes are refused the same way. */
+  async load(now: number): Promise<T> {
+    const { path, empty, keepOld } = this.#options;
+    const text = await this.#files.read(path);
+    let parsed = text === null ? undefined : this.#parse(text);
+    if (parsed === 'broken') {
+      await this.#files.copyAside(path, `broken-${now}`);
+      this.setAside = true;
+    }
+    if (parsed === 'broken' || (parsed === undefined && keepOld)) {
+      const old = keepOld ? await this.#files.read(`${path}.old`) : null;
+      parsed = old === null ? undefined : this.#parse(old);
+    }
+    if (parsed === 'newer') {
+      this.#refused = true;
+      throw new AppError('FILE_FROM_NEWER_VERSION');
+    }
+    this.#content = typeof parsed === 'object' ? parsed.content : empty;
+    return this.#content;
+  }
+
+  /** Writes what `change` makes of the content; durable when the promise resolves. */
+  change(change: (content: T) => T): Promise<T> {
+    return this.#queue.run(async () => {
+      if (this.#refused) throw new AppError('FILE_FROM_NEWER_VERSION');
+      const { path, version, keepOld } = this.#options;
+      const next = change(this.#content);
+      if (keepOld) {
+        const now = await this.#files.read(path);
+        // Only a whole generation is worth keeping.
+        if (now !== null && typeof this.#parse(now) === 'object')
+          await this.#files.write(`${path}.old`, now);
+      }
+      await this.#files.write(path, `${JSON.stringify({ version, ...next }, null, 1)}\n`);
+      this.#content = next;
+      return next;
+    });
+  }
+
+  /** Takes content that could not be written, so that this run at least goes by it. */
+  hold(content: T): void {
+    this.#content = content;
+  }
+
+  #parse(text: string): Parsed<T> {
+    let json: unknown;
+    try {
+      json = JSON.parse(text);
+    } catch {
+      return 'broken';
+    }
+    const head = v.safeParse(envelope, json);
+    if (!head.success) return 'broken';
+    let { version } = head.output;
+    if (version > this.#options.version) return 'newer';
+    let content: unknown = head.output;
+    for (; version < this.#options.version; version += 1) {
+      const step = this.#options.migrate?.[version];
+      if (!step) return 'broken';
+      try {
+        content = step(content);
+      } catch {
+        return 'broken';
+      }
+    }
+    const parsed = v.safeParse(this.#options.schema, content);
+    return parsed.success ? { content: parsed.output } : 'broken';
+  }
+}

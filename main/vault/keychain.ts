@@ -1,0 +1,188 @@
+import type * as keytarModule from 'keytar';
+import { AppError, isAppError } from '../app-error.ts';
+import type { Clock } from '../ports.ts';
+import { SerialQueue } from './serial-queue.ts';
+import { splitValues, windowsItemBytes, type PasswordStore } from './value-parts.ts';
+import { sentinelItem, sentinelValue, type SecretStore, type StoreState } from './secret-store.ts';
+
+type Keytar = Pick<typeof keytarModule, 'getPassword' | 'setPassword' | 'deletePassword'>;
+
+export interface KeychainOptions {
+  /** The service under which the items are kept; the trial has one of its own. */
+  readonly service: string;
+  readonly name: string;
+  readonly clock: Clock;
+  /** Loads keytar; by default on the first call. */
+  readonly load?: () => Promise<Keytar>;
+  /** Looks at the store without a prompt; by default what the platform offers. */
+  readonly look?: () => Promise<StoreState>;
+  /** Bytes that one item takes; longer values are split. By default what the platform has. */
+  readonly itemLimit?: number;
+  /** Frees a caller that waits longer than this, in ms. */
+  readonly patienceMs?: number;
+  /** Told when a call starts or stops keeping the person waiting. */
+  readonly onWaiting?: (waiting: boolean) => void;
+}
+
+/** A prompt may stand open while a person looks for a passphrase. */
+const defaultPatienceMs = 90_000;
+/** A call that takes longer than this is said to be waiting; without a prompt it takes 20 ms. */
+const waitingAfterMs = 800;
+
+/**
+ * The operating system's keychain through keytar 7.9, which is archived and stands behind this one
+ * file. How it really behaves, and why each rule below exists: docs/decisions/keytar-behind-a-port.md.
+ */
+export class Keychain implements SecretStore {
+  readonly kind = 'keychain';
+  readonly name: string;
+  readonly #options: KeychainOptions;
+  /** Linux calls block a thread and cannot be cancelled: never two at once. */
+  readonly #queue = new SerialQueue();
+  #keytar: PasswordStore | undefined;
+  #stuck = false;
+  #waiting = false;
+
+  constructor(options: KeychainOptions) {
+    this.#options = options;
+    this.name = options.name;
+  }
+
+  /** True while a call does not return: quitting then needs more than `app.quit()`. */
+  get stuck(): boolean {
+    return this.#stuck || this.#queue.length > 0;
+  }
+
+  /** Bytes that one item takes on this platform; null: no limit is known. */
+  get itemLimit(): number | null {
+    return this.#options.itemLimit ?? (process.platform === 'win32' ? windowsItemBytes : null);
+  }
+
+  async state(): Promise<StoreState> {
+    if (this.#waiting) return 'waiting';
+    return (this.#options.look ?? (() => this.#look()))();
+  }
+
+  /**
+   * keytar gives null for a missing item, and on Linux also when the person dismisses the prompt of
+   * a locked collection. Only null from a store that shows its sentinel, or says that it is
+   * unlocked, is "missing".
+   */
+  get(account: string): Promise<string | null> {
+    return this.#call(async (keytar) => {
+      const { service } = this.#options;
+      const value = await keytar.getPassword(service, account);
+      if (value !== null) return value;
+      const sentinel = await keytar.getPassword(service, sentinelItem);
+      if (sentinel === null) await this.#mustBeReady();
+      // Unlocked by now, perhaps only just: what was null before may be there.
+      return keytar.getPassword(service, account);
+    });
+  }
+
+  set(account: string, value: string): Promise<void> {
+    return this.#call(async (keytar) => {
+      const { service } = this.#options;
+      await keytar.setPassword(service, account, value);
+      if ((await keytar.getPassword(service, sentinelItem)) === null)
+        await keytar.setPassword(service, sentinelItem, sentinelValue);
+    });
+  }
+
+  delete(account: string): Promise<boolean> {
+    return this.#call(async (keytar) => {
+      const { service } = this.#options;
+      if (await keytar.deletePassword(service, account)) return true;
+      // False: it was not there, or the collection is locked.
+      await this.#mustBeReady();
+      return (await keytar.getPassword(service, account)) === null;
+    });
+  }
+
+  async probe(): Promise<void> {
+    const account = `probe:${process.pid}`;
+    await this.set(account, sentinelValue);
+    const back = await this.get(account);
+    await this.delete(account);
+    if (back !== sentinelValue) throw new AppError('STORE_MISMATCH');
+  }
+
+  /** Runs one piece of work at a time, frees the caller in the end and names what failed. */
+  #call<T>(work: (keytar: PasswordStore) => Promise<T>): Promise<T> {
+    // A prompt that nobody answers would only be followed by more prompts.
+    if (this.#stuck) return Promise.reject(new AppError('STORE_WAITING'));
+    const { clock, patienceMs = defaultPatienceMs } = this.#options;
+    return this.#queue.run(async () => {
+      if (this.#stuck) throw new AppError('STORE_WAITING');
+      const keytar = await this.#load();
+      return new Promise<T>((resolve, reject) => {
+        const stopSaying = clock.after(waitingAfterMs, () => {
+          this.#setWaiting(true);
+        });
+        const giveUp = clock.after(patienceMs, () => {
+          this.#stuck = true;
+          reject(new AppError('STORE_WAITING'));
+        });
+        work(keytar)
+          .then(resolve, (error: unknown) => {
+            reject(storeError(error));
+          })
+          .finally(() => {
+            stopSaying();
+            giveUp();
+            this.#stuck = false;
+            this.#setWaiting(false);
+          });
+      });
+    });
+  }
+
+  async #load(): Promise<PasswordStore> {
+    if (this.#keytar) return this.#keytar;
+    try {
+      const load = this.#options.load ?? (async () => (await import('keytar')).default);
+      this.#keytar = splitValues(await load(), this.itemLimit ?? Infinity);
+      return this.#keytar;
+    } catch (cause) {
+      // The native part is missing or libsecret is not installed.
+      throw new AppError('STORE_ABSENT', {}, { cause });
+    }
+  }
+
+  async #look(): Promise<StoreState> {
+    if (process.platform === 'linux') {
+      const { readSecretServiceState } = await import('./secret-service.ts');
+      const state = await readSecretServiceState();
+      if (state !== 'ready') return state;
+    }
+    try {
+      await this.#load();
+      return 'ready';
+    } catch {
+      return 'absent';
+    }
+  }
+
+  async #mustBeReady(): Promise<void> {
+    const state = await (this.#options.look ?? (() => this.#look()))();
+    if (state === 'absent') throw new AppError('STORE_ABSENT');
+    if (state !== 'ready') throw new AppError('STORE_LOCKED');
+  }
+
+  #setWaiting(waiting: boolean): void {
+    if (this.#waiting === waiting) return;
+    this.#waiting = waiting;
+    this.#options.onWaiting?.(waiting);
+  }
+}
+
+/** Names keytar's rejections, as measured with libsecret and gnome-keyring. */
+function storeError(error: unknown): AppError {
+  if (isAppError(error)) return error;
+  const text = error instanceof Error ? error.message : '';
+  if (/locked|dismissed|user interaction|canceled/i.test(text))
+    return new AppError('STORE_LOCKED', {}, { cause: error });
+  if (/autolaunch D-Bus|\.service files|could not connect|connection is closed|D-Bus/i.test(text))
+    return new AppError('STORE_ABSENT', {}, { cause: error });
+  return new AppError('STORE_FAILED', {}, { cause: error });
+}

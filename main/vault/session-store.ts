@@ -1,0 +1,43 @@
+import type { SecretStore } from './secret-store.ts';
+
+/** Keeps secrets in memory until the app ends: what remains where there is no keychain. */
+export class SessionStore implements SecretStore {
+  readonly kind = 'session';
+  readonly name: string;
+  readonly #items = new Map<string, string>();
+
+  constructor(name: string) {
+    this.name = name;
+  }
+
+  /** The items that would be lost if the app ended now. */
+  get accounts(): readonly string[] {
+    return [...this.#items.keys()];
+  }
+
+  has(account: string): boolean {
+    return this.#items.has(account);
+  }
+
+  state(): Promise<'ready'> {
+    return Promise.resolve('ready');
+  }
+
+  get(account: string): Promise<string | null> {
+    return Promise.resolve(this.#items.get(account) ?? null);
+  }
+
+  set(account: string, value: string): Promise<void> {
+    this.#items.set(account, value);
+    return Promise.resolve();
+  }
+
+  delete(account: string): Promise<boolean> {
+    this.#items.delete(account);
+    return Promise.resolve(true);
+  }
+
+  probe(): Promise<void> {
+    return Promise.resolve();
+  }
+}

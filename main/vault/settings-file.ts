@@ -1,0 +1,37 @@
+import * as v from 'valibot';
+import type { State } from '../../preload/contract.ts';
+import { settingsSchema } from '../../preload/contract/state.ts';
+import type { Files } from './files.ts';
+import { JsonFile } from './json-file.ts';
+
+export type Settings = State['settings'];
+
+export const defaultSettings: Settings = {
+  clipboardClearSeconds: 30,
+  keepInKeychain: true,
+  // On Linux many desktops show no tray, and a window that hides there is lost.
+  closeToTray: process.platform !== 'linux',
+  // No default: whatever it were, it would be somebody's already.
+  quickAccessShortcut: '',
+  lockAfterMinutes: 15,
+  lockWithScreen: true,
+};
+
+/** A value that is missing or not understood falls back alone; the others stay. */
+const schema = v.object({
+  clipboardClearSeconds: orDefault('clipboardClearSeconds'),
+  keepInKeychain: orDefault('keepInKeychain'),
+  closeToTray: orDefault('closeToTray'),
+  quickAccessShortcut: orDefault('quickAccessShortcut'),
+  lockAfterMinutes: orDefault('lockAfterMinutes'),
+  lockWithScreen: orDefault('lockWithScreen'),
+});
+
+function orDefault<K extends keyof Settings>(key: K) {
+  return v.fallback(settingsSchema.entries[key], defaultSettings[key] as never);
+}
+
+/** The person's settings, version 1. */
+export function settingsFile(files: Files, path: string): JsonFile<Settings> {
+  return new JsonFile(files, { path, version: 1, schema, empty: defaultSettings });
+}

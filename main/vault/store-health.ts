@@ -1,0 +1,76 @@
+import type { Failure, Health, SelfTest } from '../../preload/contract.ts';
+import { AppError, toFailure } from '../app-error.ts';
+import type { Workspace } from '../workspace.ts';
+import { sentinelValue } from './secret-store.ts';
+
+/** What can be said of the secret store without a prompt. */
+export async function storeHealth({ stores, index }: Workspace): Promise<Health> {
+  const state = await stores.look();
+  const kind = state === 'absent' ? 'session' : 'keychain';
+  const platform =
+    process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux';
+  return {
+    kind,
+    state,
+    name: stores.keychain.name,
+    itemLimit: kind === 'keychain' ? stores.keychain.itemLimit : null,
+    saved: index.content.tokens.length,
+    inSession: stores.session.accounts.filter((item) => item.startsWith('token:')).length,
+    readers:
+      kind === 'session' ? 'this-process' : platform === 'darwin' ? 'code-signature' : 'same-user',
+    survivesReboot: kind === 'keychain',
+    platform,
+  };
+}
+
+/** Writes, reads back and deletes an item of its own; says where it stopped, and how long each took. */
+export async function selfTest({ stores, clock }: Workspace): Promise<SelfTest> {
+  const store = await stores.current();
+  const item = `self-test:${process.pid}`;
+  const acts: readonly [SelfTest['steps'][number]['name'], () => Promise<void>][] = [
+    [
+      'look',
+      async () => {
+        if ((await stores.look()) === 'absent') throw new AppError('STORE_ABSENT');
+      },
+    ],
+    ['write', () => store.set(item, sentinelValue)],
+    [
+      'read',
+      async () => {
+        if ((await store.get(item)) !== sentinelValue) throw new AppError('STORE_MISMATCH');
+      },
+    ],
+    [
+      'delete',
+      async () => {
+        if (!(await store.delete(item))) throw new AppError('STORE_FAILED');
+      },
+    ],
+  ];
+  const steps: SelfTest['steps'] = [];
+  let failed = false;
+  for (const [name, act] of acts) {
+    const begin = clock.now();
+    const error: Failure | null = failed ? null : await act().then(() => null, toFailure);
+    steps.push({
+      name,
+      ok: failed ? null : error === null,
+      ms: clock.now() - begin,
+      error,
+    });
+    failed ||= error !== null;
+  }
+  // What could not be read back is not left behind.
+  const written = steps.some(({ name, ok }) => name === 'write' && ok === true);
+  if (failed && written) await store.delete(item).catch(() => false);
+  return { steps };
+}
+
+/** The report as text, without secrets, ids or names of a person. */
+export function healthReport(health: Health, version: string): string {
+  return [
+    `Token Vault ${version} on ${health.platform}`,
+    ...Object.entries(health).map(([key, value]) => `${key}: ${String(value)}`),
+  ].join('\n');
+}

@@ -1,0 +1,65 @@
+import { AppError } from '../app-error.ts';
+import type { Keychain } from './keychain.ts';
+import type { SecretStore, StoreState } from './secret-store.ts';
+import type { SessionStore } from './session-store.ts';
+
+/** What the app knows of its two stores: the keychain, and memory where there is none. */
+export class Stores {
+  readonly keychain: Keychain;
+  readonly session: SessionStore;
+  readonly #onState: (kind: SecretStore['kind'], state: StoreState) => void;
+  #state: StoreState = 'unknown';
+
+  constructor(
+    keychain: Keychain,
+    session: SessionStore,
+    onState: (kind: SecretStore['kind'], state: StoreState) => void,
+  ) {
+    this.keychain = keychain;
+    this.session = session;
+    this.#onState = onState;
+  }
+
+  /** As last looked at. */
+  get state(): StoreState {
+    return this.#state;
+  }
+
+  /** Looks at the keychain without a prompt. */
+  async look(): Promise<StoreState> {
+    this.#state = await this.keychain.state();
+    this.#onState(this.#state === 'absent' ? 'session' : 'keychain', this.#state);
+    return this.#state;
+  }
+
+  /** The store that takes new values: memory only where there is no keychain at all. */
+  async current(): Promise<SecretStore> {
+    return (await this.look()) === 'absent' ? this.session : this.keychain;
+  }
+
+  /**
+   * The value stored under `account`, in memory or in the keychain.
+   *
+   * @throws AppError as SecretStore.get; where there is no keychain, null.
+   */
+  async get(account: string): Promise<string | null> {
+    const inSession = await this.session.get(account);
+    if (inSession !== null) return inSession;
+    return (await this.look()) === 'absent' ? null : this.keychain.get(account);
+  }
+
+  /**
+   * Removes `account` wherever it is.
+   *
+   * @param filed whether it is known to be in the keychain.
+   * @throws AppError when the keychain could not be asked; STORE_ABSENT only for what is `filed`.
+   */
+  async delete(account: string, filed = false): Promise<void> {
+    await this.session.delete(account);
+    if ((await this.look()) === 'absent') {
+      if (filed) throw new AppError('STORE_ABSENT');
+      return;
+    }
+    if (!(await this.keychain.delete(account))) throw new AppError('STORE_FAILED');
+  }
+}

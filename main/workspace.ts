@@ -1,0 +1,51 @@
+import { isAppError } from './app-error.ts';
+import type { AppState } from './app-state.ts';
+import type { Connect } from './accounts/connection.ts';
+import type { Clock, Log } from './ports.ts';
+import type { StepObserver } from './tokens/steps.ts';
+import { indexFile, type IndexFile } from './vault/index-file.ts';
+import type { Files } from './vault/files.ts';
+import { journalFile, type JournalFile } from './vault/journal.ts';
+import type { JsonFile } from './vault/json-file.ts';
+import { listCacheFile, type ListCacheContent } from './vault/list-cache.ts';
+import type { Stores } from './vault/stores.ts';
+
+export interface WorkspaceOptions {
+  /** Folder of its files; the trial has one of its own, as it has a keychain service of its own. */
+  readonly folder: string;
+  readonly trial: boolean;
+  readonly files: Files;
+  readonly stores: Stores;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly state: AppState;
+  readonly connect: Connect;
+  /** On the fallback runtime the app signs in to loopback only. */
+  readonly loopbackOnly: boolean;
+  readonly observe?: StepObserver;
+}
+
+/** What the use cases work on: either the person's own vault, or the trial's. */
+export interface Workspace extends WorkspaceOptions {
+  readonly index: IndexFile;
+  readonly journal: JournalFile;
+  readonly lists: JsonFile<ListCacheContent>;
+}
+
+/** Opens the files of a workspace; a broken one is set aside and said. */
+export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
+  const { files, folder, clock, state } = options;
+  const index = indexFile(files, `${folder}/index.json`);
+  const journal = journalFile(files, `${folder}/journal.json`);
+  const lists = listCacheFile(files, `${folder}/lists.json`);
+  const now = clock.now();
+  await index.load(now);
+  await journal.load(now);
+  // Only a cache: a newer version's is left alone, and the list is read from the server.
+  await lists.load(now).catch((error: unknown) => {
+    if (!isAppError(error, 'FILE_FROM_NEWER_VERSION')) throw error;
+  });
+  if (index.setAside) state.notice('INDEX_SET_ASIDE');
+  if (journal.setAside) state.notice('JOURNAL_SET_ASIDE');
+  return { ...options, index, journal, lists };
+}

@@ -1,0 +1,180 @@
+import * as v from 'valibot';
+import { errorCodes, type ErrorCode, type Failure, type Result } from './contract/errors.ts';
+import {
+  cardSchema,
+  healthSchema,
+  importSchema,
+  noteEntries,
+  selfTestSchema,
+  settingsSchema,
+  stateSchema,
+  tokenId,
+  type ImportPreview,
+  type State,
+} from './contract/state.ts';
+
+export { errorCodes, type ErrorCode, type Failure, type Result };
+export type * from './contract/state.ts';
+
+const request = <A extends v.GenericSchema, R extends v.GenericSchema>(args: A, result: R) => ({
+  args,
+  result,
+});
+
+const nothing = v.undefined_();
+/** The answer of an act that has none. */
+const done = v.void_();
+const endpoint = v.pipe(v.string(), v.maxLength(300));
+/** Passwords and pasted text are limited, not judged: judging is for the use case, in words. */
+const secretText = v.pipe(v.string(), v.maxLength(20_000));
+const contractNumber = v.nullable(v.pipe(v.number(), v.integer()));
+const ttlSeconds = v.number();
+const label = v.pipe(v.string(), v.maxLength(200));
+/** A token value: the one secret that may cross, and only in the results that say so. */
+const tokenValue = v.pipe(v.string(), v.maxLength(20_000));
+
+/**
+ * Every request the page can make: an intent, its arguments and its result. Only results built
+ * with `tokenValue` carry a secret, and only where a person is about to see it.
+ */
+export const requests = {
+  app: {
+    /** The whole state; later changes come with the event `changed`. */
+    state: request(nothing, stateSchema),
+    /** Opens a page of the table in main/shell/open-url.ts by its name. */
+    openPage: request(v.picklist(['token-manager', 'ionos-help', 'keyring-help']), done),
+    dismissNotice: request(v.pipe(v.string(), v.maxLength(60)), done),
+    /** Changes one or more settings; written at once. */
+    changeSettings: request(v.partial(settingsSchema), done),
+    /** The privacy lock. */
+    lock: request(nothing, done),
+    unlock: request(nothing, done),
+    /** Closes the small window of quick access. */
+    closeQuickAccess: request(nothing, done),
+  },
+  session: {
+    signInWithPassword: request(
+      v.strictObject({
+        endpoint,
+        email: v.pipe(v.string(), v.maxLength(320)),
+        password: v.pipe(v.string(), v.maxLength(1_000)),
+        contractNumber,
+      }),
+      done,
+    ),
+    signInWithToken: request(v.strictObject({ endpoint, token: secretText, contractNumber }), done),
+    /** Signs in with IONOS_TOKEN: the value is read in main and never enters the page. */
+    signInWithEnvironmentToken: request(v.strictObject({ endpoint, contractNumber }), done),
+    startTrial: request(nothing, done),
+    leaveTrial: request(nothing, done),
+    /** Saved values stay. `revoke` deletes the app's own token on the server first. */
+    signOut: request(v.strictObject({ revoke: v.boolean() }), done),
+    forgetCannotMint: request(nothing, done),
+  },
+  tokens: {
+    refresh: request(nothing, done),
+    /** Mints one token: exactly one request. `label` is local. */
+    generate: request(
+      v.strictObject({ ttlSeconds, ...noteEntries, keep: v.boolean() }),
+      v.strictObject({ tokenId, value: tokenValue }),
+    ),
+    /** Deletes on the server, then, on proof, what is stored of it here. */
+    delete: request(v.strictObject({ tokenId }), done),
+    copyId: request(v.strictObject({ tokenId }), done),
+    /** Writes down what the person says of a token; local only. */
+    describe: request(
+      v.strictObject({ tokenId, ...v.partial(v.strictObject(noteEntries)).entries }),
+      done,
+    ),
+  },
+  /** Values that were kept, by the id of their token. */
+  values: {
+    copy: request(
+      v.strictObject({ tokenId }),
+      v.strictObject({ clearsAt: v.nullable(v.number()) }),
+    ),
+    /** Only right after a key or mouse button of a person, decided in main. */
+    reveal: request(v.strictObject({ tokenId }), v.strictObject({ value: tokenValue })),
+    download: request(v.strictObject({ tokenId }), v.strictObject({ saved: v.boolean() })),
+    /** The offline token card. */
+    card: request(v.strictObject({ tokenId }), cardSchema),
+    /** Removes the value from this computer; the token lives on. */
+    forget: request(v.strictObject({ tokenId }), done),
+  },
+  /** A value from elsewhere: read and shown first, kept when the person says so. */
+  imports: {
+    paste: request(v.strictObject({ text: secretText }), importSchema),
+    /** The system's open dialog; null: cancelled. */
+    openFile: request(nothing, v.nullable(importSchema)),
+    /** A file that was dropped on the page: named by the preload alone, the page cannot say a path. */
+    openDropped: request(
+      v.strictObject({ path: v.pipe(v.string(), v.maxLength(4_096)) }),
+      importSchema,
+    ),
+    environment: request(nothing, importSchema),
+    keep: request(v.strictObject({ label }), v.strictObject({ tokenId })),
+    /** Deletes the file that the last import came from. */
+    deleteFile: request(nothing, done),
+    cancel: request(nothing, done),
+  },
+  /** The one-time value of the token just generated, while its window is open. */
+  generated: {
+    /** Shows the value again, after the page was reloaded. */
+    reveal: request(nothing, v.strictObject({ tokenId, value: tokenValue })),
+    copyValue: request(nothing, v.strictObject({ clearsAt: v.nullable(v.number()) })),
+    download: request(nothing, v.strictObject({ saved: v.boolean() })),
+    /** True keeps the value in the store (again), false removes it from there. */
+    keep: request(v.strictObject({ keep: v.boolean() }), done),
+    /** Deletes the token on the server: the way out when its value could not be kept. */
+    revoke: request(nothing, done),
+    /** Forgets the value. Main asks nothing: the page has asked. */
+    close: request(nothing, done),
+  },
+  ghosts: {
+    /** Lists again now. */
+    check: request(v.strictObject({ operationId: v.pipe(v.string(), v.uuid()) }), done),
+    revoke: request(v.strictObject({ operationId: v.pipe(v.string(), v.uuid()), tokenId }), done),
+    /** Leaves the tokens alone and closes the question. */
+    keep: request(v.strictObject({ operationId: v.pipe(v.string(), v.uuid()) }), done),
+  },
+  store: {
+    /** Looks at the secret store again; may raise the system's prompt, since a person asked. */
+    unlock: request(nothing, done),
+    health: request(nothing, healthSchema),
+    selfTest: request(nothing, selfTestSchema),
+    /** Copies a report without secrets, ids or names. */
+    copyReport: request(nothing, done),
+    /** Looks for the value of every listed token; how many were found that were not known. */
+    rebuild: request(nothing, v.strictObject({ found: v.number() })),
+  },
+} as const;
+
+/** What main tells the page without being asked: the slices of the state that changed. */
+export const events = {
+  changed: v.partial(stateSchema),
+  /** The tray asks for a dialog. */
+  act: v.picklist(['generate']),
+} as const;
+
+type Requests = typeof requests;
+
+/** `window.vault`: one frozen object, its keys equal to the contract's. */
+export type Bridge = {
+  readonly [T in keyof Requests]: {
+    readonly [A in Exclude<keyof Requests[T], 'openDropped'>]: Requests[T][A] extends {
+      args: infer I extends v.GenericSchema;
+      result: infer O extends v.GenericSchema;
+    }
+      ? v.InferInput<I> extends undefined
+        ? () => Promise<Result<v.InferOutput<O>>>
+        : (args: v.InferInput<I>) => Promise<Result<v.InferOutput<O>>>
+      : never;
+  };
+} & {
+  /** Subscribes to changes of the state; returns the end of the subscription. */
+  readonly onChanged: (listener: (changed: Partial<State>) => void) => () => void;
+  /** The tray asks for a dialog. */
+  readonly onAct: (listener: (act: 'generate') => void) => () => void;
+  /** Reads a file that was dropped on the page: only a real one has a path. */
+  readonly openDropped: (file: File) => Promise<Result<ImportPreview>>;
+};

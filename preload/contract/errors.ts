@@ -1,0 +1,82 @@
+import * as v from 'valibot';
+
+/**
+ * The closed set of everything that can go wrong across the bridge. Each has one sentence in
+ * `messages/` (key `error_<code in lower case>`) that says what happened and what to do.
+ */
+export const errorCodes = [
+  // Sign-in and the API's answers
+  'BAD_CREDENTIALS', // 401 to e-mail and password
+  'SIGN_IN_ENDED', // 401 to a token: it expired or was deleted
+  'TWO_FACTOR_OR_REFUSED', // 403
+  'CONTRACT_REQUIRED', // 422, or 403 on a call that needs X-Contract-Number
+  'LIMIT_REACHED', // 100 tokens
+  'TOKEN_NOT_FOUND', // 404 with the API's own error body
+  'RATE_LIMITED', // 429
+  'SERVER_ERROR', // 5xx
+  'NOT_THE_API', // HTML, wrong JSON, a 404 that is not the API's: probably a wrong endpoint
+  'ANSWER_TOO_LARGE',
+  'REDIRECTED',
+  'OFFLINE', // never connected: name not resolved, refused, network down
+  'CONNECTION_LOST', // connected, then lost: whether the request was carried out is not known
+  'TIMEOUT',
+  'TLS', // certificate not trusted
+  'OUTCOME_UNKNOWN', // generate: sent, no usable answer; being settled by listing
+  'CONTRACT_MISMATCH', // the server minted for another contract than asked
+  // The secret store
+  'STORE_LOCKED',
+  'STORE_ABSENT',
+  'STORE_WAITING', // a keyring prompt is open or the store does not answer
+  'STORE_FAILED',
+  'STORE_MISMATCH', // what was read back is not what was written, or belongs to another token
+  'VALUE_MISSING', // the store is unlocked and holds no such item
+  // Files
+  'FILE_NOT_WRITTEN',
+  'FILE_FROM_NEWER_VERSION',
+  // Input
+  'TOKEN_EMPTY',
+  'TOKEN_IS_UUID',
+  'TOKEN_IS_API_KEY',
+  'TOKEN_NOT_JWT',
+  'TOKEN_EXPIRED',
+  'TTL_NOT_A_NUMBER',
+  'TTL_TOO_SHORT',
+  'TTL_TOO_LONG',
+  'EMAIL_INVALID',
+  'PASSWORD_EMPTY',
+  'ENDPOINT_INVALID',
+  'ENDPOINT_INSECURE',
+  'ENDPOINT_ON_FALLBACK', // the fallback runtime signs in to loopback only
+  'CONTRACT_INVALID',
+  // The app's own state
+  'NOT_SIGNED_IN',
+  'BUSY',
+  'LOCKED', // the privacy lock is on
+  'GESTURE_NEEDED', // reveal wants a key or a mouse button within the last second
+  'FILE_NOT_READ', // cannot be opened, or is far too large for a token
+  'SHORTCUT_REFUSED', // the desktop or another program has it
+  'NOTHING_PENDING',
+  'CANCELLED',
+  'CLIPBOARD_FAILED',
+  'INVALID_REQUEST', // refused by the IPC gate
+  'INTERNAL', // never carries the original text
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+export const failureSchema = v.strictObject({
+  code: v.picklist(errorCodes),
+  /** Seconds to wait before trying again, from `Retry-After`. */
+  retryAfterSeconds: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  /** Contract numbers to choose from, with CONTRACT_REQUIRED. */
+  contracts: v.optional(v.pipe(v.array(v.pipe(v.number(), v.integer())), v.maxLength(100))),
+  /** Unix time in ms that the sentence names (TOKEN_EXPIRED: when). */
+  at: v.optional(v.number()),
+});
+
+/** What the page learns of a failure: a code and the few facts that its sentence needs. */
+export type Failure = v.InferOutput<typeof failureSchema>;
+
+/** Every answer over the bridge: expected failures are values, never exceptions. */
+export type Result<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Failure };

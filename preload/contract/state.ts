@@ -1,0 +1,238 @@
+import * as v from 'valibot';
+import { failureSchema } from './errors.ts';
+
+/** Unix time in milliseconds. */
+const instant = v.pipe(v.number(), v.integer());
+const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
+/** A token's id is the `kid` of its value: a lower-case UUID. */
+export const tokenId = v.pipe(v.string(), v.uuid());
+export const accountId = v.pipe(v.string(), v.uuid());
+const contractNumber = v.pipe(v.number(), v.integer(), v.minValue(1));
+
+export const accountSchema = v.strictObject({
+  id: accountId,
+  /** Scheme, host and port; `sandbox:` for the trial. Shown, never used to send anything. */
+  origin: text(300),
+  contractNumber: v.nullable(contractNumber),
+  userId: v.nullable(text(100)),
+  email: v.nullable(text(320)),
+  role: v.nullable(text(100)),
+  /** How requests are authorised; `password` lives in memory until the app ends. */
+  signIn: v.picklist(['minted', 'pasted', 'password']),
+  trial: v.boolean(),
+  /** `no` after a 403 to generate, until cleared. */
+  canMint: v.picklist(['unknown', 'no']),
+  /** The token that authorises the app's own requests. */
+  ownTokenId: v.nullable(tokenId),
+  /** False when the sign-in was refused or its token is gone: the list stays, "Sign in again" shows. */
+  authorised: v.boolean(),
+});
+
+/**
+ * `saved` value here and live · `not-here` live, value not on this computer · `gone` value here,
+ * token no longer on the server · `expired` · `cannot-tell` keychain locked or list stale.
+ */
+export const tokenStates = ['saved', 'not-here', 'gone', 'expired', 'cannot-tell'] as const;
+
+/** Colours that a person can give a token, to find it again. */
+export const tokenColors = ['none', 'red', 'orange', 'green', 'teal', 'blue', 'purple'] as const;
+
+/** What a person writes down about a token: local only, never sent. */
+export const noteEntries = {
+  label: text(200),
+  note: text(2_000),
+  /** Where it is used: pipelines, machines, files. */
+  usedIn: text(500),
+  color: v.picklist(tokenColors),
+};
+
+export const tokenSchema = v.strictObject({
+  id: tokenId,
+  /** Null when the server sent a date that cannot be read. */
+  createdAt: v.nullable(instant),
+  expiresAt: v.nullable(instant),
+  state: v.picklist(tokenStates),
+  ...noteEntries,
+  /** The contract that its stored value names, or the list's; null: not known. */
+  contractNumber: v.nullable(contractNumber),
+  /** Where its value is kept, by what the app wrote down; the keychain itself is not asked. */
+  kept: v.picklist(['keychain', 'session', 'no']),
+  /** Signs this app in. */
+  own: v.boolean(),
+});
+
+export const tokenListSchema = v.strictObject({
+  status: v.picklist(['idle', 'loading', 'ready', 'failed']),
+  tokens: v.array(tokenSchema),
+  /** When the list was last read from the server; null: never. */
+  fetchedAt: v.nullable(instant),
+  /** True while what is shown does not come from a successful read of this run. */
+  stale: v.boolean(),
+  error: v.nullable(failureSchema),
+  limit: v.number(),
+  /** Server clock minus local clock, ms; null: not known. */
+  clockOffsetMs: v.nullable(v.number()),
+});
+
+export const storeSchema = v.strictObject({
+  kind: v.picklist(['keychain', 'session']),
+  state: v.picklist(['unknown', 'ready', 'locked', 'absent', 'waiting']),
+  /** The person's word for it: "macOS Keychain", "Windows Credential Manager", "Secret Service". */
+  name: text(100),
+});
+
+/** A token whose one-time value is still in main because the "Token generated" window is open. */
+export const generatedSchema = v.strictObject({
+  tokenId,
+  label: text(200),
+  expiresAt: v.nullable(instant),
+  /** Where the value is kept now. */
+  kept: v.picklist(['keychain', 'session', 'no']),
+  copied: v.boolean(),
+  downloaded: v.boolean(),
+  /** Why it could not be kept. */
+  storeError: v.nullable(failureSchema),
+  /** The server minted for another contract than asked. */
+  contractMismatch: v.boolean(),
+});
+
+/** A generate whose outcome is unknown, and what listing has shown so far. */
+export const ghostSchema = v.strictObject({
+  operationId: v.pipe(v.string(), v.uuid()),
+  startedAt: instant,
+  status: v.picklist(['checking', 'waiting', 'found', 'none']),
+  candidates: v.array(v.strictObject({ tokenId, createdAt: v.nullable(instant) })),
+  /** When the list is read again; null: at the next start or never. */
+  nextCheckAt: v.nullable(instant),
+});
+
+export const clipboardSchema = v.strictObject({
+  /** When what was copied will be cleared; null: nothing of ours is there, or it is not cleared. */
+  clearsAt: v.nullable(instant),
+  /** Whether it is hidden from clipboard histories; null: nothing of ours is there. */
+  concealed: v.nullable(v.boolean()),
+});
+
+/** What a stored or pasted value says of itself: decoded, signature not checked. */
+export const cardSchema = v.strictObject({
+  id: tokenId,
+  issuedAt: v.nullable(instant),
+  expiresAt: v.nullable(instant),
+  contractNumber: v.nullable(v.number()),
+  userId: v.nullable(text(100)),
+  role: v.nullable(text(100)),
+  privileges: v.pipe(v.array(text(200)), v.maxLength(500)),
+  /** Size of the value. */
+  bytes: v.number(),
+});
+
+/** A value that was read for import and is not kept yet. */
+export const importSchema = v.strictObject({
+  ...cardSchema.entries,
+  expired: v.boolean(),
+  otherContract: v.boolean(),
+  otherUser: v.boolean(),
+  alreadySaved: v.boolean(),
+  /** Name of the file it came from; null: pasted. */
+  fileName: v.nullable(text(300)),
+});
+
+/** What is known of the secret store: item 16 of the product. */
+export const healthSchema = v.strictObject({
+  kind: v.picklist(['keychain', 'session']),
+  state: v.picklist(['unknown', 'ready', 'locked', 'absent', 'waiting']),
+  name: text(100),
+  /** Largest value that one item takes, bytes; null: no limit is known. Longer ones are split. */
+  itemLimit: v.nullable(v.number()),
+  /** Values in the keychain, and in memory only, by the index. */
+  saved: v.number(),
+  inSession: v.number(),
+  /** Who else can read it: every program of the same user, or only signed ones. */
+  readers: v.picklist(['same-user', 'code-signature', 'this-process']),
+  survivesReboot: v.boolean(),
+  platform: v.picklist(['darwin', 'win32', 'linux']),
+});
+
+export const selfTestSchema = v.strictObject({
+  steps: v.array(
+    v.strictObject({
+      name: v.picklist(['look', 'write', 'read', 'delete']),
+      /** Null: not reached. */
+      ok: v.nullable(v.boolean()),
+      /** Milliseconds. */
+      ms: v.number(),
+      error: v.nullable(failureSchema),
+    }),
+  ),
+});
+
+export const settingsSchema = v.strictObject({
+  clipboardClearSeconds: v.picklist([0, 10, 30, 60, 120]),
+  keepInKeychain: v.boolean(),
+  /** Closing the window leaves the app in the tray. */
+  closeToTray: v.boolean(),
+  /** Electron accelerator of quick access; empty: none. */
+  quickAccessShortcut: text(60),
+  /** Minutes without use until the privacy lock; 0: never. */
+  lockAfterMinutes: v.picklist([0, 1, 5, 15, 60]),
+  lockWithScreen: v.boolean(),
+});
+
+export const noticeCodes = [
+  'OWN_TOKEN_NOT_MINTED_NO_STORE', // signed in by password in memory: no ready keychain
+  'OWN_TOKEN_NOT_MINTED_LIMIT', // signed in by password in memory: 100 tokens
+  'OWN_TOKEN_NOT_MINTED', // signed in by password in memory: generate failed
+  'INDEX_SET_ASIDE',
+  'SETTINGS_SET_ASIDE',
+  'JOURNAL_SET_ASIDE',
+  'FALLBACK_RUNTIME',
+  'IONOS_API_URL_IGNORED', // set in the environment, and not an endpoint that the app goes to
+] as const;
+
+export const stateSchema = v.strictObject({
+  session: v.strictObject({
+    status: v.picklist(['starting', 'signed-out', 'signed-in']),
+    account: v.nullable(accountSchema),
+    /** What the environment offers: never used without being chosen. */
+    offers: v.strictObject({
+      token: v.boolean(),
+      endpoint: v.nullable(text(300)),
+    }),
+    defaultEndpoint: text(300),
+  }),
+  list: tokenListSchema,
+  store: storeSchema,
+  generated: v.nullable(generatedSchema),
+  ghosts: v.array(ghostSchema),
+  clipboard: clipboardSchema,
+  notices: v.array(v.picklist(noticeCodes)),
+  settings: settingsSchema,
+  /** The privacy lock: everything else is hidden while it is on. */
+  locked: v.boolean(),
+  app: v.strictObject({
+    version: text(50),
+    platform: v.picklist(['darwin', 'win32', 'linux']),
+    fallbackRuntime: v.boolean(),
+    /** Whether the desktop shows a tray icon. */
+    tray: v.boolean(),
+    /** Whether the desktop took the shortcut of quick access. */
+    shortcut: v.picklist(['none', 'taken', 'refused']),
+  }),
+});
+
+/** Everything a view shows, without any token value. */
+export type State = v.InferOutput<typeof stateSchema>;
+export type Account = v.InferOutput<typeof accountSchema>;
+export type Token = v.InferOutput<typeof tokenSchema>;
+export type TokenState = (typeof tokenStates)[number];
+export type TokenList = v.InferOutput<typeof tokenListSchema>;
+export type Store = v.InferOutput<typeof storeSchema>;
+export type Generated = v.InferOutput<typeof generatedSchema>;
+export type Ghost = v.InferOutput<typeof ghostSchema>;
+export type Card = v.InferOutput<typeof cardSchema>;
+export type ImportPreview = v.InferOutput<typeof importSchema>;
+export type Health = v.InferOutput<typeof healthSchema>;
+export type SelfTest = v.InferOutput<typeof selfTestSchema>;
+export type Settings = v.InferOutput<typeof settingsSchema>;
+export type TokenColor = (typeof tokenColors)[number];
+export type Notice = (typeof noticeCodes)[number];

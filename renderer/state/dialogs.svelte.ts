@@ -1,0 +1,52 @@
+import { tick } from 'svelte';
+import type { Token } from '../../preload/contract.ts';
+
+/** Each dialog that a person can open, with what it is about. */
+export type DialogRequest =
+  | { readonly kind: 'generate' }
+  | { readonly kind: 'delete'; readonly tokens: readonly Token[] }
+  | { readonly kind: 'forget'; readonly token: Token }
+  /** With a file that was dropped on the window. */
+  | { readonly kind: 'import'; readonly file: File | null }
+  | { readonly kind: 'store' }
+  | { readonly kind: 'sign-in' }
+  | { readonly kind: 'sign-out' }
+  | { readonly kind: 'leave-trial' }
+  | { readonly kind: 'settings' };
+
+/** Where focus goes when the element that opened a dialog is gone or cannot take it. */
+export const fallbackFocusId = 'view-title';
+
+const canTakeFocus = (element: HTMLElement | null): element is HTMLElement =>
+  element !== null && element.isConnected && !element.matches(':disabled');
+
+/** At most one dialog at a time, and the way back to what opened it. */
+export class Dialogs {
+  current = $state.raw<DialogRequest | null>(null);
+  #opener: HTMLElement | null = null;
+
+  open(request: DialogRequest): void {
+    this.remember();
+    this.current = request;
+  }
+
+  /** What has the keyboard now gets it back later, unless it goes with a dialog itself. */
+  remember(): void {
+    const active = document.activeElement;
+    if (active?.closest('[role="dialog"]')) return;
+    this.#opener = active instanceof HTMLElement ? active : null;
+  }
+
+  close = (): void => {
+    this.current = null;
+  };
+
+  /** Called when no dialog is left, after the page behind has become reachable again. */
+  async returnFocus(): Promise<void> {
+    await tick();
+    const target = canTakeFocus(this.#opener)
+      ? this.#opener
+      : document.getElementById(fallbackFocusId);
+    target?.focus();
+  }
+}

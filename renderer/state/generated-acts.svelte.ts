@@ -1,0 +1,74 @@
+import { m } from '#messages';
+import type { Failure, Result } from '../../preload/contract.ts';
+import { copiedText } from '../text/copied-text.ts';
+import { failureText } from '../text/failure-text.ts';
+import { shortId } from '../text/state-text.ts';
+import type { Page } from './page.svelte.ts';
+
+type Act = 'copy' | 'download' | 'keep' | 'revoke' | 'reveal' | 'close';
+
+/** What can be done with a token's one-time value while its window is open. */
+export class GeneratedActs {
+  readonly #page: Page;
+  busy = $state<Act | null>(null);
+  failure = $state.raw<Failure | null>(null);
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  copyId = async (tokenId: string): Promise<void> => {
+    const result = await this.#page.vault.act((bridge) => bridge.tokens.copyId({ tokenId }));
+    if (result.ok) this.#page.toasts.done(m.copied_id());
+    else this.#page.toasts.failed(failureText(result.error));
+  };
+
+  copyValue = async (): Promise<void> => {
+    const copied = await this.#run('copy', () =>
+      this.#page.vault.act((bridge) => bridge.generated.copyValue()),
+    );
+    if (!copied) return;
+    const { toasts, vault } = this.#page;
+    toasts.done(copiedText(copied.clearsAt, vault.clipboard.concealed));
+  };
+
+  download = async (): Promise<void> => {
+    const answer = await this.#run('download', () =>
+      this.#page.vault.act((bridge) => bridge.generated.download()),
+    );
+    if (answer?.saved) this.#page.toasts.done(m.generated_downloaded());
+  };
+
+  keep = async (keep: boolean): Promise<void> => {
+    await this.#run('keep', () =>
+      this.#page.vault.act((bridge) => bridge.generated.keep({ keep })),
+    );
+  };
+
+  revoke = async (tokenId: string): Promise<void> => {
+    const revoked = await this.#run('revoke', () =>
+      this.#page.vault.act((bridge) => bridge.generated.revoke()),
+    );
+    if (revoked !== null) this.#page.toasts.done(m.revoked({ id: shortId(tokenId) }));
+  };
+
+  reveal = (): Promise<{ tokenId: string; value: string } | null> =>
+    this.#run('reveal', () => this.#page.vault.act((bridge) => bridge.generated.reveal()));
+
+  close = async (): Promise<void> => {
+    await this.#run('close', () => this.#page.vault.act((bridge) => bridge.generated.close()));
+  };
+
+  /** One act at a time; the failure of the last one stays until the next. */
+  async #run<T>(act: Act, intent: () => Promise<Result<T>>): Promise<T | null> {
+    if (this.busy) return null;
+    this.busy = act;
+    this.failure = null;
+    const result = await intent();
+    this.busy = null;
+    if (result.ok) return result.value;
+    // Leaving the system's save dialog is no failure.
+    if (result.error.code !== 'CANCELLED') this.failure = result.error;
+    return null;
+  }
+}

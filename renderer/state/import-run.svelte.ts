@@ -1,0 +1,95 @@
+import type { Failure, ImportPreview, Result } from '../../preload/contract.ts';
+import type { VaultState } from './vault-state.svelte.ts';
+
+export type ImportSource = 'paste' | 'file' | 'environment';
+
+/** A value from elsewhere: read, shown for what it is, kept, and its file deleted if wished. */
+export class ImportRun {
+  readonly #vault: VaultState;
+
+  text = $state('');
+  label = $state('');
+  preview = $state.raw<ImportPreview | null>(null);
+  /** The file that held what is now kept. */
+  leftFile = $state.raw<string | null>(null);
+  busy = $state<ImportSource | 'keep' | 'delete-file' | null>(null);
+  failure = $state.raw<Failure | null>(null);
+
+  constructor(vault: VaultState) {
+    this.#vault = vault;
+  }
+
+  /** What is wrong with the value itself has its place at the field. */
+  get atField(): Failure | null {
+    return this.failure?.code.startsWith('TOKEN_') ? this.failure : null;
+  }
+
+  paste = (): Promise<void> =>
+    this.#read('paste', () =>
+      this.#vault.act((bridge) => bridge.imports.paste({ text: this.text })),
+    );
+
+  openFile = (): Promise<void> =>
+    this.#read('file', () => this.#vault.act((bridge) => bridge.imports.openFile()));
+
+  takeEnvironment = (): Promise<void> =>
+    this.#read('environment', () => this.#vault.act((bridge) => bridge.imports.environment()));
+
+  openDropped(file: File): Promise<void> {
+    return this.#read('file', () => this.#vault.openDropped(file));
+  }
+
+  /** The id of what was kept; null: it was not. */
+  async keep(): Promise<string | null> {
+    const fileName = this.preview?.fileName ?? null;
+    const kept = await this.#run('keep', () =>
+      this.#vault.act((bridge) => bridge.imports.keep({ label: this.label.trim() })),
+    );
+    if (kept) this.leftFile = fileName;
+    return kept?.tokenId ?? null;
+  }
+
+  async deleteFile(): Promise<boolean> {
+    const result = await this.#run('delete-file', () =>
+      this.#vault.act(async (bridge) => {
+        const answer = await bridge.imports.deleteFile();
+        return answer.ok ? { ok: true, value: true } : answer;
+      }),
+    );
+    return result !== null;
+  }
+
+  /** Back to where a value is brought. */
+  another = (): void => {
+    this.cancel();
+    this.preview = null;
+    this.failure = null;
+  };
+
+  /** Lets main forget what it read, and where from. */
+  cancel(): void {
+    if (this.preview) void this.#vault.act((bridge) => bridge.imports.cancel());
+  }
+
+  async #read(
+    source: ImportSource,
+    intent: () => Promise<Result<ImportPreview | null>>,
+  ): Promise<void> {
+    const preview = await this.#run(source, intent);
+    if (!preview) return;
+    this.preview = preview;
+    // It is main's now.
+    this.text = '';
+  }
+
+  async #run<T>(act: typeof this.busy, intent: () => Promise<Result<T>>): Promise<T | null> {
+    if (this.busy) return null;
+    this.busy = act;
+    this.failure = null;
+    const result = await intent();
+    this.busy = null;
+    if (result.ok) return result.value;
+    if (result.error.code !== 'CANCELLED') this.failure = result.error;
+    return null;
+  }
+}

@@ -1,0 +1,135 @@
+import { on } from 'svelte/events';
+import type { Attachment } from 'svelte/attachments';
+import type { Selection } from './selection.svelte.ts';
+
+interface List {
+  readonly selection: Selection;
+  /** The ids in the order shown. */
+  readonly order: () => readonly string[];
+  /** Asked to delete what is selected. */
+  readonly onDelete: () => void;
+  /** Escape, after the selection went. */
+  readonly onEscape: () => void;
+  /** Asked for the details of a row: a click on its name, or Enter. */
+  readonly onOpen: (id: string) => void;
+  /** A row was chosen by itself: details that are open follow. */
+  readonly onFollow: (id: string) => void;
+  /** Asked to edit the label in place: F2, or a double click on the name. */
+  readonly onRename: (id: string) => void;
+}
+
+const rowOf = (target: EventTarget | null): HTMLElement | null =>
+  target instanceof Element ? target.closest<HTMLElement>('[data-id]') : null;
+
+const controlOf = (target: EventTarget | null): Element | null =>
+  target instanceof Element ? target.closest('button, input, a') : null;
+
+/** A label that is being edited keeps its clicks and keys. */
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLInputElement && target.type === 'text';
+
+const isName = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('[data-details]') !== null;
+
+/** Details take room from the list: they wait for the second click, which would hit another row. */
+const doubleClickMs = 250;
+let opening: ReturnType<typeof setTimeout> | undefined;
+
+function clicked(list: List, event: MouseEvent): void {
+  const { selection, order } = list;
+  if (isTyping(event.target)) return;
+  const id = rowOf(event.target)?.dataset['id'];
+  if (!id) return;
+  const control = controlOf(event.target);
+  if (control && !(control instanceof HTMLInputElement)) return;
+  if (event.shiftKey) selection.extend(id, order());
+  else if (control || event.ctrlKey || event.metaKey) selection.toggle(id);
+  else {
+    selection.only(id);
+    clearTimeout(opening);
+    list.onFollow(id);
+    if (isName(event.target) && event.detail < 2)
+      opening = setTimeout(list.onOpen, doubleClickMs, id);
+  }
+  // The browser has turned the box already; a range keeps it on.
+  if (control instanceof HTMLInputElement) control.checked = selection.has(id);
+}
+
+/** Where an arrow leads from row `at`; null: the key is no movement. */
+function movedTo(key: string, at: number, count: number): number | null {
+  if (key === 'ArrowDown') return Math.min(at + 1, count - 1);
+  if (key === 'ArrowUp') return Math.max(at - 1, 0);
+  if (key === 'PageDown') return Math.min(at + 10, count - 1);
+  if (key === 'PageUp') return Math.max(at - 10, 0);
+  if (key === 'Home') return 0;
+  if (key === 'End') return count - 1;
+  return null;
+}
+
+/** The same control of another row: who walks down the boxes stays on the boxes. */
+function focusRow(body: HTMLElement, id: string, from: EventTarget | null): void {
+  const row = body.querySelector<HTMLElement>(`[data-id="${id}"]`);
+  const act = from instanceof HTMLButtonElement ? from.dataset['act'] : undefined;
+  const same = act === undefined ? null : row?.querySelector<HTMLElement>(`[data-act="${act}"]`);
+  (same ?? row?.querySelector<HTMLElement>('input'))?.focus();
+  row?.scrollIntoView({ block: 'nearest' });
+}
+
+function pressed(list: List, body: HTMLElement, event: KeyboardEvent): void {
+  const { selection } = list;
+  const id = rowOf(event.target)?.dataset['id'];
+  if (!id || isTyping(event.target)) return;
+  const order = list.order();
+  const to = movedTo(event.key, order.indexOf(id), order.length);
+  const next = to === null ? undefined : order[to];
+  if (next !== undefined) {
+    if (event.shiftKey) selection.extend(next, order);
+    focusRow(body, next, event.target);
+  } else if (event.key === 'Delete') {
+    if (selection.ids.size === 0) selection.only(id);
+    list.onDelete();
+  } else if (event.key === 'F2') {
+    list.onRename(id);
+  } else if (event.key === 'Enter' && !(event.target instanceof HTMLButtonElement)) {
+    selection.only(id);
+    list.onOpen(id);
+  } else if (event.key === 'Escape') {
+    selection.clear();
+    list.onEscape();
+  } else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) {
+    selection.set(order);
+  } else {
+    return;
+  }
+  event.preventDefault();
+}
+
+/**
+ * Pointer and keys of the rows, on the table's body as a whole: a click selects a row, Ctrl adds,
+ * Shift selects a range, arrows move, Delete deletes, Enter opens the details, F2 edits the label. For screen readers all of it stands on the
+ * rows' own boxes and buttons, so the table stays a plain table.
+ */
+export function listKeys(list: List): Attachment<HTMLElement> {
+  return (body) => {
+    const ends = [
+      on(body, 'click', (event) => {
+        clicked(list, event);
+      }),
+      on(body, 'dblclick', (event) => {
+        const id = rowOf(event.target)?.dataset['id'];
+        if (!id || !isName(event.target)) return;
+        clearTimeout(opening);
+        list.onRename(id);
+      }),
+      on(body, 'keydown', (event) => {
+        pressed(list, body, event);
+      }),
+      on(body, 'focusin', (event) => {
+        list.selection.active = rowOf(event.target)?.dataset['id'] ?? null;
+      }),
+    ];
+    return () => {
+      for (const end of ends) end();
+    };
+  };
+}

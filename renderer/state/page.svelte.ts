@@ -1,0 +1,98 @@
+import { createContext } from 'svelte';
+import { MediaQuery } from 'svelte/reactivity';
+import type { Bridge, Token } from '../../preload/contract.ts';
+import { Clock } from './clock.svelte.ts';
+import { Dialogs } from './dialogs.svelte.ts';
+import { Selection } from './selection.svelte.ts';
+import { Toasts } from './toasts.svelte.ts';
+import { TokenActs } from './token-acts.svelte.ts';
+import { TokenFilter } from './token-filter.svelte.ts';
+import { VaultState } from './vault-state.svelte.ts';
+
+/** Everything the views share: what main says, and what is only the page's own. */
+export class Page {
+  readonly vault: VaultState;
+  readonly clock = new Clock();
+  readonly dialogs = new Dialogs();
+  readonly toasts = new Toasts();
+  readonly selection = new Selection();
+  readonly filter = new TokenFilter();
+  readonly acts = new TokenActs(this);
+  /** Room for the details beside the list; below it they are a sheet. */
+  readonly wide = new MediaQuery('min-width: 60rem');
+  /** The token whose details are open. */
+  detailsId = $state<string | null>(null);
+  /** The token whose label is being edited in the list. */
+  editing = $state<string | null>(null);
+  /** The session-only store is said once. */
+  sessionStoreSaid = $state(false);
+
+  constructor(bridge: Bridge) {
+    this.vault = new VaultState(bridge);
+  }
+
+  /** The server's time, by which tokens live and end, where it is known. */
+  get serverNow(): number {
+    return this.clock.now + (this.vault.list.clockOffsetMs ?? 0);
+  }
+
+  /** What of the list the search and the chosen states leave. */
+  readonly shown = $derived.by(() => this.filter.apply(this.vault.list.tokens));
+
+  readonly details = $derived.by<Token | null>(
+    () => this.vault.list.tokens.find(({ id }) => id === this.detailsId) ?? null,
+  );
+
+  /** The details as a sheet over the list. */
+  get sheet(): boolean {
+    return this.details !== null && !this.wide.current;
+  }
+
+  /** True while a dialog is open and the page behind it is out of reach. */
+  get modal(): boolean {
+    return this.dialogs.current !== null || this.vault.generated !== null || this.sheet;
+  }
+
+  openDetails = (id: string): void => {
+    if (this.vault.locked) return;
+    this.dialogs.remember();
+    this.detailsId = id;
+  };
+
+  closeDetails = (): void => {
+    this.detailsId = null;
+  };
+
+  /** The privacy lock: whatever a person typed, chose or was told is dropped. */
+  forget(): void {
+    this.dialogs.close();
+    this.selection.clear();
+    this.selection.active = null;
+    this.toasts.clear();
+    this.filter.clear();
+    this.closeDetails();
+    this.editing = null;
+  }
+
+  start(): () => void {
+    const ends = [
+      this.vault.start(),
+      this.clock.start(),
+      this.vault.onAct(() => {
+        this.#generate();
+      }),
+    ];
+    return () => {
+      for (const end of ends) end();
+    };
+  }
+
+  /** The tray's "Generate token…": not over a dialog that is open already. */
+  #generate(): void {
+    const { vault, dialogs } = this;
+    if (vault.locked || vault.session.status !== 'signed-in') return;
+    if (dialogs.current === null && vault.generated === null) dialogs.open({ kind: 'generate' });
+  }
+}
+
+export const [usePage, providePage] = createContext<Page>();

@@ -1,0 +1,129 @@
+import type { ErrorCode, Failure, Result } from '../../preload/contract.ts';
+import { m } from '#messages';
+import { failureText } from '../text/failure-text.ts';
+import type { VaultState } from './vault-state.svelte.ts';
+
+export type SignInWay = 'password' | 'token' | 'environment' | 'trial';
+export type SignInField = 'email' | 'password' | 'token' | 'endpoint' | 'contract';
+
+/** The field at fault, so that the sentence stands there; null: no single one. */
+function fieldOf(code: ErrorCode, way: SignInWay): SignInField | null {
+  if (code === 'EMAIL_INVALID') return 'email';
+  if (code === 'PASSWORD_EMPTY' || code === 'BAD_CREDENTIALS') return 'password';
+  if (way === 'token' && (code.startsWith('TOKEN_') || code === 'SIGN_IN_ENDED')) return 'token';
+  // Said in the box of its own button: its endpoint comes from the environment too.
+  if (way === 'environment' && !code.startsWith('CONTRACT_')) return null;
+  if (code.startsWith('ENDPOINT_') || code === 'NOT_THE_API' || code === 'REDIRECTED') {
+    return 'endpoint';
+  }
+  if (code === 'CONTRACT_REQUIRED' || code === 'CONTRACT_INVALID') return 'contract';
+  return null;
+}
+
+/** As `failureText`, where a token that was brought along is refused: nothing "ended" then. */
+export function signInFailureText(failure: Failure): string {
+  return failure.code === 'SIGN_IN_ENDED' ? m.sign_in_token_refused() : failureText(failure);
+}
+
+/** What is typed to sign in, kept through every failure, and what went wrong last. */
+export class SignIn {
+  readonly #vault: VaultState;
+
+  /** Which form is open. */
+  way = $state<'password' | 'token'>('password');
+  email = $state('');
+  password = $state('');
+  token = $state('');
+  endpoint = $state('');
+  contract = $state('');
+  /** Endpoint and contract number are shown. */
+  advanced = $state(false);
+  /** Contracts that IONOS offered to choose from. */
+  contracts = $state.raw<readonly number[]>([]);
+  /** The way that is being tried now. */
+  busy = $state<SignInWay | null>(null);
+  failed = $state.raw<{ readonly way: SignInWay; readonly failure: Failure } | null>(null);
+
+  constructor(vault: VaultState) {
+    this.#vault = vault;
+    const { account, defaultEndpoint } = vault.session;
+    this.endpoint = defaultEndpoint;
+    // Signing in again starts from what is known of the account.
+    if (!account || account.trial) return;
+    this.email = account.email ?? '';
+    this.endpoint = account.origin;
+    this.contract = account.contractNumber?.toString() ?? '';
+    this.way = account.signIn === 'pasted' ? 'token' : 'password';
+    // What a file of ours says of the endpoint is shown before a password goes there.
+    this.advanced = account.origin !== defaultEndpoint;
+  }
+
+  /** The sentence to stand at a field, if the last failure is that field's. */
+  errorAt(field: SignInField): string | undefined {
+    if (!this.failed || fieldOf(this.failed.failure.code, this.failed.way) !== field) return;
+    return signInFailureText(this.failed.failure);
+  }
+
+  /** The last failure of this way, if it belongs to no single field. */
+  failureOf(way: SignInWay): Failure | null {
+    if (this.failed?.way !== way) return null;
+    return fieldOf(this.failed.failure.code, way) === null ? this.failed.failure : null;
+  }
+
+  withPassword(): Promise<void> {
+    return this.#attempt('password', async (common) => {
+      const { email, password } = this;
+      const result = await this.#vault.act((bridge) =>
+        bridge.session.signInWithPassword({ ...common, email, password }),
+      );
+      if (result.ok) this.password = '';
+      return result;
+    });
+  }
+
+  withToken(): Promise<void> {
+    return this.#attempt('token', async (common) => {
+      const { token } = this;
+      const result = await this.#vault.act((bridge) =>
+        bridge.session.signInWithToken({ ...common, token }),
+      );
+      if (result.ok) this.token = '';
+      return result;
+    });
+  }
+
+  withEnvironmentToken(): Promise<void> {
+    return this.#attempt('environment', (common) =>
+      this.#vault.act((bridge) => bridge.session.signInWithEnvironmentToken(common)),
+    );
+  }
+
+  withTrial(): Promise<void> {
+    return this.#attempt('trial', () => this.#vault.act((bridge) => bridge.session.startTrial()));
+  }
+
+  async #attempt(
+    way: SignInWay,
+    run: (common: { endpoint: string; contractNumber: number | null }) => Promise<Result<unknown>>,
+  ): Promise<void> {
+    if (this.busy) return;
+    const contract = this.contract.trim();
+    if (way !== 'trial' && !/^\d{0,15}$/.test(contract)) {
+      this.#fail(way, { code: 'CONTRACT_INVALID' });
+      return;
+    }
+    this.busy = way;
+    this.failed = null;
+    const contractNumber = contract === '' ? null : Number(contract);
+    const result = await run({ endpoint: this.endpoint.trim(), contractNumber });
+    this.busy = null;
+    if (!result.ok) this.#fail(way, result.error);
+  }
+
+  #fail(way: SignInWay, failure: Failure): void {
+    this.failed = { way, failure };
+    this.contracts = failure.contracts ?? this.contracts;
+    const field = fieldOf(failure.code, way);
+    if (field === 'endpoint' || field === 'contract') this.advanced = true;
+  }
+}

@@ -1,0 +1,40 @@
+import type { Token } from '../../preload/contract.ts';
+
+export type SortKey = 'id' | 'created' | 'expires';
+export interface Sort {
+  readonly key: SortKey;
+  readonly descending: boolean;
+}
+
+/** Newest first, as people look for what they just made. */
+export const newestFirst: Sort = { key: 'created', descending: true };
+
+/** The same column turns round; another one starts with the end that is asked for most. */
+export function nextSort(current: Sort, key: SortKey): Sort {
+  if (current.key === key) return { key, descending: !current.descending };
+  return { key, descending: key === 'created' };
+}
+
+function compareTimes(a: number | null, b: number | null, descending: boolean): number {
+  if (a === b) return 0;
+  // A date that cannot be read goes last, whichever way the others stand.
+  if (a === null) return 1;
+  if (b === null) return -1;
+  return descending ? b - a : a - b;
+}
+
+const byId = (a: Token, b: Token): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+
+/** A sorted copy; equal rows stand in the order of their ids, so that nothing jumps. */
+export function sorted(tokens: readonly Token[], { key, descending }: Sort): readonly Token[] {
+  return tokens.toSorted((a, b) => {
+    switch (key) {
+      case 'id':
+        return descending ? byId(b, a) : byId(a, b);
+      case 'created':
+        return compareTimes(a.createdAt, b.createdAt, descending) || byId(a, b);
+      case 'expires':
+        return compareTimes(a.expiresAt, b.expiresAt, descending) || byId(a, b);
+    }
+  });
+}

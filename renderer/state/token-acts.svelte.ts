@@ -1,0 +1,64 @@
+import { m } from '#messages';
+import type { Failure, Result, Token } from '../../preload/contract.ts';
+import { copiedText } from '../text/copied-text.ts';
+import { failureText } from '../text/failure-text.ts';
+import type { Page } from './page.svelte.ts';
+
+type Act = 'copy' | 'download' | 'describe';
+type About = Pick<Token, 'id'>;
+type Notes = Partial<Pick<Token, 'label' | 'note' | 'usedIn' | 'color'>>;
+
+/** What a person does with a token of the list and its kept value. Says how it went in a toast. */
+export class TokenActs {
+  readonly #page: Page;
+  busy = $state<Act | null>(null);
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  copyId = async ({ id }: About): Promise<void> => {
+    const result = await this.#page.vault.act((bridge) => bridge.tokens.copyId({ tokenId: id }));
+    if (result.ok) this.#page.toasts.done(m.copied_id());
+    else this.#failed(result.error);
+  };
+
+  copyValue = async ({ id }: About): Promise<void> => {
+    const { vault, toasts } = this.#page;
+    const copied = await this.#run('copy', () =>
+      vault.act((bridge) => bridge.values.copy({ tokenId: id })),
+    );
+    if (copied) toasts.done(copiedText(copied.clearsAt, vault.clipboard.concealed));
+  };
+
+  download = async ({ id }: About): Promise<void> => {
+    const { vault, toasts } = this.#page;
+    const answer = await this.#run('download', () =>
+      vault.act((bridge) => bridge.values.download({ tokenId: id })),
+    );
+    if (answer?.saved) toasts.done(m.generated_downloaded());
+  };
+
+  /** True when it was written down. */
+  describe = async ({ id }: About, notes: Notes): Promise<boolean> => {
+    const { vault } = this.#page;
+    const result = await vault.act((bridge) => bridge.tokens.describe({ tokenId: id, ...notes }));
+    if (!result.ok) this.#failed(result.error);
+    return result.ok;
+  };
+
+  async #run<T>(act: Act, intent: () => Promise<Result<T>>): Promise<T | null> {
+    if (this.busy) return null;
+    this.busy = act;
+    const result = await intent();
+    this.busy = null;
+    if (result.ok) return result.value;
+    this.#failed(result.error);
+    return null;
+  }
+
+  #failed(failure: Failure): void {
+    // Leaving the system's save dialog is no failure.
+    if (failure.code !== 'CANCELLED') this.#page.toasts.failed(failureText(failure));
+  }
+}

@@ -1,0 +1,120 @@
+import type { Bridge, ImportPreview, Result, State } from '../../preload/contract.ts';
+
+/** Until main has answered: nothing is known, and nothing is claimed. */
+const unknown: State = {
+  session: {
+    status: 'starting',
+    account: null,
+    offers: { token: false, endpoint: null },
+    defaultEndpoint: '',
+  },
+  list: {
+    status: 'idle',
+    tokens: [],
+    fetchedAt: null,
+    stale: true,
+    error: null,
+    limit: 100,
+    clockOffsetMs: null,
+  },
+  store: { kind: 'keychain', state: 'unknown', name: '' },
+  generated: null,
+  ghosts: [],
+  clipboard: { clearsAt: null, concealed: null },
+  notices: [],
+  settings: {
+    clipboardClearSeconds: 30,
+    keepInKeychain: true,
+    closeToTray: false,
+    quickAccessShortcut: '',
+    lockAfterMinutes: 0,
+    lockWithScreen: true,
+  },
+  locked: false,
+  app: {
+    version: '',
+    platform: 'linux',
+    fallbackRuntime: false,
+    tray: false,
+    shortcut: 'none',
+  },
+};
+
+/**
+ * The state that main holds, as runes, one field per slice so that a change of the clipboard does
+ * not touch the list; and the one way to act on it.
+ */
+export class VaultState {
+  readonly #bridge: Bridge;
+  #early: Partial<State>[] | null = [];
+
+  session = $state.raw(unknown.session);
+  list = $state.raw(unknown.list);
+  store = $state.raw(unknown.store);
+  generated = $state.raw(unknown.generated);
+  ghosts = $state.raw(unknown.ghosts);
+  clipboard = $state.raw(unknown.clipboard);
+  notices = $state.raw(unknown.notices);
+  settings = $state.raw(unknown.settings);
+  /** The privacy lock: nothing else may be shown while it is on. */
+  locked = $state(unknown.locked);
+  app = $state.raw(unknown.app);
+  /** True when main could not be asked at all. */
+  unreachable = $state(false);
+
+  constructor(bridge: Bridge) {
+    this.#bridge = bridge;
+  }
+
+  /** Subscribes, then asks for the whole state once. Returns the end of the subscription. */
+  start(): () => void {
+    const stop = this.#bridge.onChanged((changed) => {
+      // What comes before the first answer is newer than, or as old as, that answer.
+      if (this.#early) this.#early.push(changed);
+      else this.#apply(changed);
+    });
+    void this.load();
+    return stop;
+  }
+
+  async load(): Promise<void> {
+    const answer = await this.act((bridge) => bridge.app.state());
+    this.unreachable = !answer.ok;
+    if (!answer.ok) return;
+    this.#apply(answer.value);
+    for (const changed of this.#early ?? []) this.#apply(changed);
+    this.#early = null;
+  }
+
+  /** What the tray asks the page for. Returns the end of the subscription. */
+  onAct(listener: Parameters<Bridge['onAct']>[0]): () => void {
+    return this.#bridge.onAct(listener);
+  }
+
+  /** Reads a file that was dropped on the page. */
+  openDropped(file: File): Promise<Result<ImportPreview>> {
+    return this.act((bridge) => bridge.openDropped(file));
+  }
+
+  /** Sends an intent. A bridge that throws is a fault of the app, told like any other failure. */
+  async act<T>(intent: (bridge: Bridge) => Promise<Result<T>>): Promise<Result<T>> {
+    try {
+      return await intent(this.#bridge);
+    } catch {
+      return { ok: false, error: { code: 'INTERNAL' } };
+    }
+  }
+
+  #apply(changed: Partial<State>): void {
+    if (changed.session) this.session = changed.session;
+    if (changed.list) this.list = changed.list;
+    if (changed.store) this.store = changed.store;
+    if (changed.generated !== undefined) this.generated = changed.generated;
+    if (changed.ghosts) this.ghosts = changed.ghosts;
+    if (changed.clipboard) this.clipboard = changed.clipboard;
+    if (changed.notices) this.notices = changed.notices;
+    if (changed.settings) this.settings = changed.settings;
+    if (changed.locked !== undefined) this.locked = changed.locked;
+    if (changed.app) this.app = changed.app;
+  }
+}

@@ -1,0 +1,46 @@
+type Keys = Pick<KeyboardEvent, 'code' | 'ctrlKey' | 'altKey' | 'shiftKey' | 'metaKey'>;
+
+/** Keys by their place on the keyboard, in Electron's words. */
+const named: Readonly<Record<string, string>> = {
+  Space: 'Space',
+  Enter: 'Enter',
+  ArrowUp: 'Up',
+  ArrowDown: 'Down',
+  ArrowLeft: 'Left',
+  ArrowRight: 'Right',
+  Home: 'Home',
+  End: 'End',
+  PageUp: 'PageUp',
+  PageDown: 'PageDown',
+  Insert: 'Insert',
+};
+
+function keyOf(code: string): string | null {
+  const plain = /^(?:Key([A-Z])|Digit(\d)|(F\d{1,2}))$/.exec(code);
+  if (plain) return plain[1] ?? plain[2] ?? plain[3] ?? null;
+  return Object.hasOwn(named, code) ? (named[code] ?? null) : null;
+}
+
+/**
+ * The Electron accelerator of a key combination; null: not one that could be a global shortcut, such
+ * as a modifier alone or a key that people type with.
+ */
+export function accelerator(keys: Keys, mac: boolean): string | null {
+  const key = keyOf(keys.code);
+  if (key === null) return null;
+  const strong = keys.ctrlKey || keys.altKey || keys.metaKey;
+  if (!strong && !/^F\d+$/.test(key)) return null;
+  const parts = [
+    keys.ctrlKey && 'Control',
+    keys.altKey && 'Alt',
+    keys.shiftKey && 'Shift',
+    keys.metaKey && (mac ? 'Command' : 'Super'),
+    key,
+  ];
+  return parts.filter(Boolean).join('+');
+}
+
+/** An accelerator as the keyboard writes it. */
+export function acceleratorText(combination: string): string {
+  return combination.replace('Control', 'Ctrl').replaceAll('+', ' + ');
+}

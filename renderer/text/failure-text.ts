@@ -1,0 +1,124 @@
+import { m } from '#messages';
+import type { Failure } from '../../preload/contract.ts';
+import { localDateTime, span } from './time.ts';
+
+/**
+ * The sentence for a failure: what happened and what to do. The switch has no default on purpose:
+ * a new code in the contract does not compile until it has a sentence.
+ */
+export function failureText(failure: Failure): string {
+  switch (failure.code) {
+    case 'BAD_CREDENTIALS':
+      return m.error_bad_credentials();
+    case 'SIGN_IN_ENDED':
+      return m.error_sign_in_ended();
+    case 'TWO_FACTOR_OR_REFUSED':
+      return m.error_two_factor_or_refused();
+    case 'CONTRACT_REQUIRED':
+      return failure.contracts?.length
+        ? m.error_contract_required_choose()
+        : m.error_contract_required();
+    case 'LIMIT_REACHED':
+      return m.error_limit_reached();
+    case 'TOKEN_NOT_FOUND':
+      return m.error_token_not_found();
+    case 'RATE_LIMITED':
+      return failure.retryAfterSeconds
+        ? m.error_rate_limited_for({ wait: span(failure.retryAfterSeconds) })
+        : m.error_rate_limited();
+    case 'SERVER_ERROR':
+      return m.error_server_error();
+    case 'NOT_THE_API':
+      return m.error_not_the_api();
+    case 'ANSWER_TOO_LARGE':
+      return m.error_answer_too_large();
+    case 'REDIRECTED':
+      return m.error_redirected();
+    case 'OFFLINE':
+      return m.error_offline();
+    case 'CONNECTION_LOST':
+      return m.error_connection_lost();
+    case 'TIMEOUT':
+      return m.error_timeout();
+    case 'TLS':
+      return m.error_tls();
+    case 'OUTCOME_UNKNOWN':
+      return m.error_outcome_unknown();
+    case 'CONTRACT_MISMATCH':
+      return m.error_contract_mismatch();
+    case 'STORE_LOCKED':
+      return m.error_store_locked();
+    case 'STORE_ABSENT':
+      return m.error_store_absent();
+    case 'STORE_WAITING':
+      return m.error_store_waiting();
+    case 'STORE_FAILED':
+      return m.error_store_failed();
+    case 'STORE_MISMATCH':
+      return m.error_store_mismatch();
+    case 'VALUE_MISSING':
+      return m.error_value_missing();
+    case 'FILE_NOT_WRITTEN':
+      return m.error_file_not_written();
+    case 'FILE_FROM_NEWER_VERSION':
+      return m.error_file_from_newer_version();
+    case 'FILE_NOT_READ':
+      return m.error_file_not_read();
+    case 'TOKEN_EMPTY':
+      return m.error_token_empty();
+    case 'TOKEN_IS_UUID':
+      return m.error_token_is_uuid();
+    case 'TOKEN_IS_API_KEY':
+      return m.error_token_is_api_key();
+    case 'TOKEN_NOT_JWT':
+      return m.error_token_not_jwt();
+    case 'TOKEN_EXPIRED':
+      return failure.at === undefined
+        ? m.error_token_expired()
+        : m.error_token_expired_at({ time: localDateTime(failure.at) });
+    case 'TTL_NOT_A_NUMBER':
+      return m.error_ttl_not_a_number();
+    case 'TTL_TOO_SHORT':
+      return m.error_ttl_too_short();
+    case 'TTL_TOO_LONG':
+      return m.error_ttl_too_long();
+    case 'EMAIL_INVALID':
+      return m.error_email_invalid();
+    case 'PASSWORD_EMPTY':
+      return m.error_password_empty();
+    case 'ENDPOINT_INVALID':
+      return m.error_endpoint_invalid();
+    case 'ENDPOINT_INSECURE':
+      return m.error_endpoint_insecure();
+    case 'ENDPOINT_ON_FALLBACK':
+      return m.error_endpoint_on_fallback();
+    case 'CONTRACT_INVALID':
+      return m.error_contract_invalid();
+    case 'NOT_SIGNED_IN':
+      return m.error_not_signed_in();
+    case 'BUSY':
+      return m.error_busy();
+    case 'LOCKED':
+      return m.error_locked();
+    case 'GESTURE_NEEDED':
+      return m.error_gesture_needed();
+    case 'SHORTCUT_REFUSED':
+      return m.error_shortcut_refused();
+    case 'NOTHING_PENDING':
+      return m.error_nothing_pending();
+    case 'CANCELLED':
+      return m.error_cancelled();
+    case 'CLIPBOARD_FAILED':
+      return m.error_clipboard_failed();
+    case 'INVALID_REQUEST':
+      return m.error_invalid_request();
+    case 'INTERNAL':
+      return m.error_internal();
+  }
+}
+
+/** As `failureText`, where a token was to be deleted: a 403 there leads elsewhere. */
+export function deleteFailureText(failure: Failure): string {
+  if (failure.code === 'TWO_FACTOR_OR_REFUSED') return m.error_two_factor_delete();
+  return failureText(failure);
+}

@@ -1,0 +1,66 @@
+import { m } from '#messages';
+import type { Health, SelfTest } from '../../preload/contract.ts';
+
+type Step = SelfTest['steps'][number];
+
+function stateSentence({ kind, state, name }: Health): string {
+  if (kind === 'session' || state === 'absent') return m.health_session({ store: name });
+  switch (state) {
+    case 'ready':
+      return m.health_state_ready();
+    case 'locked':
+      return m.health_state_locked();
+    case 'waiting':
+      return m.health_state_waiting();
+    case 'unknown':
+      return m.health_state_unknown();
+  }
+}
+
+function readersSentence(readers: Health['readers']): string {
+  switch (readers) {
+    case 'same-user':
+      return m.health_readers_same_user();
+    case 'code-signature':
+      return m.health_readers_code_signature();
+    case 'this-process':
+      return m.health_readers_this_process();
+  }
+}
+
+/** Everything that is known of the secret store, a sentence each. */
+export function healthSentences(health: Health): readonly string[] {
+  const keychain = health.kind === 'keychain';
+  const limit =
+    health.itemLimit === null ? m.health_no_limit() : m.health_limit({ n: health.itemLimit });
+  return [
+    ...(keychain ? [m.health_keychain({ store: health.name })] : []),
+    stateSentence(health),
+    m.health_saved({ n: health.saved }),
+    ...(health.inSession > 0 ? [m.health_in_session({ n: health.inSession })] : []),
+    health.survivesReboot ? m.health_survives() : m.health_survives_not(),
+    ...(keychain ? [limit] : []),
+    readersSentence(health.readers),
+  ];
+}
+
+/** What a step of the self-test does. */
+export function stepText(name: Step['name']): string {
+  switch (name) {
+    case 'look':
+      return m.health_step_look();
+    case 'write':
+      return m.health_step_write();
+    case 'read':
+      return m.health_step_read();
+    case 'delete':
+      return m.health_step_delete();
+  }
+}
+
+/** How a step of the self-test went, and how long it took. */
+export function stepOutcome({ ok, ms }: Step): string {
+  const n = Math.round(ms);
+  if (ok === null) return m.health_step_not_reached();
+  return ok ? m.health_step_ok({ n }) : m.health_step_failed({ n });
+}

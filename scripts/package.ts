@@ -1,0 +1,42 @@
+// npm run package: builds what is shipped, by electron-builder (electron-builder.yml).
+// `npm run package -- --dir` builds the packed app without an installer. Nothing is published here.
+
+import { ensureFreshBuild } from './build/fresh.ts';
+import { findElectron, type InstalledElectron } from './electron/locate.ts';
+import { runInTerminal } from './electron/run.ts';
+import { outputFolder } from './package/output.ts';
+
+/** What a build with the trial Electron is told: whose files, which version, and that it is a trial. */
+const trial = (electron: InstalledElectron): readonly string[] => [
+  `-c.electronDist=${electron.folder}`,
+  `-c.electronVersion=${electron.version}`,
+  `-c.directories.output=${outputFolder(electron)}`,
+  '-c.artifactName=${name}-${version}-trial-${os}-${arch}.${ext}',
+  '-c.extraMetadata.productName=Token Vault (trial build)',
+  '-c.productName=Token Vault (trial build)',
+];
+
+const electron = findElectron();
+if (electron === undefined) {
+  console.error('Nothing is set up here yet. Run: npm run setup');
+  process.exit(1);
+}
+const asked = process.argv.slice(2);
+if (electron.kind === 'fallback' && !(asked.length === 1 && asked[0] === '--dir')) {
+  console.error(
+    `Here is only the trial Electron ${electron.version}, and nothing to give away is built with ` +
+      'it: a release build refuses the fallback. What works is: npm run package -- --dir',
+  );
+  process.exit(1);
+}
+
+ensureFreshBuild();
+process.exitCode = await runInTerminal(process.execPath, [
+  'node_modules/electron-builder/cli.js',
+  ...asked,
+  '--publish=never',
+  ...(electron.kind === 'fallback' ? trial(electron) : []),
+]);
+if (process.exitCode === 0 && electron.kind === 'fallback') {
+  console.log('This is a trial build: for a look at the packed app on this machine only.');
+}

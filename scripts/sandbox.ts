@@ -1,0 +1,62 @@
+import { parseArgs } from 'node:util';
+import { startSandbox, type SandboxOptions } from '../main/sandbox/server.ts';
+
+const usage =
+  'Usage: npm run sandbox -- [--port N] [--control] [--state FILE] [--clock-offset=SECONDS] [--strict-2fa]';
+
+/** Reads the command line. @throws Error with one sentence. */
+function readOptions(args: readonly string[]): SandboxOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      port: { type: 'string', default: '0' },
+      control: { type: 'boolean', default: false },
+      state: { type: 'string' },
+      'clock-offset': { type: 'string', default: '0' },
+      'strict-2fa': { type: 'boolean', default: false },
+    },
+  });
+  if (values.state === '') throw new Error('--state needs the name of a file.');
+  return {
+    port: readNumber('--port', values.port, 0, 65_535),
+    control: values.control,
+    clockOffsetSeconds: readNumber('--clock-offset', values['clock-offset'], -1e9, 1e9),
+    strictTwoFactor: values['strict-2fa'],
+    ...(values.state === undefined ? {} : { stateFile: values.state }),
+  };
+}
+
+function readNumber(name: string, text: string, min: number, max: number): number {
+  const number = Number(text);
+  if (/^-?\d+$/.test(text) && number >= min && number <= max) return number;
+  throw new Error(`${name} needs a whole number from ${min} to ${max}, not "${text}".`);
+}
+
+function fail(error: unknown, code: number): never {
+  const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  const message = error instanceof Error ? error.message : String(error);
+  const text = isTaken ? `Port ${options.port ?? 0} is taken` : message;
+  // parseArgs adds advice after its first sentence, and no full stop where there is none.
+  const [sentence = text] = text.split(/\. /);
+  console.error(`${sentence.replace(/\.?$/, '.')}${code === 2 ? ` ${usage}` : ''}`);
+  process.exit(code);
+}
+
+let options: SandboxOptions = {};
+try {
+  options = readOptions(process.argv.slice(2));
+} catch (error) {
+  fail(error, 2);
+}
+
+try {
+  const sandbox = await startSandbox(options);
+  console.log(`sandbox listening on ${sandbox.origin}`);
+  const stop = () => {
+    void sandbox.close().then(() => process.exit(0));
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+} catch (error) {
+  fail(error, 1);
+}

@@ -1,0 +1,26 @@
+// npm run setup: everything between a fresh clone and `npm start`. Safe to run again: what is there
+// is left alone. This file and scripts/setup/ run on the machine's bare Node, without any package;
+// from the moment the project's own Node is there, the rest is TypeScript.
+
+import { join } from 'node:path';
+import { keychainBinding, nodeForScripts, projectNode } from './setup/install-scripts.mjs';
+import { npmPackages } from './setup/npm-packages.mjs';
+import { giveUp, root, run, say } from './setup/shell.mjs';
+import { systemPackages } from './setup/system-packages.mjs';
+
+const startedAt = Date.now();
+
+systemPackages(); // first: keytar is built against them
+npmPackages();
+nodeForScripts();
+keychainBinding();
+
+const script = (name, sentence) => {
+  if (!run(projectNode, [join(root, 'scripts', name)], { loud: true }).ok) giveUp(sentence);
+};
+script('electron/install.ts', 'there is no Electron; the lines above say why.');
+
+script('build/if-stale.ts', 'the app did not build: npm run build');
+
+const seconds = Math.round((Date.now() - startedAt) / 1000);
+say(`\nReady after ${seconds} s. Next: npm start opens the app, npm test runs every check.`);

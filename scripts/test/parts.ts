@@ -1,0 +1,63 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../root.ts';
+import { checks, playwright, vitest, type Check, type Outcome } from './runners.ts';
+
+/** One part of `npm test`. */
+export interface Part {
+  readonly name: string;
+  /** What it may take on two cores, in seconds. More is named, and is no failure. */
+  readonly budget: number;
+  /** The folders its tests are in; a part without a test file is not there yet. */
+  readonly folders: readonly string[];
+  readonly run: () => Promise<Outcome>;
+}
+
+// The slowest first, so that the two that run side by side end together.
+const staticChecks: readonly Check[] = [
+  { name: 'eslint', script: 'eslint/bin/eslint.js', args: ['--max-warnings', '0', '.'] },
+  {
+    name: 'svelte-check',
+    script: 'svelte-check/bin/svelte-check',
+    args: ['--tsconfig', 'renderer/tsconfig.json', '--fail-on-warnings'],
+  },
+  { name: 'tsc', script: 'typescript/bin/tsc', args: ['-p', 'tsconfig.json'] },
+  { name: 'prettier', script: 'prettier/bin/prettier.cjs', args: ['--check', '.'] },
+];
+
+/** All of `npm test`, in the order it runs: what fails soonest and tells most comes first. */
+export const parts: readonly Part[] = [
+  { name: 'static', budget: 90, folders: [], run: () => checks(staticChecks) },
+  {
+    name: 'unit',
+    budget: 80,
+    folders: ['test/main', 'test/preload', 'test/scripts', 'test/renderer'],
+    run: () => vitest('unit', 'components'),
+  },
+  {
+    name: 'keyring',
+    budget: 30,
+    folders: ['test/integration'],
+    run: () => vitest('keyring'),
+  },
+  { name: 'e2e', budget: 150, folders: ['test/e2e'], run: () => playwright('e2e') },
+  { name: 'faults', budget: 60, folders: ['test/faults'], run: () => vitest('faults') },
+  { name: 'attack', budget: 60, folders: ['test/attack'], run: () => playwright('attack') },
+  {
+    name: 'accessibility',
+    budget: 80,
+    folders: ['test/accessibility'],
+    run: () => playwright('accessibility'),
+  },
+  { name: 'packed', budget: 50, folders: ['test/packed'], run: () => vitest('packed') },
+];
+
+const hasTests = (folder: string): boolean =>
+  existsSync(join(root, folder)) &&
+  readdirSync(join(root, folder), { recursive: true }).some((name) =>
+    /\.(test|spec)\.ts$/.test(String(name)),
+  );
+
+/** Whether the part has anything to run. */
+export const isThere = ({ folders }: Part): boolean =>
+  folders.length === 0 || folders.some(hasTests);

@@ -1,0 +1,132 @@
+import { accounts } from '../../main/sandbox/accounts.ts';
+import { bridgeOf } from '../support/bridge.ts';
+import { startDesktop, type Desktop } from '../support/desktop.ts';
+import { expect, test, type Journey } from '../support/journey.ts';
+import { showNotifications, type Notifications } from '../support/notifications.ts';
+import { showTray, type StatusNotifierWatcher } from '../support/status-notifier.ts';
+
+// A label that menus would mangle: "&" and "_" mark keys in them.
+const label = 'R&D_prod';
+const isCopy = (text: string): boolean => text.startsWith(`Copy token '${label}'`);
+
+test.describe('on a desktop with a tray', () => {
+  let desktop: Desktop;
+  let tray: StatusNotifierWatcher;
+  let notifications: Notifications;
+
+  test.beforeEach(async () => {
+    desktop = await startDesktop();
+    tray = await showTray(desktop);
+    notifications = await showNotifications(desktop);
+  });
+
+  test.afterEach(async () => {
+    tray.close();
+    notifications.close();
+    await desktop.close();
+  });
+
+  /** An app that was started again with one saved token. */
+  async function withSavedToken(
+    open: (options: { desktop: Desktop }) => Promise<Journey>,
+    origin: string,
+  ): Promise<{ id: string; value: string; journey: Journey }> {
+    const first = await open({ desktop });
+    await first.manager.enter(origin, accounts.empty);
+    const vault = bridgeOf(first.page);
+    await vault.app.changeSettings({ clipboardClearSeconds: 10 });
+    const note = { note: '', usedIn: '', color: 'none' as const };
+    const made = await vault.tokens.generate({ ttlSeconds: 3600, label, ...note, keep: true });
+    if (!made.ok) throw new Error(made.error.code);
+    await vault.generated.close();
+    await first.close();
+    await tray.gone();
+    return { id: made.value.tokenId, value: made.value.value, journey: await open({ desktop }) };
+  }
+
+  test('a saved token is copied by a click in the menu, and cleared after its time', async ({
+    open,
+    sandbox,
+  }) => {
+    const { value } = await withSavedToken(open, sandbox.origin);
+    // The token that signs this app in is not offered.
+    const menu = await tray.menu((labels) => labels.some(isCopy));
+    expect(menu.filter(({ label: text }) => text.startsWith('Copy token'))).toHaveLength(1);
+    expect(menu.map(({ label: text }) => text).filter((text) => text !== '')).toEqual([
+      `Copy token '${label}' (next to expire)`,
+      'Show window',
+      'Generate token…',
+      'Lock',
+      'Quit Token Vault',
+    ]);
+
+    await tray.click(isCopy);
+    await notifications.wait(({ title }) => title === `Copied '${label}', clears in 10 seconds`);
+    await expect.poll(() => desktop.clipboard.read()).toBe(value);
+    expect(await desktop.clipboard.read('primary')).toBe('');
+    expect(JSON.stringify(notifications.shown)).not.toContain(value.slice(0, 12));
+    await expect.poll(() => desktop.clipboard.read(), { timeout: 15_000 }).toBe('');
+  });
+
+  test('what somebody else copied meanwhile stays when the time is over', async ({
+    open,
+    sandbox,
+  }) => {
+    const { value, journey } = await withSavedToken(open, sandbox.origin);
+    await tray.click(isCopy);
+    await expect.poll(() => desktop.clipboard.read()).toBe(value);
+    await desktop.clipboard.write('of another program');
+    const clipboard = async () => {
+      const state = await bridgeOf(journey.page).app.state();
+      return state.ok ? state.value.clipboard.clearsAt : 0;
+    };
+    await expect.poll(clipboard, { timeout: 15_000 }).toBeNull();
+    expect(await desktop.clipboard.read()).toBe('of another program');
+  });
+
+  test('Lock hides the tokens and clears the clipboard; Unlock brings them back', async ({
+    open,
+    sandbox,
+  }) => {
+    const { value, journey } = await withSavedToken(open, sandbox.origin);
+    await tray.click(isCopy);
+    await expect.poll(() => desktop.clipboard.read()).toBe(value);
+    await tray.click((text) => text === 'Lock');
+    const menu = await tray.menu((labels) => labels.includes('Unlock'));
+    expect(menu.some(({ label: text }) => text.includes(label))).toBe(false);
+    await expect.poll(() => desktop.clipboard.read()).toBe('');
+    const state = await bridgeOf(journey.page).app.state();
+    expect(JSON.stringify(state)).not.toContain(label);
+    await tray.click((text) => text === 'Unlock');
+    await tray.menu((labels) => labels.some(isCopy));
+  });
+
+  test('Quit quits', async ({ open, sandbox }) => {
+    const { journey } = await withSavedToken(open, sandbox.origin);
+    const ended = new Promise((resolve) => journey.app.process().once('exit', resolve));
+    await tray.click((text) => text === 'Quit Token Vault');
+    await ended;
+    await tray.gone();
+  });
+
+  test('a keyring that is locked by then copies nothing, and says so', async ({
+    open,
+    sandbox,
+  }) => {
+    await withSavedToken(open, sandbox.origin);
+    await tray.menu((labels) => labels.some(isCopy));
+    await desktop.keyring.dismissPrompts();
+    await desktop.keyring.lock();
+    await tray.click(isCopy);
+    const { body } = await notifications.wait(({ title }) => title === 'Nothing was copied');
+    expect(body).toBe('Your keychain is locked. Open Token Vault and unlock it.');
+    expect(await desktop.clipboard.read()).toBe('');
+  });
+});
+
+test('without a tray the app works, and says that there is none', async ({ open, sandbox }) => {
+  const { page, manager } = await open();
+  await manager.enter(sandbox.origin, accounts.empty);
+  const state = await bridgeOf(page).app.state();
+  expect(state).toMatchObject({ ok: true, value: { app: { tray: false } } });
+});

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { AppState } from '../../main/app-state.ts';
+import { initialState } from '../../main/initial-state.ts';
+import { defaultSettings } from '../../main/vault/settings-file.ts';
+import type { State } from '../../preload/contract.ts';
+
+function setup(fallbackRuntime = false) {
+  const state = new AppState(
+    initialState({
+      settings: defaultSettings,
+      app: { version: '1.0.0', platform: 'linux', fallbackRuntime, tray: false, shortcut: 'none' },
+      storeName: 'Secret Service',
+      offers: { token: false, endpoint: null },
+      defaultEndpoint: 'https://api.ionos.com',
+    }),
+  );
+  const told: Partial<State>[] = [];
+  const end = state.onChange((changed) => told.push(changed));
+  return { state, told, end };
+}
+
+const clipboard = { clearsAt: 7, concealed: false };
+
+test('a change tells the slices that changed, and keeps the others', () => {
+  const { state, told } = setup();
+  const before = state.current;
+  state.change({ clipboard });
+  expect(told).toEqual([{ clipboard }]);
+  expect(state.current).toEqual({ ...before, clipboard });
+  expect(before.clipboard).toEqual({ clearsAt: null, concealed: null });
+});
+
+test('who ended their subscription is told no more', () => {
+  const { state, told, end } = setup();
+  end();
+  state.change({ clipboard });
+  expect(told).toEqual([]);
+});
+
+describe('a notice', () => {
+  test('is given once, until it is dismissed', () => {
+    const { state, told } = setup();
+    state.notice('INDEX_SET_ASIDE');
+    state.notice('JOURNAL_SET_ASIDE');
+    state.notice('INDEX_SET_ASIDE');
+    expect(state.current.notices).toEqual(['INDEX_SET_ASIDE', 'JOURNAL_SET_ASIDE']);
+    expect(told).toHaveLength(2);
+    state.dismiss('INDEX_SET_ASIDE');
+    expect(state.current.notices).toEqual(['JOURNAL_SET_ASIDE']);
+  });
+
+  test('says from the start that the runtime is the fallback', () => {
+    expect(setup(true).state.current.notices).toEqual(['FALLBACK_RUNTIME']);
+    expect(setup(false).state.current.notices).toEqual([]);
+  });
+});

@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parseApiDate } from '../../../main/auth-api/dates.ts';
+
+test.each([
+  ['2025-09-23T07:29:44Z', Date.UTC(2025, 8, 23, 7, 29, 44)],
+  ['2025-09-23T07:29:44Z[UTC]', Date.UTC(2025, 8, 23, 7, 29, 44)],
+  ['2025-09-23T07:29:44.123Z', Date.UTC(2025, 8, 23, 7, 29, 44, 123)],
+  ['2025-09-23T07:29:44.123456Z', Date.UTC(2025, 8, 23, 7, 29, 44, 123)],
+  ['2025-09-23T09:29:44+02:00', Date.UTC(2025, 8, 23, 7, 29, 44)],
+  ['2024-02-29T00:00:00Z', Date.UTC(2024, 1, 29)],
+])('%s is a date', (text, ms) => {
+  expect(parseApiDate(text)).toBe(ms);
+});
+
+test.each([
+  '',
+  'yesterday',
+  '1727076584',
+  '2025-09-23',
+  '2025-09-23 07:29:44',
+  '2025-09-23T07:29:44',
+  '2025-09-23T07:29:44Z[Europe/Berlin]',
+  '2025-13-23T07:29:44Z',
+  '2025-09-23T25:29:44Z',
+  'x2025-09-23T07:29:44Z',
+  '2025-09-23T07:29:44Z ',
+])('%j is none', (text) => {
+  expect(parseApiDate(text)).toBeNull();
+});
+
+test('every second of the API reads as itself, with the suffix and without', () => {
+  const seconds = fc.integer({ min: 0, max: 4_102_444_800 });
+  fc.assert(
+    fc.property(seconds, fc.boolean(), (second, suffixed) => {
+      const text = new Date(second * 1000).toISOString().replace('.000Z', 'Z');
+      expect(parseApiDate(suffixed ? `${text}[UTC]` : text)).toBe(second * 1000);
+    }),
+  );
+});

@@ -1,0 +1,145 @@
+import type { BrowserWindow } from 'electron';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { route, type Handlers, type RouterOptions } from '../../../main/ipc/router.ts';
+import { requests } from '../../../preload/contract.ts';
+import { RecordingLog } from '../../support/core/fake-ports.ts';
+
+type Handle = (event: unknown, ...sent: unknown[]) => Promise<unknown>;
+const channels = vi.hoisted(() => new Map<string, Handle>());
+
+vi.mock('electron', () => ({
+  ipcMain: { handle: (channel: string, handle: Handle) => channels.set(channel, handle) },
+}));
+
+const names = Object.entries(requests).flatMap(([topic, actions]) =>
+  Object.keys(actions).map((action) => `${topic}.${action}`),
+);
+
+const kid = '11111111-1111-4111-8111-111111111111';
+const note = { label: '', note: '', usedIn: '', color: 'none' };
+const endpoint = 'https://api.ionos.com';
+/** Arguments of the right shape, for the requests that take some. */
+const args: Readonly<Record<string, unknown>> = {
+  'app.openPage': 'token-manager',
+  'app.dismissNotice': 'INDEX_SET_ASIDE',
+  'app.changeSettings': {},
+  'session.signInWithPassword': { endpoint, email: '', password: '', contractNumber: null },
+  'session.signInWithToken': { endpoint, token: '', contractNumber: null },
+  'session.signInWithEnvironmentToken': { endpoint, contractNumber: null },
+  'session.signOut': { revoke: false },
+  'tokens.generate': { ttlSeconds: 60, ...note, keep: true },
+  'tokens.delete': { tokenId: kid },
+  'tokens.copyId': { tokenId: kid },
+  'tokens.describe': { tokenId: kid },
+  'values.copy': { tokenId: kid },
+  'values.reveal': { tokenId: kid },
+  'values.download': { tokenId: kid },
+  'values.card': { tokenId: kid },
+  'values.forget': { tokenId: kid },
+  'imports.paste': { text: '' },
+  'imports.openDropped': { path: '' },
+  'imports.keep': { label: '' },
+  'generated.keep': { keep: true },
+  'ghosts.check': { operationId: kid },
+  'ghosts.revoke': { operationId: kid, tokenId: kid },
+  'ghosts.keep': { operationId: kid },
+};
+
+const frame = { url: 'app://vault/index.html' };
+const window = {
+  isDestroyed: () => false,
+  webContents: { mainFrame: frame },
+} as unknown as BrowserWindow;
+
+let reached: string[];
+let used: number;
+let locked: boolean;
+
+beforeEach(() => {
+  channels.clear();
+  reached = [];
+  used = 0;
+  locked = false;
+  const handlers = Object.fromEntries(
+    Object.entries(requests).map(([topic, actions]) => [
+      topic,
+      Object.fromEntries(
+        Object.keys(actions).map((action) => [
+          action,
+          () => {
+            reached.push(`${topic}.${action}`);
+          },
+        ]),
+      ),
+    ]),
+  ) as unknown as Handlers;
+  const options: RouterOptions = {
+    windows: () => [window],
+    origin: 'app://vault',
+    log: new RecordingLog(),
+    locked: () => locked,
+    onUse: () => {
+      used += 1;
+    },
+  };
+  route(handlers, options);
+});
+
+const send = (channel: string, sent: unknown = args[channel], from: unknown = frame) =>
+  channels.get(channel)?.({ senderFrame: from }, sent);
+
+const refused = (code: string) => ({ ok: false, error: { code } });
+
+test('every request of the contract has one channel', () => {
+  expect([...channels.keys()].sort()).toEqual([...names].sort());
+});
+
+describe('with the privacy lock on', () => {
+  const answered = ['app.state', 'app.lock', 'app.unlock', 'app.closeQuickAccess'];
+
+  test.each(names.filter((name) => !answered.includes(name)))('%s is refused', async (name) => {
+    locked = true;
+    expect(await send(name)).toEqual(refused('LOCKED'));
+    expect(reached).toEqual([]);
+    expect(used).toBe(0);
+  });
+
+  test.each(answered)('%s is answered', async (name) => {
+    locked = true;
+    await send(name);
+    expect(reached).toEqual([name]);
+  });
+});
+
+describe('with the privacy lock off', () => {
+  test.each(names)('%s reaches its handler, and somebody is there', async (name) => {
+    await send(name);
+    expect(reached).toEqual([name]);
+    expect(used).toBe(1);
+  });
+});
+
+describe('a message is refused, and is no sign of use', () => {
+  test.each([
+    ['of a frame that is not ours', { url: frame.url }],
+    ['of our frame at another address', { ...frame, url: 'https://example.com/' }],
+    ['of a frame that is gone', null],
+  ])('%s', async (_, from) => {
+    expect(await send('app.state', undefined, from)).toEqual(refused('INVALID_REQUEST'));
+    expect([reached, used]).toEqual([[], 0]);
+  });
+
+  test.each([
+    ['values.reveal', { tokenId: 'x' }],
+    ['values.copy', { tokenId: kid, more: 1 }],
+    ['imports.paste', { text: 'x'.repeat(20_001) }],
+    ['imports.openDropped', { path: 7 }],
+    ['app.changeSettings', { lockAfterMinutes: 2 }],
+    ['app.changeSettings', { unknown: true }],
+    ['tokens.describe', { tokenId: kid, color: 'pink' }],
+    ['app.lock', {}],
+  ])('of the wrong shape: %s %j', async (channel, sent) => {
+    expect(await send(channel, sent)).toEqual(refused('INVALID_REQUEST'));
+    expect([reached, used]).toEqual([[], 0]);
+  });
+});

@@ -1,0 +1,240 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { signInWithPassword } from '../../main/accounts/sign-in.ts';
+import { accounts } from '../../main/sandbox/accounts.ts';
+import { deleteToken } from '../../main/tokens/delete-token.ts';
+import { tokenItem } from '../../main/vault/secret-store.ts';
+import { setupProfiles, type ProfilesCore } from '../support/core/setup-profiles.ts';
+import { setupSandbox } from '../support/core/setup-sandbox.ts';
+
+const own = 'Token Vault';
+const trial = 'Token Vault (trial)';
+const request = {
+  ttlSeconds: 3600,
+  label: 'tried',
+  note: '',
+  usedIn: '',
+  color: 'none' as const,
+  keep: true,
+};
+
+async function inTrial(): Promise<ProfilesCore> {
+  const core = await setupProfiles();
+  await core.profiles.startTrial();
+  await core.untilListed();
+  return core;
+}
+
+/** Signed in to a sandbox that stands for IONOS. */
+async function signedIn(): Promise<ProfilesCore> {
+  const core = await setupProfiles();
+  const { origin } = await setupSandbox();
+  const { email, password } = accounts.empty;
+  const input = { endpoint: origin, email, password, contractNumber: null };
+  await signInWithPassword(core.profiles.current, input);
+  await core.untilListed();
+  return core;
+}
+
+async function generate(core: ProfilesCore): Promise<string> {
+  const { generation, generated } = core.profiles.current;
+  const { tokenId } = await generation.generate(request);
+  await generated.close();
+  await core.untilListed();
+  return tokenId;
+}
+
+const ids = (core: ProfilesCore): string[] => core.state.list.tokens.map(({ id }) => id);
+
+describe('the trial', () => {
+  test('signs in to a sandbox of its own, with tokens to look at', async () => {
+    const core = await inTrial();
+    expect(core.state.session).toMatchObject({
+      status: 'signed-in',
+      account: { origin: 'sandbox:', trial: true, email: accounts.trial.email, authorised: true },
+    });
+    expect(core.state.list.status).toBe('ready');
+    expect(ids(core).length).toBeGreaterThan(10);
+  });
+
+  test('keeps its values under a service of its own, and its files in a folder of its own', async () => {
+    const core = await inTrial();
+    const id = await generate(core);
+    expect(core.keytar.items(trial).has(tokenItem(id))).toBe(true);
+    expect(core.keytar.items(own)).toEqual(new Map());
+    expect(await readdir(core.folder)).toEqual(['trial']);
+    const { mode } = await stat(join(core.folder, 'trial/sandbox.json'));
+    expect(mode & 0o777).toBe(0o600);
+  });
+
+  test('goes on after a restart: the same account, tokens and values', async () => {
+    const core = await inTrial();
+    const id = await generate(core);
+    const before = ids(core);
+    const { account } = core.state.session;
+    await core.restart();
+    expect(core.state.session.account).toEqual(account);
+    expect(core.state.list.status).toBe('ready');
+    expect(new Set(ids(core))).toEqual(new Set(before));
+    expect(core.state.list.tokens).toContainEqual(
+      expect.objectContaining({ id, state: 'saved', label: 'tried' }),
+    );
+  });
+
+  test('leaves nothing behind, neither in the keychain nor on disk', async () => {
+    const core = await inTrial();
+    await generate(core);
+    await core.profiles.leaveTrial();
+    expect(core.keytar.items(trial)).toEqual(new Map());
+    expect(await readdir(core.folder)).toEqual([]);
+    expect(core.state.session).toMatchObject({ status: 'signed-out', account: null });
+    expect(core.state.list.tokens).toEqual([]);
+    await core.restart();
+    expect(core.state.session.status).toBe('signed-out');
+  });
+
+  test('begins anew after it was left', async () => {
+    const core = await inTrial();
+    const id = await generate(core);
+    await core.profiles.leaveTrial();
+    await core.profiles.startTrial();
+    await core.untilListed();
+    expect(core.state.session.account?.trial).toBe(true);
+    expect(ids(core)).not.toContain(id);
+  });
+
+  test('stays whole where the keychain is locked while leaving', async () => {
+    const core = await inTrial();
+    const id = await generate(core);
+    core.keytar.mode = 'locked';
+    await expect(core.profiles.leaveTrial()).rejects.toMatchObject({ code: 'STORE_LOCKED' });
+    expect(core.state.session.account?.trial).toBe(true);
+    core.keytar.mode = 'unlocked';
+    await core.profiles.current.lists.refresh();
+    expect(core.state.list.tokens).toContainEqual(expect.objectContaining({ id, state: 'saved' }));
+    await core.profiles.leaveTrial();
+    expect(core.keytar.items(trial)).toEqual(new Map());
+  });
+
+  test('is left while nothing runs and no value is shown', async () => {
+    const core = await inTrial();
+    await core.profiles.current.generation.generate(request);
+    await expect(core.profiles.leaveTrial()).rejects.toMatchObject({ code: 'BUSY' });
+    await core.profiles.current.generated.close();
+    await core.profiles.leaveTrial();
+    expect(await readdir(core.folder)).toEqual([]);
+  });
+
+  test('begins once, however often it is asked for', async () => {
+    const core = await setupProfiles();
+    await Promise.all([core.profiles.startTrial(), core.profiles.startTrial()]);
+    await core.untilListed();
+    expect(core.profiles.current.workspace.index.content.accounts).toHaveLength(1);
+    await core.profiles.startTrial();
+    expect(core.keytar.items(trial).size).toBe(2);
+  });
+
+  test('that cannot begin leaves no trace', async () => {
+    const core = await setupProfiles();
+    core.files.failWrites = (path) => path.endsWith('index.json');
+    await expect(core.profiles.startTrial()).rejects.toMatchObject({ code: 'FILE_NOT_WRITTEN' });
+    expect(core.state.session).toMatchObject({ status: 'signed-out' });
+    expect(await readdir(core.folder)).toEqual([]);
+    expect([...core.keytar.items(trial).keys()]).toEqual([]);
+  });
+});
+
+describe('the trial without a keychain', () => {
+  test('works, can be gone on with after a restart, and can be left', async () => {
+    const core = await setupProfiles();
+    core.keytar.mode = 'no-service';
+    await core.profiles.startTrial();
+    await core.untilListed();
+    expect(core.state.session.account).toMatchObject({ signIn: 'password', authorised: true });
+    await generate(core);
+    await core.restart();
+    expect(core.state.session.account?.authorised).toBe(false);
+    await core.profiles.startTrial();
+    await core.untilListed();
+    expect(core.state.session.account).toMatchObject({ trial: true, authorised: true });
+    await core.profiles.leaveTrial();
+    expect(await readdir(core.folder)).toEqual([]);
+  });
+
+  test('where its own token was deleted, is signed in to again', async () => {
+    const core = await inTrial();
+    const { workspace, accounts: who, lists } = core.profiles.current;
+    await deleteToken(workspace, who, lists, who.current?.ownTokenId ?? '');
+    expect(core.state.session.account?.authorised).toBe(false);
+    await core.profiles.startTrial();
+    await core.untilListed();
+    expect(core.state.session.account).toMatchObject({ signIn: 'minted', authorised: true });
+  });
+});
+
+describe("the person's own vault", () => {
+  test('is as it was when the trial is left', async () => {
+    const core = await signedIn();
+    const id = await generate(core);
+    const before = core.state.session.account;
+    await core.profiles.startTrial();
+    await core.untilListed();
+    expect(ids(core)).not.toContain(id);
+    await core.profiles.leaveTrial();
+    expect(core.state.session.account).toEqual(before);
+    expect(core.state.list).toMatchObject({ status: 'ready', stale: false });
+    expect(core.state.list.tokens).toContainEqual(expect.objectContaining({ id, state: 'saved' }));
+  });
+
+  test('keeps through a trial what it holds in memory only', async () => {
+    const core = await setupProfiles();
+    core.keytar.mode = 'no-bus';
+    const { origin } = await setupSandbox();
+    const { email, password } = accounts.empty;
+    const input = { endpoint: origin, email, password, contractNumber: null };
+    await signInWithPassword(core.profiles.current, input);
+    const id = await generate(core);
+    await core.profiles.startTrial();
+    await core.profiles.leaveTrial();
+    expect(core.state.session.account).toMatchObject({ email, authorised: true });
+    expect(core.state.list.tokens).toContainEqual(expect.objectContaining({ id, state: 'saved' }));
+    expect(core.profiles.current.atRisk.session).toBe(1);
+  });
+
+  test('does not give way to a trial while a value is shown', async () => {
+    const core = await signedIn();
+    const { value } = await core.profiles.current.generation.generate(request);
+    await expect(core.profiles.startTrial()).rejects.toMatchObject({ code: 'BUSY' });
+    expect(core.profiles.current.generated.reveal().value).toBe(value);
+    expect(core.state.generated).not.toBeNull();
+  });
+
+  test('is shown again, and read, where a trial could not begin', async () => {
+    const core = await signedIn();
+    core.files.failWrites = (path) => path.includes('trial');
+    await expect(core.profiles.startTrial()).rejects.toMatchObject({ code: 'FILE_NOT_WRITTEN' });
+    expect(core.state.session.account).toMatchObject({ trial: false, authorised: true });
+    expect(core.state.list).toMatchObject({ status: 'ready', stale: false });
+  });
+
+  test('has no trial to leave', async () => {
+    const core = await signedIn();
+    const before = core.profiles.current;
+    await core.profiles.leaveTrial();
+    expect(core.profiles.current).toBe(before);
+  });
+});
+
+test('quitting from the trial counts what the own vault keeps in memory only', async () => {
+  const core = await setupProfiles();
+  core.keytar.mode = 'no-service';
+  const { origin } = await setupSandbox();
+  const { email, password } = accounts.empty;
+  const input = { endpoint: origin, email, password, contractNumber: null };
+  await signInWithPassword(core.profiles.current, input);
+  await generate(core);
+  expect(core.profiles.atRisk.session).toBe(1);
+  await core.profiles.startTrial();
+  expect(core.profiles.atRisk.session).toBe(1);
+});

@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest';
+import type { ClipboardDriver } from '../../../main/shell/clipboard-driver.ts';
+import { ClipboardService } from '../../../main/shell/clipboard-service.ts';
+import type { State } from '../../../preload/contract.ts';
+import { RecordingLog } from '../../support/core/fake-ports.ts';
+import { ManualClock } from '../../support/core/manual-clock.ts';
+import { turns } from '../../support/core/turns.ts';
+
+const value = 'eyJ.secret.value';
+
+class FakeDriver implements ClipboardDriver {
+  text = '';
+  concealed = false;
+  fails = false;
+
+  writeSecret(text: string): Promise<{ concealed: boolean }> {
+    return this.writeText(text).then(() => ({ concealed: this.concealed }));
+  }
+
+  writeText(text: string): Promise<void> {
+    if (this.fails) return Promise.reject(new Error('no clipboard'));
+    this.text = text;
+    return Promise.resolve();
+  }
+
+  readText(): Promise<string> {
+    return this.fails ? Promise.reject(new Error('no clipboard')) : Promise.resolve(this.text);
+  }
+
+  clear(): void {
+    this.text = '';
+  }
+}
+
+function setup(seconds = 30) {
+  const driver = new FakeDriver();
+  const clock = new ManualClock();
+  const log = new RecordingLog();
+  const settings = { seconds };
+  const told: State['clipboard'][] = [];
+  const clipboard = new ClipboardService({
+    driver,
+    clock,
+    log,
+    clearSeconds: () => settings.seconds,
+    onChange: (change) => told.push(change),
+  });
+  return { driver, clock, log, told, settings, clipboard };
+}
+
+describe('a secret', () => {
+  test.each([10, 30, 60, 120])('is cleared after %i seconds, not before', async (seconds) => {
+    const { driver, clock, clipboard, told } = setup(seconds);
+    const clearsAt = await clipboard.copySecret(value);
+    expect(clearsAt).toBe(clock.now() + seconds * 1000);
+    expect(told.at(-1)).toEqual({ clearsAt, concealed: false });
+    clock.advance(seconds * 1000 - 1);
+    await turns();
+    expect(driver.text).toBe(value);
+    clock.advance(1);
+    await turns();
+    expect(driver.text).toBe('');
+    expect(told.at(-1)).toEqual({ clearsAt: null, concealed: null });
+  });
+
+  test('stays where the setting says never, until the app locks or quits', async () => {
+    const { driver, clock, clipboard } = setup(0);
+    expect(await clipboard.copySecret(value)).toBeNull();
+    clock.advance(86_400_000);
+    await turns();
+    expect(driver.text).toBe(value);
+    await clipboard.clear();
+    expect(driver.text).toBe('');
+  });
+
+  test('gives way to what another program copied meanwhile', async () => {
+    const { driver, clock, clipboard } = setup();
+    await clipboard.copySecret(value);
+    driver.text = 'of another program';
+    clock.advance(30_000);
+    await turns();
+    expect(driver.text).toBe('of another program');
+  });
+
+  test('copied again has its whole time again', async () => {
+    const { driver, clock, clipboard } = setup();
+    await clipboard.copySecret(value);
+    clock.advance(20_000);
+    await clipboard.copySecret(value);
+    clock.advance(20_000);
+    await turns();
+    expect(driver.text).toBe(value);
+    expect(clock.waits).toHaveLength(1);
+    clock.advance(10_000);
+    await turns();
+    expect(driver.text).toBe('');
+  });
+
+  test('that was followed by an id of a token leaves the id alone', async () => {
+    const { driver, clock, clipboard, told } = setup();
+    await clipboard.copySecret(value);
+    await clipboard.copyText('id');
+    expect(told.at(-1)).toEqual({ clearsAt: null, concealed: null });
+    clock.advance(60_000);
+    await clipboard.clear();
+    expect(driver.text).toBe('id');
+  });
+
+  test('is said to be concealed only where it is', async () => {
+    const { driver, clipboard, told } = setup();
+    driver.concealed = true;
+    await clipboard.copySecret(value);
+    expect(told.at(-1)?.concealed).toBe(true);
+  });
+
+  test('that could not be copied is said, and nothing is cleared later', async () => {
+    const { driver, clock, clipboard, told } = setup();
+    driver.fails = true;
+    await expect(clipboard.copySecret(value)).rejects.toMatchObject({ code: 'CLIPBOARD_FAILED' });
+    expect(clock.waits).toEqual([]);
+    expect(told).toEqual([]);
+  });
+
+  test('that cannot be read back is left alone, and the log has no value', async () => {
+    const { driver, clipboard, log } = setup();
+    await clipboard.copySecret(value);
+    driver.fails = true;
+    await clipboard.clear();
+    expect(log.entries).toHaveLength(1);
+    expect(JSON.stringify(log.entries)).not.toContain(value);
+  });
+});
+
+test('nothing of ours on the clipboard is nothing to clear', async () => {
+  const { driver, clipboard } = setup();
+  driver.text = 'of the person';
+  await clipboard.clear();
+  expect(driver.text).toBe('of the person');
+});

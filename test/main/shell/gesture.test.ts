@@ -1,0 +1,45 @@
+import { EventEmitter } from 'node:events';
+import type { WebContents } from 'electron';
+import { expect, test } from 'vitest';
+import { Gesture } from '../../../main/shell/gesture.ts';
+import { ManualClock } from '../../support/core/manual-clock.ts';
+
+function setup() {
+  const clock = new ManualClock();
+  const contents = new EventEmitter();
+  let told = 0;
+  const gesture = new Gesture(clock, () => {
+    told += 1;
+  });
+  gesture.watch(contents as unknown as WebContents);
+  const input = (type: string): void => void contents.emit('input-event', {}, { type });
+  return { clock, gesture, input, told: () => told };
+}
+
+test('nobody pressed anything yet', () => {
+  expect(setup().gesture.recent).toBe(false);
+});
+
+test.each(['mouseUp', 'rawKeyDown', 'keyDown', 'gestureTap'])(
+  'a person who pressed (%s) is there for a second',
+  (type) => {
+    const { clock, gesture, input, told } = setup();
+    input(type);
+    expect(gesture.recent).toBe(true);
+    expect(told()).toBe(1);
+    clock.advance(1_000);
+    expect(gesture.recent).toBe(true);
+    clock.advance(1);
+    expect(gesture.recent).toBe(false);
+  },
+);
+
+test.each(['mouseMove', 'mouseEnter', 'mouseWheel', 'mouseDown', 'keyUp', 'char'])(
+  'what asks for nothing is no gesture: %s',
+  (type) => {
+    const { gesture, input, told } = setup();
+    input(type);
+    expect(gesture.recent).toBe(false);
+    expect(told()).toBe(0);
+  },
+);

@@ -1,0 +1,256 @@
+import { describe, expect, test } from 'vitest';
+import { accounts } from '../../../main/sandbox/accounts.ts';
+import type { FaultInput } from '../../../main/sandbox/fault.ts';
+import { deleteToken } from '../../../main/tokens/delete-token.ts';
+import { tokenItem } from '../../../main/vault/secret-store.ts';
+import { tokenWith } from '../../support/core/token-values.ts';
+import { setupCore, type Core, type CoreOptions } from '../../support/core/setup-core.ts';
+import { operation } from '../../support/sandbox-control.ts';
+
+/** Signed in, with one saved token. */
+async function setup(options: CoreOptions = {}) {
+  const core = await setupCore(options);
+  await core.signIn('empty');
+  const { tokenId: id, value } = await core.generate();
+  await core.app.generated.close();
+  return { core, id, value };
+}
+
+const remove = (core: Core, id: string): Promise<void> =>
+  deleteToken(core.app.workspace, core.app.accounts, core.app.lists, id);
+
+/** What there is of a token: on the server, in the keyring, in the index, on screen. */
+async function leftOf(core: Core, id: string) {
+  const { accounts: all } = await core.control.state();
+  return {
+    live: all.flatMap(({ tokens }) => tokens).some(({ kid, live }) => kid === id && live),
+    stored: core.keytar.items().has(tokenItem(id)),
+    filed: core.index.tokens.some((token) => token.id === id),
+    shown: core.state.list.tokens.find((token) => token.id === id)?.state ?? null,
+  };
+}
+
+const nothing = { live: false, stored: false, filed: false, shown: null };
+const everything = { live: true, stored: true, filed: true };
+
+describe('a saved token', () => {
+  test('goes from the server first, then from here', async () => {
+    const { core, id } = await setup();
+    await remove(core, id);
+    expect(await leftOf(core, id)).toEqual(nothing);
+  });
+
+  test('that somebody else deleted goes from here: a fresh list of its own user lacks it', async () => {
+    const { core, id } = await setup();
+    await core.control.deleteToken(id);
+    await remove(core, id);
+    expect(await leftOf(core, id)).toEqual(nothing);
+  });
+
+  test('goes where the first answer was lost', async () => {
+    const { core, id } = await setup();
+    const answer = { kind: 'reset', when: 'after' } as const;
+    await core.control.fault({ ...operation.delete, answer });
+    await remove(core, id);
+    expect(await leftOf(core, id)).toEqual(nothing);
+  });
+
+  test('in memory goes too', async () => {
+    const { core, id } = await setup({ keyring: 'no-service' });
+    await remove(core, id);
+    expect(core.app.workspace.stores.session.has(tokenItem(id))).toBe(false);
+    expect(core.app.atRisk.session).toBe(0);
+    expect(await leftOf(core, id)).toEqual(nothing);
+  });
+});
+
+test('a token that is not saved here is deleted without a word to the keyring', async () => {
+  const { core } = await setup();
+  const { kid } = await core.control.consoleToken('empty');
+  core.keytar.calls.length = 0;
+  await remove(core, kid);
+  expect(await leftOf(core, kid)).toEqual(nothing);
+  expect(core.keytar.calls).toEqual([]);
+});
+
+describe('everything of a token stays', () => {
+  test.each<[string, string, FaultInput]>([
+    ['401', 'SIGN_IN_ENDED', { answer: { kind: 'status', status: 401 } }],
+    ['403', 'TWO_FACTOR_OR_REFUSED', { answer: { kind: 'status', status: 403 } }],
+    ['409', 'NOT_THE_API', { answer: { kind: 'status', status: 409 } }],
+    ['422', 'CONTRACT_REQUIRED', { answer: { kind: 'status', status: 422 } }],
+    ['429', 'RATE_LIMITED', { answer: { kind: 'status', status: 429 } }],
+    ['500', 'SERVER_ERROR', { answer: { kind: 'status', status: 500 } }],
+    ['503', 'SERVER_ERROR', { answer: { kind: 'status', status: 503 } }],
+    ["a proxy's 404", 'NOT_THE_API', { answer: { kind: 'html', status: 404 } }],
+    ["a proxy's page", 'NOT_THE_API', { answer: { kind: 'html' } }],
+    ['no success', 'NOT_THE_API', { answer: json('{"success":false}') }],
+    [
+      'a 404 while it is still listed',
+      'TOKEN_NOT_FOUND',
+      { answer: { kind: 'status', status: 404 } },
+    ],
+    ['a redirect', 'REDIRECTED', { answer: { kind: 'redirect', location: 'http://127.0.0.1:1' } }],
+    ['a reset', 'CONNECTION_LOST', { answer: { kind: 'reset', when: 'before' } }],
+    ['silence', 'CONNECTION_LOST', { answer: { kind: 'close', when: 'before' } }],
+  ])('after %s', async (_, code, fault) => {
+    const { core, id } = await setup();
+    await core.control.fault({ ...operation.delete, times: 'always', ...fault });
+    await expect(remove(core, id)).rejects.toMatchObject({ code });
+    expect(await leftOf(core, id)).toMatchObject(everything);
+  });
+
+  test('where every path answers 404', async () => {
+    const { core, id } = await setup();
+    await core.control.fault({ times: 'always', answer: { kind: 'status', status: 404 } });
+    await expect(remove(core, id)).rejects.toMatchObject({ code: 'TOKEN_NOT_FOUND' });
+    await core.control.clearFaults();
+    expect(await leftOf(core, id)).toMatchObject(everything);
+  });
+
+  test('without a network', async () => {
+    const { core, id } = await setup();
+    await core.sandbox.close();
+    await expect(remove(core, id)).rejects.toMatchObject({ code: 'OFFLINE' });
+    expect(core.keytar.items().has(tokenItem(id))).toBe(true);
+  });
+
+  test('where its 404 cannot be checked, since the list cannot be read', async () => {
+    const { core, id } = await setup();
+    const times = 'always' as const;
+    await core.control.fault({
+      ...operation.delete,
+      times,
+      answer: { kind: 'status', status: 404 },
+    });
+    await core.control.fault({ ...operation.list, times, answer: { kind: 'status', status: 503 } });
+    await expect(remove(core, id)).rejects.toMatchObject({ code: 'SERVER_ERROR' });
+    expect(await leftOf(core, id)).toMatchObject(everything);
+  });
+
+  test('where its 404 cannot be checked, since the keyring is locked', async () => {
+    const { core, id } = await setup();
+    await core.control.deleteToken(id);
+    core.keytar.mode = 'locked';
+    await expect(remove(core, id)).rejects.toMatchObject({ code: 'STORE_LOCKED' });
+    expect(await leftOf(core, id)).toMatchObject({ stored: true, filed: true });
+  });
+});
+
+describe("a 404 is no proof where the list is not that of the value's own", () => {
+  const [first, second] = accounts.twoContracts.contracts;
+
+  test.each([
+    ['signed in by password', (core: Core) => core.signIn('twoContracts', second)],
+    [
+      'signed in by a token of the first contract, for the second',
+      async (core: Core) => {
+        const { value } = await core.control.consoleToken('twoContracts', { contract: first });
+        await core.signInWithToken(value, second);
+      },
+    ],
+  ])('contract, %s', async (_, signInToSecond) => {
+    const core = await setupCore();
+    await core.signIn('twoContracts', first);
+    const { tokenId } = await core.generate();
+    await core.app.generated.close();
+    await signInToSecond(core);
+    await expect(remove(core, tokenId)).rejects.toMatchObject({ code: 'TOKEN_NOT_FOUND' });
+    expect(await leftOf(core, tokenId)).toMatchObject(everything);
+  });
+
+  test('user', async () => {
+    const { core, id } = await setup();
+    await core.signIn('plain');
+    await expect(remove(core, id)).rejects.toMatchObject({ code: 'TOKEN_NOT_FOUND' });
+    expect(await leftOf(core, id)).toMatchObject(everything);
+  });
+
+  test('user, of the same contract', async () => {
+    const { core, id } = await setup();
+    await core.control.changeAccount('plain', { contracts: accounts.empty.contracts });
+    await core.signIn('plain');
+    expect(core.app.accounts.current?.contractNumber).toBe(accounts.empty.contracts[0]);
+    await expect(remove(core, id)).rejects.toMatchObject({ code: 'TOKEN_NOT_FOUND' });
+    expect(await leftOf(core, id)).toMatchObject(everything);
+  });
+
+  test('user, who is not known with a password in memory', async () => {
+    const { core, id } = await setup();
+    await core.control.deleteToken(id);
+    core.keytar.mode = 'locked';
+    await core.signIn('empty');
+    core.keytar.mode = 'unlocked';
+    await expect(remove(core, id)).rejects.toMatchObject({ code: 'TOKEN_NOT_FOUND' });
+    expect(await leftOf(core, id)).toMatchObject({ stored: true, filed: true });
+  });
+
+  test.each([
+    ['names nobody', (id: string) => tokenWith({ kid: id }, {})],
+    ['was cut', (_: string, value: string) => value.slice(0, 200)],
+  ])('value %s', async (_, spoil) => {
+    const { core, id, value } = await setup();
+    await core.control.deleteToken(id);
+    core.keytar.put(tokenItem(id), spoil(id, value));
+    await expect(remove(core, id)).rejects.toMatchObject({ code: 'TOKEN_NOT_FOUND' });
+    expect(await leftOf(core, id)).toMatchObject({ stored: true, filed: true });
+  });
+
+  test('id: another value stands in its place', async () => {
+    const { core, id } = await setup();
+    await core.control.deleteToken(id);
+    const { value } = await core.control.consoleToken('empty');
+    core.keytar.put(tokenItem(id), value);
+    await expect(remove(core, id)).rejects.toMatchObject({ code: 'TOKEN_NOT_FOUND' });
+    expect(core.keytar.items().get(tokenItem(id))).toBe(value);
+  });
+});
+
+describe('where the token is gone but its value cannot be removed', () => {
+  test('the keyring being locked: it stays until it can be, and is never called live', async () => {
+    const { core, id } = await setup();
+    core.keytar.mode = 'locked';
+    await remove(core, id);
+    expect(await leftOf(core, id)).toMatchObject({ live: false, stored: true, filed: true });
+    core.keytar.mode = 'unlocked';
+    await core.app.lists.refresh();
+    expect((await leftOf(core, id)).shown).toBe('gone');
+    await remove(core, id);
+    expect(await leftOf(core, id)).toEqual(nothing);
+  });
+
+  test('the disk being full: the row stays and says that the token is gone', async () => {
+    const { core, id } = await setup();
+    core.files.failWrites = () => true;
+    await remove(core, id);
+    core.files.failWrites = () => false;
+    await core.app.lists.refresh();
+    expect(await leftOf(core, id)).toMatchObject({ live: false, filed: true, shown: 'gone' });
+    await remove(core, id);
+    expect(await leftOf(core, id)).toEqual(nothing);
+  });
+});
+
+test("the app's own token takes the sign-in with it; list and vault stay", async () => {
+  const { core, id } = await setup();
+  const own = core.app.accounts.current?.ownTokenId ?? '';
+  await remove(core, own);
+  expect(core.state.session.account).toMatchObject({
+    authorised: false,
+    email: 'empty@example.com',
+  });
+  expect(core.state.list.tokens.map((token) => token.id)).toEqual([id]);
+  expect(core.keytar.items().has(tokenItem(id))).toBe(true);
+  await expect(remove(core, id)).rejects.toMatchObject({ code: 'SIGN_IN_ENDED' });
+});
+
+test('a refused sign-in is said', async () => {
+  const { core, id } = await setup();
+  await core.control.fault({ ...operation.delete, answer: { kind: 'status', status: 401 } });
+  await expect(remove(core, id)).rejects.toMatchObject({ code: 'SIGN_IN_ENDED' });
+  expect(core.state.session.account?.authorised).toBe(false);
+});
+
+function json(body: string) {
+  return { kind: 'custom', headers: { 'content-type': 'application/json' }, body } as const;
+}

@@ -1,0 +1,207 @@
+import { describe, expect, test } from 'vitest';
+import { accounts } from '../../../main/sandbox/accounts.ts';
+import { tokenItem } from '../../../main/vault/secret-store.ts';
+import { setupCore, type Core } from '../../support/core/setup-core.ts';
+import { tokenWith } from '../../support/core/token-values.ts';
+
+const path = '/home/paula/Downloads/token.txt';
+const kid = '5cb9b8b2-6a0c-4ed5-a6bb-5a3ad4f1f7a0';
+
+async function setup(): Promise<{ core: Core; id: string; value: string }> {
+  const core = await setupCore();
+  await core.signIn('plain');
+  const made = await core.control.consoleToken('plain');
+  await core.app.lists.refresh();
+  return { core, id: made.kid, value: made.value };
+}
+
+describe('a value that is read', () => {
+  test.each<[string, (value: string) => string]>([
+    ['as it is', (value) => value],
+    ['with white space around it', (value) => `  ${value}\r\n`],
+    ['in quotes', (value) => `"${value}"`],
+    ['with "Bearer" before it', (value) => `Bearer ${value}`],
+    ['broken over lines', (value) => value.replace(/(.{70})/g, '$1\n')],
+  ])('%s says what it is, and is not kept yet', async (_, written) => {
+    const { core, id, value } = await setup();
+    expect(core.app.imports.read(written(value))).toMatchObject({
+      id,
+      contractNumber: accounts.plain.contracts[0],
+      userId: accounts.plain.userId,
+      role: 'owner',
+      bytes: Buffer.byteLength(value),
+      expired: false,
+      otherContract: false,
+      otherUser: false,
+      alreadySaved: false,
+      fileName: null,
+    });
+    expect(core.keytar.items().has(tokenItem(id))).toBe(false);
+    expect(core.index.tokens.some((token) => token.id === id)).toBe(false);
+  });
+
+  test.each([
+    ['', 'TOKEN_EMPTY'],
+    [' \n', 'TOKEN_EMPTY'],
+    [kid, 'TOKEN_IS_UUID'],
+    [` ${kid.toUpperCase()}\n`, 'TOKEN_IS_UUID'],
+    [`${'0123456789abcdef'.repeat(2)}.${'aB3-_'.repeat(10)}`, 'TOKEN_IS_API_KEY'],
+    ['a word', 'TOKEN_NOT_JWT'],
+    ['eyJ.eyJ.x', 'TOKEN_NOT_JWT'],
+    [tokenWith({}, {}), 'TOKEN_NOT_JWT'],
+    [tokenWith({ kid: 'no id' }, {}), 'TOKEN_NOT_JWT'],
+    [`${tokenWith({ kid }, {})}.more`, 'TOKEN_NOT_JWT'],
+  ])('%j is refused: %s', async (text, code) => {
+    const { core, value } = await setup();
+    core.app.imports.read(value);
+    expect(() => core.app.imports.read(text)).toThrow(expect.objectContaining({ code }) as Error);
+    // What was read before is no longer waiting: nobody keeps it by mistake.
+    await expect(core.app.imports.keep('')).rejects.toMatchObject({ code: 'NOTHING_PENDING' });
+  });
+
+  test('needs an account', async () => {
+    const core = await setupCore();
+    expect(() => core.app.imports.read(tokenWith({ kid }, {}))).toThrow('NOT_SIGNED_IN');
+  });
+});
+
+describe('a value that is kept', () => {
+  test('is matched by its id: saved and live, under the label that was given', async () => {
+    const { core, id, value } = await setup();
+    core.app.imports.read(`${value}\n`);
+    expect(await core.app.imports.keep('  from the console ')).toEqual({ tokenId: id });
+    expect(core.keytar.items().get(tokenItem(id))).toBe(value);
+    expect(core.state.list.tokens).toContainEqual(
+      expect.objectContaining({ id, state: 'saved', label: 'from the console' }),
+    );
+    expect(core.app.imports.read(value).alreadySaved).toBe(true);
+  });
+
+  test('is kept once', async () => {
+    const { core, value } = await setup();
+    core.app.imports.read(value);
+    await core.app.imports.keep('');
+    await expect(core.app.imports.keep('')).rejects.toMatchObject({ code: 'NOTHING_PENDING' });
+  });
+
+  test('that is younger than the list is never said to be gone', async () => {
+    const { core } = await setup();
+    const young = await core.control.consoleToken('plain');
+    core.clock.advance(1_000);
+    core.app.imports.read(young.value);
+    const states: string[] = [];
+    const end = core.onChange(({ list }) => {
+      states.push(...(list?.tokens ?? []).filter(({ id }) => id === young.kid).map((t) => t.state));
+    });
+    await core.app.imports.keep('');
+    await core.until(({ list }) =>
+      list.tokens.some(({ id, state }) => id === young.kid && state === 'saved'),
+    );
+    end();
+    expect(new Set(states)).toEqual(new Set(['cannot-tell', 'saved']));
+  });
+
+  test('of another contract and user is said to be, and filed under its own', async () => {
+    const { core } = await setup();
+    const other = await core.control.consoleToken('empty');
+    expect(core.app.imports.read(other.value)).toMatchObject({
+      otherContract: true,
+      otherUser: true,
+    });
+    await core.app.imports.keep('');
+    expect(core.state.list.tokens).toContainEqual(
+      expect.objectContaining({
+        id: other.kid,
+        state: 'cannot-tell',
+        contractNumber: accounts.empty.contracts[0],
+      }),
+    );
+  });
+
+  test('that has expired is said to have, and can be kept all the same', async () => {
+    const { core } = await setup();
+    const ttl = 3600;
+    const createdAt = Math.floor(core.clock.now() / 1000) - 2 * ttl;
+    const old = await core.control.consoleToken('plain', { createdAt, ttl });
+    expect(core.app.imports.read(old.value).expired).toBe(true);
+    await core.app.imports.keep('');
+    expect(core.state.list.tokens).toContainEqual(
+      expect.objectContaining({ id: old.kid, state: 'expired', kept: 'keychain' }),
+    );
+  });
+
+  test('stays to be kept where the keychain could not take it', async () => {
+    const { core, id, value } = await setup();
+    core.app.imports.read(value);
+    core.keytar.mode = 'locked';
+    await expect(core.app.imports.keep('')).rejects.toMatchObject({ code: 'STORE_LOCKED' });
+    expect(core.index.tokens.some((token) => token.id === id)).toBe(false);
+    core.keytar.mode = 'unlocked';
+    expect(await core.app.imports.keep('')).toEqual({ tokenId: id });
+  });
+
+  test('does not take along what was read meanwhile', async () => {
+    const { core, id, value } = await setup();
+    const other = await core.control.consoleToken('plain');
+    core.app.imports.read(value);
+    const kept = core.app.imports.keep('');
+    core.app.imports.read(other.value);
+    expect(await kept).toEqual({ tokenId: id });
+    expect(await core.app.imports.keep('')).toEqual({ tokenId: other.kid });
+  });
+});
+
+describe('a file', () => {
+  async function opened() {
+    const { core, id, value } = await setup();
+    core.tokenFiles.texts.set(path, `${value}\n`);
+    core.tokenFiles.chosen = path;
+    return { core, id, value };
+  }
+
+  test('that was chosen or dropped is read like a pasted text, and named', async () => {
+    const { core, id } = await opened();
+    const chosen = await core.app.imports.openFile();
+    expect(chosen).toMatchObject({ id, fileName: 'token.txt' });
+    expect(await core.app.imports.openDropped(path)).toEqual(chosen);
+    core.tokenFiles.chosen = null;
+    expect(await core.app.imports.openFile()).toBeNull();
+    await expect(core.app.imports.openDropped('/none')).rejects.toMatchObject({
+      code: 'FILE_NOT_READ',
+    });
+  });
+
+  test('is deleted when its value is kept, not before', async () => {
+    const { core } = await opened();
+    await core.app.imports.openFile();
+    await expect(core.app.imports.deleteFile()).rejects.toMatchObject({ code: 'NOTHING_PENDING' });
+    expect(core.tokenFiles.texts.has(path)).toBe(true);
+    await core.app.imports.keep('');
+    await core.app.imports.deleteFile();
+    expect(core.tokenFiles.texts.has(path)).toBe(false);
+    await expect(core.app.imports.deleteFile()).rejects.toMatchObject({ code: 'NOTHING_PENDING' });
+  });
+
+  test('that cannot be deleted is said, and can be tried again', async () => {
+    const { core } = await opened();
+    await core.app.imports.openFile();
+    await core.app.imports.keep('');
+    core.tokenFiles.fails = true;
+    await expect(core.app.imports.deleteFile()).rejects.toMatchObject({ code: 'FILE_NOT_WRITTEN' });
+    core.tokenFiles.fails = false;
+    await core.app.imports.deleteFile();
+    expect(core.tokenFiles.texts.has(path)).toBe(false);
+  });
+
+  test('is left alone where the import was given up, or another value was pasted', async () => {
+    const { core, value } = await opened();
+    await core.app.imports.openFile();
+    core.app.imports.cancel();
+    await expect(core.app.imports.deleteFile()).rejects.toMatchObject({ code: 'NOTHING_PENDING' });
+    await core.app.imports.openFile();
+    core.app.imports.read(value);
+    await core.app.imports.keep('');
+    await expect(core.app.imports.deleteFile()).rejects.toMatchObject({ code: 'NOTHING_PENDING' });
+    expect(core.tokenFiles.texts.has(path)).toBe(true);
+  });
+});

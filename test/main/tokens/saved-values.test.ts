@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import { readToken } from '../../../main/auth-api/jwt.ts';
+import { tokenItem } from '../../../main/vault/secret-store.ts';
+import { setupCore, type Core } from '../../support/core/setup-core.ts';
+
+async function setup(): Promise<{ core: Core; id: string; value: string }> {
+  const core = await setupCore();
+  await core.signIn('empty');
+  const { tokenId, value } = await core.generate({ label: 'deploy' });
+  await core.app.generated.close();
+  return { core, id: tokenId, value };
+}
+
+const fails = (code: string) => ({ code });
+
+describe('a saved value', () => {
+  test('is copied, seen and downloaded as it was made', async () => {
+    const { core, id, value } = await setup();
+    core.clipboard.clearsAt = 7;
+    expect(await core.app.values.copy(id)).toEqual({ clearsAt: 7 });
+    expect(core.clipboard.secrets).toEqual([value]);
+    expect(await core.app.values.reveal(id)).toEqual({ value });
+    expect(await core.app.values.download(id)).toEqual({ saved: true });
+    expect(core.saveDialog.saved).toEqual([
+      { name: `ionos-token-${id.slice(0, 8)}.txt`, content: value },
+    ]);
+  });
+
+  test('is there after a restart, before anything was read from the server', async () => {
+    const { core, id, value } = await setup();
+    await core.restart();
+    expect((await core.app.values.reveal(id)).value).toBe(value);
+  });
+
+  test('has a card: what it says of itself, without the value', async () => {
+    const { core, id, value } = await setup();
+    const card = await core.app.values.card(id);
+    const { privileges, ...claims } = readToken(value);
+    expect(card).toEqual({ ...claims, privileges, bytes: Buffer.byteLength(value) });
+    expect(JSON.stringify(card)).not.toContain(value.slice(0, 20));
+  });
+
+  test('of another token under its name is refused, and nothing is copied', async () => {
+    const { core, id } = await setup();
+    const other = await core.generate({ label: 'other' });
+    await core.app.generated.close();
+    core.keytar.put(tokenItem(id), other.value);
+    for (const act of ['copy', 'reveal', 'download', 'card'] as const)
+      await expect(core.app.values[act](id)).rejects.toMatchObject(fails('STORE_MISMATCH'));
+    expect(core.clipboard.secrets).toEqual([]);
+    expect(core.saveDialog.saved).toEqual([]);
+  });
+
+  test.each(['', 'text of another program', '{}', '11111111-1111-4111-8111-111111111111'])(
+    'that is none is refused as such: %j',
+    async (text) => {
+      const { core, id } = await setup();
+      core.keytar.put(tokenItem(id), text);
+      await expect(core.app.values.copy(id)).rejects.toMatchObject(fails('STORE_MISMATCH'));
+    },
+  );
+
+  test('is missing only in a store that is open', async () => {
+    const { core, id } = await setup();
+    core.keytar.take(tokenItem(id));
+    core.keytar.mode = 'locked';
+    await expect(core.app.values.copy(id)).rejects.toMatchObject(fails('STORE_LOCKED'));
+    core.keytar.mode = 'unlocked';
+    await expect(core.app.values.copy(id)).rejects.toMatchObject(fails('VALUE_MISSING'));
+    expect(core.index.tokens.some((token) => token.id === id)).toBe(true);
+  });
+});
+
+describe('forgetting', () => {
+  test('removes the value and keeps the token and what was written down', async () => {
+    const { core, id } = await setup();
+    await core.app.values.forget(id);
+    expect(core.keytar.items().has(tokenItem(id))).toBe(false);
+    expect(core.state.list.tokens).toContainEqual(
+      expect.objectContaining({ id, state: 'not-here', kept: 'no', label: 'deploy' }),
+    );
+    const live = (await core.control.tokens('empty')).filter(({ kid }) => kid === id);
+    expect(live).toMatchObject([{ live: true }]);
+  });
+
+  test.each(['locked', 'no-service', 'no-bus'] as const)(
+    'changes nothing with a keyring that is %s: the value is still there',
+    async (mode) => {
+      const { core, id, value } = await setup();
+      core.keytar.mode = mode;
+      await expect(core.app.values.forget(id)).rejects.toMatchObject({
+        code: mode === 'locked' ? 'STORE_LOCKED' : 'STORE_ABSENT',
+      });
+      core.keytar.mode = 'unlocked';
+      expect((await core.app.values.reveal(id)).value).toBe(value);
+      expect(core.index.tokens.some((token) => token.id === id)).toBe(true);
+    },
+  );
+
+  test('removes a value that is in memory only', async () => {
+    const core = await setupCore({ keyring: 'no-service' });
+    await core.signIn('empty');
+    const { tokenId } = await core.generate();
+    await core.app.generated.close();
+    await core.app.values.forget(tokenId);
+    expect(core.app.atRisk.session).toBe(0);
+  });
+});
+
+describe("the app's own token", () => {
+  test('can be copied from its sign-in item, and is not forgotten', async () => {
+    const { core } = await setup();
+    const own = core.app.accounts.current?.ownTokenId ?? '';
+    expect(readToken((await core.app.values.reveal(own)).value).id).toBe(own);
+    await expect(core.app.values.forget(own)).rejects.toMatchObject(fails('INVALID_REQUEST'));
+    expect(core.keytar.items().size).toBeGreaterThan(1);
+  });
+
+  test('in an index that names another as the own one is refused', async () => {
+    const { core, id } = await setup();
+    core.keytar.take(tokenItem(id));
+    await core.app.accounts.update({ ownTokenId: id });
+    await expect(core.app.values.copy(id)).rejects.toMatchObject(fails('STORE_MISMATCH'));
+  });
+});

@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest';
+import { nextExpiry, tokenRows, type Picture } from '../../../main/tokens/token-state.ts';
+import { blankNote, type SavedToken } from '../../../main/vault/index-file.ts';
+
+const now = Date.UTC(2026, 10, 23, 12);
+const later = now + 1000;
+const id = '11111111-1111-4111-8111-111111111111';
+
+const saved = (facts: Partial<SavedToken> = {}): SavedToken => ({
+  id,
+  origin: 'https://api.ionos.com',
+  contractNumber: 31700001,
+  userId: 'paula',
+  issuedAt: now - 1000,
+  expiresAt: later,
+  savedAt: now,
+  madeBy: null,
+  ...facts,
+});
+
+const listed = (expiresAt: number | null = later) => ({ id, createdAt: now - 1000, expiresAt });
+
+const picture = (facts: Partial<Picture>): Picture => ({
+  listed: [],
+  fresh: true,
+  saved: [],
+  notes: new Map(),
+  contractNumber: 31700001,
+  inSession: () => false,
+  covers: () => true,
+  store: 'ready',
+  ownTokenId: null,
+  now,
+  ...facts,
+});
+
+describe('a token is', () => {
+  test.each<[string, Partial<Picture>, string]>([
+    [
+      'saved: its value is here and it is listed',
+      { listed: [listed()], saved: [saved()] },
+      'saved',
+    ],
+    [
+      'saved: its value is in memory',
+      { listed: [listed()], inSession: () => true, store: 'absent' },
+      'saved',
+    ],
+    ["saved: it is the app's own", { listed: [listed()], ownTokenId: id }, 'saved'],
+    ['not here: its value is nowhere here', { listed: [listed()] }, 'not-here'],
+    ['not here: there is no keychain', { listed: [listed()], store: 'absent' }, 'not-here'],
+    ['not here: its end cannot be read', { listed: [listed(null)] }, 'not-here'],
+    ['gone: its value is here, and a fresh list lacks it', { saved: [saved()] }, 'gone'],
+    [
+      'perhaps gone: the list is another user or contract',
+      { saved: [saved()], covers: () => false },
+      'cannot-tell',
+    ],
+    ['perhaps gone: the list is old', { saved: [saved()], fresh: false }, 'cannot-tell'],
+    ['perhaps gone: the keychain is locked', { saved: [saved()], store: 'locked' }, 'cannot-tell'],
+    ['perhaps live: the list is old', { listed: [listed()], fresh: false }, 'cannot-tell'],
+    [
+      'perhaps saved: the keychain is locked',
+      { listed: [listed()], store: 'locked' },
+      'cannot-tell',
+    ],
+    [
+      'perhaps saved: a prompt is open',
+      { listed: [listed()], saved: [saved()], store: 'waiting' },
+      'cannot-tell',
+    ],
+    [
+      'perhaps saved: nothing was looked at yet',
+      { listed: [listed()], store: 'unknown' },
+      'cannot-tell',
+    ],
+    ['expired: its time is over', { listed: [listed(now)] }, 'expired'],
+    ['expired: whatever is known of the list', { listed: [listed(now)], fresh: false }, 'expired'],
+    ['expired: whatever the keychain does', { listed: [listed(now)], store: 'locked' }, 'expired'],
+    ['expired: saved, and no longer listed', { saved: [saved({ expiresAt: now })] }, 'expired'],
+  ])('%s', (_, facts, state) => {
+    expect(tokenRows(picture(facts)).map((row) => row.state)).toEqual([state]);
+  });
+});
+
+const note = { ...blankNote(id), label: 'staging', usedIn: 'the nightly build' };
+const notes = new Map([[id, note]]);
+
+test('a row has the dates of the server, the notes of here, and says whose it is', () => {
+  const facts = { listed: [listed()], saved: [saved({ expiresAt: 7 })], notes, ownTokenId: id };
+  expect(tokenRows(picture(facts))).toEqual([
+    {
+      ...note,
+      createdAt: now - 1000,
+      expiresAt: later,
+      state: 'saved',
+      contractNumber: 31700001,
+      kept: 'keychain',
+      own: true,
+    },
+  ]);
+});
+
+test('a saved token that is not listed has the dates and the contract of its value', () => {
+  const facts = { saved: [saved({ contractNumber: 31700002 })], notes };
+  expect(tokenRows(picture(facts))).toEqual([
+    {
+      ...note,
+      createdAt: now - 1000,
+      expiresAt: later,
+      state: 'gone',
+      contractNumber: 31700002,
+      kept: 'keychain',
+      own: false,
+    },
+  ]);
+});
+
+test('what was written down of a token whose value is not here is shown all the same', () => {
+  const [row] = tokenRows(picture({ listed: [listed()], notes }));
+  expect(row).toMatchObject({ label: 'staging', state: 'not-here', kept: 'no' });
+});
+
+test.each<[string, Partial<Picture>, string]>([
+  ['in the keychain, by the index', { saved: [saved()] }, 'keychain'],
+  ['in memory', { inSession: () => true }, 'session'],
+  ["in the keychain: it is the app's own", { ownTokenId: id }, 'keychain'],
+  ['nowhere', {}, 'no'],
+])('a value is kept %s', (_, facts, kept) => {
+  expect(tokenRows(picture({ listed: [listed()], ...facts }))).toMatchObject([{ kept }]);
+});
+
+test.each([
+  ['the next of several', [later + 5, later, now - 1], later],
+  ['none where all have ended', [now, now - 1], null],
+  ['none where ends cannot be read', [null], null],
+  ['none where there is no token', [], null],
+])('the next moment at which a state changes is %s', (_, ends, next) => {
+  const rows = tokenRows(picture({ listed: ends.map((end) => listed(end)) }));
+  expect(nextExpiry(rows, now)).toBe(next);
+});

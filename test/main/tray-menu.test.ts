@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import { trayEntries, type TrayToken, type TrayView } from '../../main/tray-menu.ts';
+
+const now = Date.UTC(2026, 10, 23, 12);
+const hour = 3_600_000;
+
+const token = (label: string, facts: Partial<TrayToken> = {}): TrayToken => ({
+  id: `id-of-${label}`,
+  label,
+  expiresAt: now + 24 * hour,
+  group: 'Contract 1',
+  ...facts,
+});
+
+const entries = (view: Partial<TrayView> = {}) =>
+  trayEntries({ tokens: [], locked: false, trial: false, now, ...view });
+
+const labels = (view: Partial<TrayView>) =>
+  entries(view).map((entry) => (entry.kind === 'separator' ? '-' : entry.label));
+
+const acts = ['-', 'Show window', 'Generate token…', 'Lock', '-', 'Quit Token Vault'];
+
+describe('the tray lists', () => {
+  test('saved tokens by label, each with its id, and everything else in the menu', () => {
+    expect(
+      labels({
+        tokens: [token('staging', { expiresAt: null }), token('deploy', { expiresAt: null })],
+      }),
+    ).toEqual(["Copy token 'deploy'", "Copy token 'staging'", ...acts]);
+    expect(entries({ tokens: [token('staging')] })[0]).toMatchObject({
+      kind: 'copy',
+      id: 'id-of-staging',
+    });
+  });
+
+  test('one without a label by the start of its id', () => {
+    const id = '3f2a1b4c-1111-4111-8111-111111111111';
+    expect(labels({ tokens: [token('', { id, expiresAt: null })] })[0]).toBe(
+      "Copy token '3f2a1b4c'",
+    );
+  });
+
+  test('groups with a heading each, where there is more than one', () => {
+    const two = { group: 'Contract 2', expiresAt: null };
+    const tokens = [token('b', two), token('c', { expiresAt: null }), token('a', two)];
+    expect(labels({ tokens }).slice(0, 5)).toEqual([
+      'Contract 1',
+      "Copy token 'c'",
+      'Contract 2',
+      "Copy token 'a'",
+      "Copy token 'b'",
+    ]);
+    expect(entries({ tokens })[0]?.kind).toBe('heading');
+  });
+
+  test('the one that expires next as such, across all groups', () => {
+    const tokens = [
+      token('a', { expiresAt: now + 9 * hour }),
+      token('b', { expiresAt: now + 2 * hour, group: 'Contract 2' }),
+      token('c', { expiresAt: null }),
+    ];
+    expect(labels({ tokens }).filter((label) => label.includes('next to expire'))).toEqual([
+      "Copy token 'b' (next to expire)",
+    ]);
+  });
+
+  test('none that has expired', () => {
+    const tokens = [token('old', { expiresAt: now }), token('older', { expiresAt: now - 1 })];
+    expect(labels({ tokens })).toEqual(['No saved tokens', ...acts]);
+  });
+
+  test('500 saved tokens, each once', () => {
+    const tokens = Array.from({ length: 500 }, (_, n) => token(`t${n}`, { group: `C ${n % 3}` }));
+    const copies = entries({ tokens }).filter((entry) => entry.kind === 'copy');
+    expect(new Set(copies.map(({ id }) => id)).size).toBe(500);
+    expect(copies).toHaveLength(500);
+    expect(entries({ tokens }).filter((entry) => entry.kind === 'heading')).toHaveLength(3);
+  });
+});
+
+test('a locked tray names no token and offers to unlock', () => {
+  const view = { tokens: [token('deploy')], locked: true };
+  expect(labels(view)).toEqual([
+    'Token Vault is locked',
+    '-',
+    'Show window',
+    'Generate token…',
+    'Unlock',
+    '-',
+    'Quit Token Vault',
+  ]);
+  expect(JSON.stringify(entries(view))).not.toContain('deploy');
+});
+
+test('a trial says so first', () => {
+  expect(labels({ trial: true })).toEqual(['TRIAL', 'No saved tokens', ...acts]);
+});

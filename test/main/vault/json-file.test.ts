@@ -1,0 +1,247 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import * as v from 'valibot';
+import { describe, expect, test } from 'vitest';
+import { JsonFile, type JsonFileOptions } from '../../../main/vault/json-file.ts';
+import { temporaryFolder } from '../../support/core/temporary-folder.ts';
+import { TestFiles } from '../../support/core/test-files.ts';
+
+interface Names {
+  readonly names: readonly string[];
+}
+
+const schema = v.object({ names: v.array(v.string()) });
+const now = 7;
+
+type Options = Partial<JsonFileOptions<Names>>;
+
+async function setup(content?: string, options: Options = {}) {
+  const folder = await temporaryFolder();
+  const path = join(folder, 'names.json');
+  if (content !== undefined) await writeFile(path, content);
+  const files = new TestFiles();
+  const file = (more: Options = {}): JsonFile<Names> =>
+    new JsonFile(files, {
+      path,
+      version: 1,
+      schema,
+      empty: { names: [] },
+      ...options,
+      ...more,
+    });
+  const text = (suffix = ''): Promise<string> => readFile(path + suffix, 'utf8');
+  return { folder, path, files, file, text };
+}
+
+const text = (names: readonly string[], version = 1): string =>
+  `${JSON.stringify({ version, names }, null, 1)}\n`;
+
+const add =
+  (name: string) =>
+  ({ names }: Names): Names => ({ names: [...names, name] });
+
+describe('a file', () => {
+  test('that is not there holds what is given for empty, and is made by the first change', async () => {
+    const { file, text: written, folder } = await setup();
+    const names = file();
+    expect(await names.load(now)).toEqual({ names: [] });
+    expect(await readdir(folder)).toEqual([]);
+    await names.change(add('one'));
+    expect(JSON.parse(await written())).toEqual({ version: 1, names: ['one'] });
+  });
+
+  test('is read by the next run', async () => {
+    const { file } = await setup();
+    await file().change(add('one'));
+    const next = file();
+    expect(await next.load(now)).toEqual({ names: ['one'] });
+    expect(next.setAside).toBe(false);
+  });
+
+  test('takes changes one after another, each on the one before', async () => {
+    const { file, text: written } = await setup();
+    const names = file();
+    const all = ['a', 'b', 'c', 'd', 'e'];
+    await Promise.all(all.map((name) => names.change(add(name))));
+    expect(names.content).toEqual({ names: all });
+    expect(JSON.parse(await written())).toEqual({ version: 1, names: all });
+  });
+
+  test('keeps its content where a change cannot be written, and takes the next one', async () => {
+    const { file, files } = await setup();
+    const names = file();
+    await names.change(add('one'));
+    files.failWrites = () => true;
+    await expect(names.change(add('lost'))).rejects.toMatchObject({ code: 'FILE_NOT_WRITTEN' });
+    expect(names.content).toEqual({ names: ['one'] });
+    files.failWrites = () => false;
+    expect(await names.change(add('two'))).toEqual({ names: ['one', 'two'] });
+  });
+
+  test('holds what could not be written for this run', async () => {
+    const { file } = await setup(text(['one']));
+    const names = file();
+    await names.load(now);
+    names.hold({ names: ['held'] });
+    expect(names.content).toEqual({ names: ['held'] });
+    expect(await file().load(now)).toEqual({ names: ['one'] });
+  });
+});
+
+describe('a file of an older version', () => {
+  const migrate = {
+    1: (content: unknown) => ({ ...(content as object), second: 'b' }),
+    2: (content: unknown) => {
+      const { first, second } = content as { first: string; second: string };
+      return { names: [first, second] };
+    },
+  };
+
+  test('is upgraded step by step, and written in the new one', async () => {
+    const { file, text: written } = await setup('{"version":1,"first":"a"}', {
+      version: 3,
+      migrate,
+    });
+    const names = file();
+    expect(await names.load(now)).toEqual({ names: ['a', 'b'] });
+    expect(await written()).toBe('{"version":1,"first":"a"}');
+    await names.change(add('c'));
+    expect(JSON.parse(await written())).toEqual({ version: 3, names: ['a', 'b', 'c'] });
+  });
+
+  test('that nobody can upgrade is set aside', async () => {
+    const { file, folder } = await setup(text(['one']), { version: 2 });
+    const names = file();
+    expect(await names.load(now)).toEqual({ names: [] });
+    expect(names.setAside).toBe(true);
+    expect(await readdir(folder)).toEqual(['names.json', 'names.json.broken-7']);
+  });
+});
+
+describe('a file of a newer version', () => {
+  test('is refused and never touched', async () => {
+    const newer = '{"version":2,"people":[]}';
+    const { file, text: written, folder } = await setup(newer, { keepOld: true });
+    const names = file();
+    await expect(names.load(now)).rejects.toMatchObject({ code: 'FILE_FROM_NEWER_VERSION' });
+    await expect(names.change(add('one'))).rejects.toMatchObject({
+      code: 'FILE_FROM_NEWER_VERSION',
+    });
+    expect(await written()).toBe(newer);
+    expect(await readdir(folder)).toEqual(['names.json']);
+  });
+
+  test('is refused too where only the generation before is whole', async () => {
+    const newer = '{"version":2,"people":[]}';
+    const { file, path, text: written } = await setup('{"version":2,"peo', { keepOld: true });
+    await writeFile(`${path}.old`, newer);
+    const names = file();
+    await expect(names.load(now)).rejects.toMatchObject({ code: 'FILE_FROM_NEWER_VERSION' });
+    await expect(names.change(add('one'))).rejects.toMatchObject({
+      code: 'FILE_FROM_NEWER_VERSION',
+    });
+    expect(await written('.old')).toBe(newer);
+  });
+});
+
+describe('a broken file', () => {
+  test.each([
+    ['nothing', ''],
+    ['a torn one', '{"version":1,"names":["on'],
+    ['zeros', '\0'.repeat(100)],
+    ['JSON of something else', '{"name":"my-app","private":true}'],
+    ['a list', '[]'],
+    ['null', 'null'],
+    ['a version in words', '{"version":"1","names":[]}'],
+    ['version 0', '{"version":0,"names":[]}'],
+    ['half a version', '{"version":1.5,"names":[]}'],
+    ['other content', '{"version":1,"names":"one"}'],
+  ])('is set aside and never lost: %s', async (_, content) => {
+    const { file, text: written } = await setup(content);
+    const names = file();
+    expect(await names.load(now)).toEqual({ names: [] });
+    expect(names.setAside).toBe(true);
+    await names.change(add('one'));
+    expect(await written('.broken-7')).toBe(content);
+    expect(await file().load(now)).toEqual({ names: ['one'] });
+  });
+
+  test('takes up the generation before', async () => {
+    const { file, path } = await setup(undefined, { keepOld: true });
+    const names = file();
+    await names.change(add('one'));
+    await names.change(add('two'));
+    await writeFile(path, '{"version":1,"na');
+    const next = file();
+    expect(await next.load(now)).toEqual({ names: ['one'] });
+    expect(next.setAside).toBe(true);
+  });
+
+  test('takes up the generation before where the file itself is gone', async () => {
+    const { file, path, files } = await setup(undefined, { keepOld: true });
+    const names = file();
+    await names.change(add('one'));
+    await names.change(add('two'));
+    await files.remove(path);
+    expect(await file().load(now)).toEqual({ names: ['one'] });
+  });
+
+  test('never becomes the generation before', async () => {
+    const { file, path, text: written } = await setup(undefined, { keepOld: true });
+    const names = file();
+    await names.change(add('one'));
+    await names.change(add('two'));
+    await writeFile(path, 'broken');
+    await names.change(add('three'));
+    expect(JSON.parse(await written('.old'))).toEqual({ version: 1, names: ['one'] });
+  });
+
+  test('is known for what it is at every byte where it may be torn', async () => {
+    const whole = text(['one', 'zwölf', '漢字']);
+    const bytes = Buffer.from(whole);
+    const { file, path, files } = await setup(undefined, { keepOld: true });
+    const outcomes: string[] = [];
+    for (let end = 0; end <= bytes.length; end += 1) {
+      await writeFile(`${path}.old`, text(['before']));
+      await writeFile(path, bytes.subarray(0, end));
+      const names = file();
+      const [first = ''] = (await names.load(end)).names;
+      outcomes.push(`${first}${names.setAside ? ', set aside' : ''}`);
+      if (names.setAside)
+        expect(await readFile(`${path}.broken-${end}`)).toEqual(bytes.subarray(0, end));
+    }
+    expect(files.writes).toEqual([]);
+    // Whole with its last newline, and without.
+    expect(outcomes.slice(-2)).toEqual(['one', 'one']);
+    expect(new Set(outcomes.slice(0, -2))).toEqual(new Set(['before, set aside']));
+  });
+});
+
+test('whatever is in a file, loading gives content or refuses, and loses nothing', async () => {
+  const { file, path, text: written } = await setup();
+  const anything = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.json(),
+    fc
+      .record({ version: fc.jsonValue(), names: fc.jsonValue() })
+      .map((content) => JSON.stringify(content)),
+  );
+  let run = 0;
+  await fc.assert(
+    fc.asyncProperty(anything, async (content) => {
+      run += 1;
+      await writeFile(path, content);
+      const names = file();
+      const loaded = await names.load(run).catch((error: unknown) => error);
+      expect(loaded).toSatisfy(
+        (outcome) => v.is(schema, outcome) || v.is(v.object({ code: v.literal(refusal) }), outcome),
+      );
+      if (names.setAside) expect(await written(`.broken-${run}`)).toBe(content);
+      expect(await written()).toBe(content);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+const refusal = 'FILE_FROM_NEWER_VERSION';

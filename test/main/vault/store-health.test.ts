@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { healthReport, selfTest, storeHealth } from '../../../main/vault/store-health.ts';
+import { setupCore } from '../../support/core/setup-core.ts';
+
+describe('the health of the store', () => {
+  test('with a keychain, without a prompt', async () => {
+    const core = await setupCore();
+    await core.signIn('empty');
+    await core.generate();
+    core.keytar.calls.length = 0;
+    expect(await storeHealth(core.app.workspace)).toEqual({
+      kind: 'keychain',
+      state: 'ready',
+      name: 'Secret Service',
+      itemLimit: null,
+      saved: 1,
+      inSession: 0,
+      readers: 'same-user',
+      survivesReboot: true,
+      platform: 'linux',
+    });
+    expect(core.keytar.calls).toEqual([]);
+  });
+
+  test('locked is locked, with what the index knows', async () => {
+    const core = await setupCore({ keyring: 'locked' });
+    expect(await storeHealth(core.app.workspace)).toMatchObject({
+      kind: 'keychain',
+      state: 'locked',
+    });
+    expect(core.keytar.calls).toEqual([]);
+  });
+
+  test('without one: in memory, gone with the app', async () => {
+    const core = await setupCore({ keyring: 'no-bus' });
+    await core.signIn('empty');
+    await core.generate();
+    expect(await storeHealth(core.app.workspace)).toMatchObject({
+      kind: 'session',
+      state: 'absent',
+      inSession: 1,
+      readers: 'this-process',
+      survivesReboot: false,
+    });
+  });
+
+  test('as a report names no token, account or value', async () => {
+    const core = await setupCore();
+    await core.signIn('plain');
+    const { tokenId, value } = await core.generate({ label: 'deploy-prod' });
+    const report = healthReport(await storeHealth(core.app.workspace), '1.2.3');
+    expect(report).toContain('Token Vault 1.2.3 on linux');
+    const { email, contractNumber } = core.app.accounts.require();
+    for (const word of [tokenId, value, 'deploy-prod', email, contractNumber, core.folder])
+      expect(report).not.toContain(String(word));
+  });
+});
+
+describe('the self-test', () => {
+  const run = async (core: Awaited<ReturnType<typeof setupCore>>) =>
+    (await selfTest(core.app.workspace)).steps.map(({ name, ok, error }) => [
+      name,
+      ok,
+      error?.code ?? null,
+    ]);
+
+  test('writes, reads and deletes, and leaves no item of its own', async () => {
+    const core = await setupCore();
+    expect(await run(core)).toEqual([
+      ['look', true, null],
+      ['write', true, null],
+      ['read', true, null],
+      ['delete', true, null],
+    ]);
+    expect([...core.keytar.items().keys()]).toEqual(['sentinel']);
+  });
+
+  test('says where it stopped: nothing there', async () => {
+    const core = await setupCore({ keyring: 'no-service' });
+    expect(await run(core)).toEqual([
+      ['look', false, 'STORE_ABSENT'],
+      ['write', null, null],
+      ['read', null, null],
+      ['delete', null, null],
+    ]);
+  });
+
+  test('says where it stopped: locked, and asks once', async () => {
+    const core = await setupCore({ keyring: 'locked' });
+    expect((await run(core))[1]).toEqual(['write', false, 'STORE_LOCKED']);
+    expect(core.keytar.calls).toHaveLength(1);
+  });
+
+  test('says that a value comes back changed, and does not leave it there', async () => {
+    const core = await setupCore();
+    core.keytar.cutAt = 10;
+    expect((await run(core))[2]).toEqual(['read', false, 'STORE_MISMATCH']);
+    expect([...core.keytar.items().keys()]).toEqual(['sentinel']);
+  });
+});

@@ -1,0 +1,235 @@
+import fc from 'fast-check';
+import * as v from 'valibot';
+import { describe, expect, expectTypeOf, test } from 'vitest';
+import { errorCodes, events, requests, type Bridge, type Result } from '../../preload/contract.ts';
+import { failureSchema } from '../../preload/contract/errors.ts';
+
+const id = '5cb9b8b2-6a0c-4ed5-a6bb-5a3ad4f1f7a0';
+const long = (length: number): string => 'x'.repeat(length);
+
+/** What the person says when generating. */
+const asked = {
+  ttlSeconds: 3600,
+  label: '',
+  note: '',
+  usedIn: '',
+  color: 'none',
+  keep: true,
+} as const;
+
+/** For every request: arguments that are right, and some that are nearly so. */
+const cases: { readonly [channel: string]: readonly [right: unknown[], wrong: unknown[]] } = {
+  'app.state': [[undefined], [null, {}, 0]],
+  'app.openPage': [
+    ['token-manager', 'ionos-help'],
+    ['https://evil.example', '', '__proto__'],
+  ],
+  'app.dismissNotice': [['FALLBACK_RUNTIME'], [long(61), 7]],
+  'app.changeSettings': [
+    [{}, { clipboardClearSeconds: 0 }, { keepInKeychain: false }],
+    [{ clipboardClearSeconds: 31 }, { keepInKeychain: 'yes' }, { theme: 'dark' }, 'all'],
+  ],
+  'app.lock': [[undefined], [{}]],
+  'app.unlock': [[undefined], [{ password: '' }]],
+  'app.closeQuickAccess': [[undefined], [{}]],
+  'session.signInWithPassword': [
+    [{ endpoint: '', email: 'a@b.c', password: 'p', contractNumber: null }],
+    [
+      { endpoint: '', email: 'a@b.c', password: 'p' },
+      { endpoint: '', email: 'a@b.c', password: long(1001), contractNumber: null },
+      { endpoint: long(301), email: 'a@b.c', password: 'p', contractNumber: null },
+      { endpoint: '', email: long(321), password: 'p', contractNumber: null },
+      { endpoint: '', email: 'a@b.c', password: 'p', contractNumber: 1.5 },
+      { endpoint: '', email: 'a@b.c', password: 'p', contractNumber: null, remember: true },
+    ],
+  ],
+  'session.signInWithToken': [
+    [{ endpoint: '', token: 'eyJ', contractNumber: 31700001 }],
+    [{ endpoint: '', token: long(20_001), contractNumber: null }, { token: 'eyJ' }],
+  ],
+  'session.signInWithEnvironmentToken': [
+    [{ endpoint: '', contractNumber: null }],
+    [{ endpoint: '', contractNumber: null, token: 'eyJ' }],
+  ],
+  'session.startTrial': [[undefined], [{}]],
+  'session.leaveTrial': [[undefined], [{}]],
+  'session.signOut': [[{ revoke: true }], [{}, { revoke: 1 }, undefined]],
+  'session.forgetCannotMint': [[undefined], [{}]],
+  'tokens.refresh': [[undefined], [{}]],
+  'tokens.generate': [
+    [asked],
+    [
+      { ...asked, ttlSeconds: '3600' },
+      { ...asked, ttlSeconds: Number.NaN },
+      { ...asked, label: long(201) },
+      { ...asked, note: long(2_001) },
+      { ...asked, color: 'mauve' },
+      { ttlSeconds: 3600, label: '' },
+      { ...asked, contractNumber: 1 },
+    ],
+  ],
+  'tokens.describe': [
+    [{ tokenId: id, label: 'x' }, { tokenId: id, usedIn: '', color: 'red' }, { tokenId: id }],
+    [{ label: 'x' }, { tokenId: id, usedIn: long(501) }, { tokenId: id, savedAt: 1 }],
+  ],
+  'values.copy': [[{ tokenId: id }], [{}, { tokenId: 'sentinel' }]],
+  'values.reveal': [[{ tokenId: id }], [{}, id]],
+  'values.download': [[{ tokenId: id }], [{ tokenId: id, path: '/tmp/x' }]],
+  'values.card': [[{ tokenId: id }], [{}]],
+  'values.forget': [[{ tokenId: id }], [{ tokenId: '*' }]],
+  'imports.paste': [[{ text: 'eyJ' }], [{ text: long(20_001) }, 'eyJ']],
+  'imports.openFile': [[undefined], [{ path: '/etc/passwd' }]],
+  'imports.openDropped': [[{ path: '/tmp/x' }], [{ path: long(4_097) }, '/tmp/x']],
+  'imports.environment': [[undefined], [{ name: 'HOME' }]],
+  'imports.keep': [[{ label: '' }], [{}, { label: long(201) }]],
+  'imports.deleteFile': [[undefined], [{ path: '/etc/passwd' }]],
+  'imports.cancel': [[undefined], [{}]],
+  'tokens.delete': [[{ tokenId: id }], [{ tokenId: '../../um/users' }, { tokenId: '' }, {}, id]],
+  'tokens.copyId': [[{ tokenId: id }], [{ tokenId: 'rm -rf /' }, { tokenId: null }]],
+  'generated.reveal': [[undefined], [{ tokenId: id }]],
+  'generated.copyValue': [[undefined], [{ tokenId: id }]],
+  'generated.download': [[undefined], [{ path: '/etc/passwd' }]],
+  'generated.keep': [[{ keep: true }], [{}, true]],
+  'generated.revoke': [[undefined], [{ tokenId: id }]],
+  'generated.close': [[undefined], [{}]],
+  'ghosts.check': [[{ operationId: id }], [{ operationId: '1' }, {}]],
+  'ghosts.revoke': [[{ operationId: id, tokenId: id }], [{ operationId: id }, { tokenId: id }]],
+  'ghosts.keep': [[{ operationId: id }], [{}]],
+  'store.unlock': [[undefined], [{}]],
+  'store.health': [[undefined], [{}]],
+  'store.selfTest': [[undefined], [{}]],
+  'store.copyReport': [[undefined], [{}]],
+  'store.rebuild': [[undefined], [{}]],
+};
+
+interface Request {
+  readonly args: v.GenericSchema;
+  readonly result: v.GenericSchema;
+}
+
+const channels = Object.entries(requests).flatMap(([topic, actions]) =>
+  Object.entries<Request>(actions).map(([action, { args, result }]) => ({
+    channel: `${topic}.${action}`,
+    args,
+    result,
+  })),
+);
+
+test('every request there is stands in the table', () => {
+  expect(Object.keys(cases).toSorted()).toEqual(channels.map(({ channel }) => channel).toSorted());
+});
+
+describe.each(channels)('$channel', ({ channel, args }) => {
+  const [right = [], wrong = []] = cases[channel] ?? [];
+
+  test('takes its own arguments', () => {
+    expect(right.map((sent) => v.is(args, sent))).toEqual(right.map(() => true));
+  });
+
+  test('refuses what is nearly right', () => {
+    expect(wrong.filter((sent) => v.is(args, sent))).toEqual([]);
+  });
+
+  test('refuses whatever else is thrown at it, and never falls', () => {
+    const poison: unknown = JSON.parse('{"__proto__":{"tokenId":"x"},"constructor":{}}');
+    const junk = fc.oneof(
+      fc.anything({ withBigInt: true, withMap: true, withSet: true, withNullPrototype: true }),
+      fc.constantFrom(poison, long(10_000_000), [], Symbol('x')),
+    );
+    fc.assert(
+      fc.property(junk, (sent) => {
+        const parsed = v.safeParse(args, sent);
+        // What passes is of the contract's shape: nothing but what it names comes through.
+        if (parsed.success) expect(v.safeParse(args, parsed.output).success).toBe(true);
+        expect(Object.hasOwn(Object.prototype, 'tokenId')).toBe(false);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+test('keys that no schema names are refused wherever there are some', () => {
+  const withObject = channels.filter(({ args }) => args.type === 'strict_object');
+  expect(withObject.map(({ channel }) => channel)).toContain('tokens.generate');
+  expect(channels.filter(({ args }) => args.type === 'object')).toEqual([]);
+});
+
+describe('a secret', () => {
+  /** Requests whose result has a `value`, at any depth. */
+  const withValue = channels
+    .filter(({ result }) => keysOf(result).has('value'))
+    .map(({ channel }) => channel);
+
+  test('crosses in the results of three requests alone', () => {
+    expect(withValue).toEqual(['tokens.generate', 'values.reveal', 'generated.reveal']);
+  });
+
+  test('never crosses with the state', () => {
+    const keys = keysOf(events.changed);
+    expect(keys.size).toBeGreaterThan(40);
+    for (const name of ['value', 'token', 'password', 'secret', 'credential'])
+      // `offers.token` says whether there is one.
+      expect(name === 'token' ? keysOf(requests.tokens.generate.result) : keys).not.toContain(name);
+    expect(
+      v.is(requests.app.state.result.entries.session.entries.offers.entries.token, 'eyJ'),
+    ).toBe(false);
+  });
+
+  test('has no other way out in the types either', () => {
+    type Requests = { [T in keyof Omit<Bridge, 'onChanged' | 'onAct' | 'openDropped'>]: Bridge[T] };
+    type ValueOf<F> = F extends (...args: never[]) => Promise<Result<infer R>>
+      ? 'value' extends keyof R
+        ? true
+        : never
+      : never;
+    type Carriers = {
+      [T in keyof Requests]: {
+        [A in keyof Requests[T] as true extends ValueOf<Requests[T][A]> ? A : never]: A;
+      };
+    };
+    type Named = { [T in keyof Carriers]: keyof Carriers[T] };
+    expectTypeOf<Named>().toEqualTypeOf<{
+      readonly app: never;
+      readonly session: never;
+      readonly tokens: 'generate';
+      readonly values: 'reveal';
+      readonly imports: never;
+      readonly generated: 'reveal';
+      readonly ghosts: never;
+      readonly store: never;
+    }>();
+  });
+});
+
+describe('a failure', () => {
+  test('has a code of the closed set and the few facts of its sentence', () => {
+    expect(v.is(failureSchema, { code: 'CONTRACT_REQUIRED', contracts: [1, 2] })).toBe(true);
+    expect(v.is(failureSchema, { code: 'RATE_LIMITED', retryAfterSeconds: 7 })).toBe(true);
+    expect(v.is(failureSchema, { code: 'SOMETHING_ELSE' })).toBe(false);
+    expect(v.is(failureSchema, { code: 'INTERNAL', message: 'at /home/paula' })).toBe(false);
+  });
+
+  test('has no code twice', () => {
+    expect(new Set(errorCodes).size).toBe(errorCodes.length);
+  });
+});
+
+/** Every key that a schema names, at any depth. */
+function keysOf(schema: unknown): Set<string> {
+  const keys = new Set<string>();
+  const visit = (part: unknown): void => {
+    if (typeof part !== 'object' || part === null) return;
+    if ('entries' in part && typeof part.entries === 'object' && part.entries !== null)
+      for (const [key, entry] of Object.entries(part.entries)) {
+        keys.add(key);
+        visit(entry);
+      }
+    for (const inner of ['wrapped', 'item'] as const)
+      if (inner in part) visit((part as Record<string, unknown>)[inner]);
+    if ('pipe' in part && Array.isArray(part.pipe) && part.pipe[0] !== part)
+      part.pipe.forEach(visit);
+    if ('options' in part && Array.isArray(part.options)) part.options.forEach(visit);
+  };
+  visit(schema);
+  return keys;
+}

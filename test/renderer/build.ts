@@ -1,0 +1,224 @@
+import type {
+  Account,
+  Card,
+  Generated,
+  Ghost,
+  Health,
+  ImportPreview,
+  State,
+  Store,
+  Token,
+  TokenState,
+} from '../../preload/contract.ts';
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+
+/** The moment that built states are made at, Unix time in ms. */
+export const now = Date.now();
+
+/** A token id whose first characters are given: `anId('3f2a91c0')`. */
+export function anId(start: string): string {
+  return `${start.padEnd(8, '0')}-9b1c-4d2e-8f3a-5b6c7d8e9f01`;
+}
+
+export function aToken(changes: Partial<Token> = {}): Token {
+  return {
+    id: anId('3f2a91c0'),
+    createdAt: now - 18 * DAY,
+    expiresAt: now + 12 * DAY + MINUTE,
+    state: 'saved',
+    label: '',
+    note: '',
+    usedIn: '',
+    color: 'none',
+    contractNumber: 31234567,
+    kept: 'keychain',
+    own: false,
+    ...changes,
+  };
+}
+
+/** `count` tokens of every kind, newest first by a day each. */
+export function tokens(count: number): Token[] {
+  const states: readonly TokenState[] = [
+    'saved',
+    'not-here',
+    'not-here',
+    'saved',
+    'expired',
+    'gone',
+  ];
+  const labels = ['deploy-prod', '', 'ci-terraform', 'grafana-agent', 'old-runner', ''];
+  return Array.from({ length: count }, (_, index) => {
+    const state = states[index % states.length] ?? 'saved';
+    const age = index * 1.37 * DAY + 2 * 3_600_000;
+    return aToken({
+      id: anId((0x3f2a91c0 + index * 0x1b9d7f3).toString(16).slice(-8)),
+      createdAt: now - age,
+      expiresAt:
+        state === 'expired' ? now - (index + 1) * DAY : now + (index * 5 + 3) * DAY + MINUTE,
+      state,
+      label: labels[index % labels.length] ?? '',
+      kept: state === 'saved' || state === 'gone' ? 'keychain' : 'no',
+      own: index === 3,
+    });
+  });
+}
+
+export function anAccount(changes: Partial<Account> = {}): Account {
+  return {
+    id: '0b54ee0d-5d0e-4c0e-9a55-0d4f5b1c2d3e',
+    origin: 'https://api.ionos.com',
+    contractNumber: 31234567,
+    userId: null,
+    email: 'ops@acme.example',
+    role: 'owner',
+    signIn: 'minted',
+    trial: false,
+    canMint: 'unknown',
+    ownTokenId: anId('3f2a91c0'),
+    authorised: true,
+    ...changes,
+  };
+}
+
+export function aStore(changes: Partial<Store> = {}): Store {
+  return { kind: 'keychain', state: 'ready', name: 'Secret Service', ...changes };
+}
+
+export function aGenerated(changes: Partial<Generated> = {}): Generated {
+  return {
+    tokenId: anId('7c41d0ab'),
+    label: 'deploy-prod',
+    expiresAt: now + 30 * DAY,
+    kept: 'keychain',
+    copied: false,
+    downloaded: false,
+    storeError: null,
+    contractMismatch: false,
+    ...changes,
+  };
+}
+
+export function aGhost(changes: Partial<Ghost> = {}): Ghost {
+  return {
+    operationId: '5e0c1f9a-2f6b-4f3d-8a45-7d1f0a9b8c7d',
+    startedAt: now - MINUTE,
+    status: 'checking',
+    candidates: [],
+    nextCheckAt: null,
+    ...changes,
+  };
+}
+
+export function aCard(changes: Partial<Card> = {}): Card {
+  return {
+    id: anId('3f2a91c0'),
+    issuedAt: now - 18 * DAY,
+    expiresAt: now + 12 * DAY + MINUTE,
+    contractNumber: 31234567,
+    userId: '0b6f1c52-5d0e-4a63-9a37-6f1f5a1c0001',
+    role: 'owner',
+    privileges: ['DATA_CENTER_CREATE', 'MANAGE_DBAAS', 'BREW_COFFEE'],
+    bytes: 1_234,
+    ...changes,
+  };
+}
+
+export function aPreview(changes: Partial<ImportPreview> = {}): ImportPreview {
+  return {
+    ...aCard({ id: anId('9b07d2e4') }),
+    expired: false,
+    otherContract: false,
+    otherUser: false,
+    alreadySaved: false,
+    fileName: null,
+    ...changes,
+  };
+}
+
+export function aHealth(changes: Partial<Health> = {}): Health {
+  return {
+    kind: 'keychain',
+    state: 'ready',
+    name: 'Secret Service',
+    itemLimit: null,
+    saved: 18,
+    inSession: 0,
+    readers: 'same-user',
+    survivesReboot: true,
+    platform: 'linux',
+    ...changes,
+  };
+}
+
+/** A value in the form of a real one; it opens nothing. */
+export const aValue = [
+  'eyJ0eXAiOiJKV1QiLCJraWQiOiI3YzQxZDBhYi05YjFjLTRkMmUtOGYzYS01YjZjN2Q4ZTlmMDEiLCJhbGciOiJSUzI1NiJ9',
+  'eyJpc3MiOiJpb25vc2Nsb3VkIn0'.repeat(12),
+  'c2lnbmF0dXJl'.repeat(28),
+].join('.');
+
+/** Signed in, with a list of a few tokens and an open keychain, unless told otherwise. */
+export function aState(changes: Partial<State> = {}): State {
+  return {
+    session: {
+      status: 'signed-in',
+      account: anAccount(),
+      offers: { token: false, endpoint: null },
+      defaultEndpoint: 'https://api.ionos.com',
+    },
+    list: aList(),
+    store: aStore(),
+    generated: null,
+    ghosts: [],
+    clipboard: { clearsAt: null, concealed: null },
+    notices: [],
+    settings: aSettings(),
+    locked: false,
+    app: anApp(),
+    ...changes,
+  };
+}
+
+export function aSettings(changes: Partial<State['settings']> = {}): State['settings'] {
+  return {
+    clipboardClearSeconds: 30,
+    keepInKeychain: true,
+    closeToTray: false,
+    quickAccessShortcut: '',
+    lockAfterMinutes: 0,
+    lockWithScreen: true,
+    ...changes,
+  };
+}
+
+export function anApp(changes: Partial<State['app']> = {}): State['app'] {
+  return {
+    version: '0.1.0',
+    platform: 'linux',
+    fallbackRuntime: false,
+    tray: true,
+    shortcut: 'none',
+    ...changes,
+  };
+}
+
+export function aList(changes: Partial<State['list']> = {}): State['list'] {
+  return {
+    status: 'ready',
+    tokens: tokens(6),
+    fetchedAt: now,
+    stale: false,
+    error: null,
+    limit: 100,
+    clockOffsetMs: 0,
+    ...changes,
+  };
+}
+
+/** The session slice of somebody who is not signed in. */
+export function signedOut(changes: Partial<State['session']> = {}): State['session'] {
+  return { ...aState().session, status: 'signed-out', account: null, ...changes };
+}

@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { aList, aStore, anId } from './build.ts';
+import { done, no } from './fake-bridge.ts';
+import { card, name, openPane, pane, staging } from './open-details.ts';
+import { alert, button, dialog, field, focused, gone, open, row, visible } from './open.ts';
+
+describe('opening', () => {
+  test('by a click on the name; another row is followed; Escape closes', async () => {
+    const bridge = await openPane();
+    await visible(pane().getByText(anId('3f2a91c0')));
+    await row('9b07d2e4').getByRole('cell').nth(3).click();
+    await visible(page.getByRole('complementary', { name: "Details of token '9b07d2e4'" }));
+    expect(bridge.argsOf('values.card')).toHaveLength(2);
+    page.getByRole('checkbox', { name: 'Select token 9b07d2e4' }).element().focus();
+    await userEvent.keyboard('{Escape}');
+    await gone(page.getByRole('complementary', { name: /^Details/ }));
+  });
+
+  test('by Enter on a row, and Escape inside leads back to it', async () => {
+    await open({ list: aList({ tokens: [staging] }) }, { values: { card } });
+    const box = page.getByRole('checkbox', { name: 'Select token 3f2a91c0' });
+    box.element().focus();
+    await userEvent.keyboard('{Enter}');
+    await visible(pane());
+    button('Close details').element().focus();
+    await userEvent.keyboard('{Escape}');
+    await gone(pane());
+    await focused(box);
+  });
+
+  test('is a sheet in a narrow window', async () => {
+    await open({ list: aList({ tokens: [staging] }) }, { values: { card } });
+    await page.viewport(800, 720);
+    await name().click();
+    const sheet = dialog("Details of token 'staging'");
+    await visible(sheet.getByText('Saved and live'));
+    await userEvent.keyboard('{Escape}');
+    await gone(sheet);
+  });
+});
+
+describe('what a person wrote down', () => {
+  test('is written on Enter and when the field is left, and undone by Escape', async () => {
+    const bridge = await openPane({}, { tokens: { describe: done } });
+    await field('Label').fill('staging 2 ');
+    await userEvent.keyboard('{Enter}');
+    await field('Used in').fill('nothing');
+    await userEvent.keyboard('{Escape}');
+    await expect.element(field('Used in')).toHaveValue('GitHub Actions');
+    await visible(pane());
+    await field('Note').fill('two\nlines');
+    await field('Label').click();
+    await pane().getByTitle('Teal').click();
+    const tokenId = anId('3f2a91c0');
+    expect(bridge.argsOf('tokens.describe')).toEqual([
+      { tokenId, label: 'staging 2' },
+      { tokenId, note: 'two\nlines' },
+      { tokenId, color: 'teal' },
+    ]);
+  });
+
+  test('stays in the field when it could not be written', async () => {
+    await openPane({}, { tokens: { describe: () => no({ code: 'FILE_NOT_WRITTEN' }) } });
+    await field('Label').fill('other');
+    await userEvent.keyboard('{Enter}');
+    await visible(alert('The file could not be written'));
+    await expect.element(field('Label')).toHaveValue('other');
+  });
+});
+
+describe('the card', () => {
+  test('says what the value says, in words where they are known', async () => {
+    await openPane();
+    await visible(pane().getByText('Owner of the contract'));
+    await visible(pane().getByText('1234 bytes'));
+    await visible(pane().getByText('Decoded on this computer, signature not checked.'));
+    await pane().getByText('3 privileges').click();
+    await visible(pane().getByText('Create data centers'));
+    await visible(pane().getByText('BREW_COFFEE'));
+  });
+
+  test('is not read from a locked store, which is said', async () => {
+    const bridge = await openPane({}, {}, { store: aStore({ state: 'locked' }) });
+    await visible(pane().getByText(/The keychain is locked, so the value cannot be read/));
+    expect(bridge.argsOf('values.card')).toEqual([]);
+    bridge.emit({ store: aStore() });
+    await visible(pane().getByText('Owner of the contract'));
+  });
+
+  test('of a value that is not here is explained', async () => {
+    const bridge = await openPane({ kept: 'no', state: 'not-here' });
+    await visible(pane().getByText(/is not on this computer.*import it/));
+    expect(bridge.argsOf('values.card')).toEqual([]);
+    await gone(button('Copy token value'));
+  });
+
+  test('that cannot be read says why', async () => {
+    await openPane({}, { values: { card: () => no({ code: 'STORE_MISMATCH' }) } });
+    await visible(alert('is not what was saved'));
+  });
+});
+
+test('the token can be deleted from its details', async () => {
+  await openPane();
+  await pane().getByRole('button', { name: 'Delete token' }).click();
+  const question = dialog('Delete token');
+  await visible(question.getByText(anId('3f2a91c0')));
+  await visible(question.getByText('GitHub Actions'));
+  await visible(question.getByText('ask Kim'));
+});

@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { errorCodes } from '../../preload/contract/errors.ts';
+import { deleteFailureText, failureText } from '../../renderer/text/failure-text.ts';
+
+describe('every code has a sentence of its own that says what to do', () => {
+  test.each(errorCodes)('%s', (code) => {
+    const text = failureText({ code });
+    expect(text).toMatch(/^[A-Z].{15,}[.…]$/);
+    expect(text).not.toMatch(/!|[A-Z]+_[A-Z]+/);
+  });
+
+  test('no two are alike, but for a locked keychain, which is always the same', () => {
+    const texts = errorCodes.map((code) => failureText({ code }));
+    expect(new Set(texts).size).toBe(texts.length);
+  });
+});
+
+test.each([
+  [45, 'Try again in 45 seconds.'],
+  [90, 'Try again in 90 seconds.'],
+  [121, 'Try again in 3 minutes.'],
+])('a limit of %i seconds is said', (retryAfterSeconds, sentence) => {
+  expect(failureText({ code: 'RATE_LIMITED', retryAfterSeconds })).toContain(sentence);
+});
+
+test('an expired token says when', () => {
+  const at = new Date(2026, 4, 1, 12, 30).getTime();
+  expect(failureText({ code: 'TOKEN_EXPIRED', at })).toMatch(/expired on May 1, 2026.*12:30/);
+});
+
+test('contracts to choose from change what is asked for', () => {
+  expect(failureText({ code: 'CONTRACT_REQUIRED', contracts: [1, 2] })).toContain('Choose');
+  expect(failureText({ code: 'CONTRACT_REQUIRED' })).toContain('Enter the number');
+});
+
+test('a refused delete does not ask for a new token', () => {
+  expect(deleteFailureText({ code: 'TWO_FACTOR_OR_REFUSED' })).toContain('delete the token in');
+  expect(deleteFailureText({ code: 'OFFLINE' })).toBe(failureText({ code: 'OFFLINE' }));
+});

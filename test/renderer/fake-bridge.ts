@@ -1,0 +1,102 @@
+import type { Bridge, Failure, Result, State } from '../../preload/contract.ts';
+
+type Topic = Exclude<keyof Bridge, 'onChanged' | 'onAct' | 'openDropped'>;
+/** What a test lets the bridge answer, by topic and act. */
+export type Answers = { readonly [T in Topic]?: Partial<Bridge[T]> } & {
+  readonly openDropped?: Bridge['openDropped'];
+};
+
+type Act = (args: unknown) => unknown;
+
+/** A successful answer. */
+export const ok = <T>(value: T): Promise<Result<T>> => Promise.resolve({ ok: true, value });
+
+/** The answer of an act that has none. */
+export const done = (): Promise<Result<void>> => ok(undefined);
+
+/** A failed answer. */
+export const no = (error: Failure): Promise<{ ok: false; error: Failure }> =>
+  Promise.resolve({ ok: false, error });
+
+/**
+ * A bridge without anything behind it. It answers `app.state` and what the test said; any other
+ * call throws, and every call is kept in `calls`.
+ */
+export class FakeBridge implements Bridge {
+  readonly calls: { readonly name: string; readonly args: unknown }[] = [];
+  readonly #listeners = new Set<(changed: Partial<State>) => void>();
+  readonly #actors = new Set<(act: 'generate') => void>();
+  readonly #answers: Answers;
+  #state: State;
+
+  readonly app: Bridge['app'];
+  readonly session: Bridge['session'];
+  readonly tokens: Bridge['tokens'];
+  readonly values: Bridge['values'];
+  readonly imports: Bridge['imports'];
+  readonly generated: Bridge['generated'];
+  readonly ghosts: Bridge['ghosts'];
+  readonly store: Bridge['store'];
+
+  constructor(state: State, answers: Answers = {}) {
+    this.#state = state;
+    this.#answers = { ...answers, app: { state: () => ok(this.#state), ...answers.app } };
+    this.app = this.#topic('app');
+    this.session = this.#topic('session');
+    this.tokens = this.#topic('tokens');
+    this.values = this.#topic('values');
+    this.imports = this.#topic('imports');
+    this.generated = this.#topic('generated');
+    this.ghosts = this.#topic('ghosts');
+    this.store = this.#topic('store');
+  }
+
+  readonly onChanged = (listener: (changed: Partial<State>) => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly onAct = (listener: (act: 'generate') => void): (() => void) => {
+    this.#actors.add(listener);
+    return () => this.#actors.delete(listener);
+  };
+
+  readonly openDropped: Bridge['openDropped'] = (file) => {
+    this.calls.push({ name: 'openDropped', args: file.name });
+    if (!this.#answers.openDropped) throw new Error('unexpected call of openDropped');
+    return this.#answers.openDropped(file);
+  };
+
+  /** The tray asks for a dialog. */
+  act(act: 'generate'): void {
+    for (const listener of this.#actors) listener(act);
+  }
+
+  /** Main says that these slices changed. */
+  emit(changed: Partial<State>): void {
+    this.#state = { ...this.#state, ...changed };
+    for (const listener of this.#listeners) listener(changed);
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  /** The arguments of every call of this name, such as `tokens.delete`. */
+  argsOf(name: string): unknown[] {
+    return this.calls.filter((call) => call.name === name).map((call) => call.args);
+  }
+
+  #topic<T extends Topic>(topic: T): Bridge[T] {
+    const answers = (this.#answers[topic] ?? {}) as Record<string | symbol, Act | undefined>;
+    return new Proxy({} as Bridge[T], {
+      get: (_, act) => (args: unknown) => {
+        const name = `${topic}.${String(act)}`;
+        this.calls.push({ name, args });
+        const answer = answers[act];
+        if (!answer) throw new Error(`unexpected call of ${name}`);
+        return answer(args);
+      },
+    });
+  }
+}

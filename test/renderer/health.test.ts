@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import { page } from 'vitest/browser';
+import type { Health, SelfTest } from '../../preload/contract.ts';
+import { aHealth } from './build.ts';
+import { done, no, ok, type Answers, type FakeBridge } from './fake-bridge.ts';
+import { alert, button, dialog, open, visible } from './open.ts';
+
+async function setup(
+  health: Partial<Health> = {},
+  store: Answers['store'] = {},
+): Promise<FakeBridge> {
+  const bridge = await open({}, { store: { health: () => ok(aHealth(health)), ...store } });
+  await button('Store').click();
+  await visible(dialog('Store health'));
+  return bridge;
+}
+
+test.each<[Partial<Health>, RegExp]>([
+  [{}, /Values are kept in Secret Service/],
+  [{}, /It is unlocked/],
+  [{}, /18 values are saved in it/],
+  [{}, /survive a restart/],
+  [{}, /Every program that runs as you can read it/],
+  [{ state: 'locked' }, /It is locked/],
+  [{ inSession: 1 }, /1 value is in memory only/],
+  [{ itemLimit: 2_560 }, /up to 2560 bytes; longer values are split/],
+  [{ readers: 'code-signature' }, /macOS lets only this app read/],
+  [
+    { kind: 'session', state: 'absent', readers: 'this-process', survivesReboot: false },
+    /was not found, so values are kept in memory only/,
+  ],
+])('says of %o: %s', async (health, sentence) => {
+  await setup(health);
+  await visible(dialog('Store health').getByText(sentence));
+});
+
+const steps = (ok: readonly (boolean | null)[]): SelfTest['steps'] =>
+  (['look', 'write', 'read', 'delete'] as const).map((name, index) => ({
+    name,
+    ok: ok[index] ?? null,
+    ms: 3.4,
+    error: ok[index] === false ? { code: 'STORE_LOCKED' } : null,
+  }));
+
+test('tests itself step by step', async () => {
+  await setup({}, { selfTest: () => ok({ steps: steps([true, true, true, true]) }) });
+  await button('Run self-test').click();
+  await visible(page.getByText('Read it back'));
+  await visible(page.getByText('Works, 3 ms').first());
+  await visible(page.getByRole('status').filter({ hasText: 'All four steps work.' }));
+});
+
+test('says where a self-test stopped, and why', async () => {
+  await setup({}, { selfTest: () => ok({ steps: steps([true, false, null, null]) }) });
+  await button('Run self-test').click();
+  await visible(page.getByText('Failed after 3 ms'));
+  await visible(page.getByText('Not reached').first());
+  await visible(page.getByRole('status').filter({ hasText: 'Your keychain is locked' }));
+});
+
+test('copies a report', async () => {
+  const bridge = await setup({}, { copyReport: done });
+  await button('Copy report').click();
+  expect(bridge.argsOf('store.copyReport')).toHaveLength(1);
+  await visible(page.getByText('Report copied'));
+});
+
+test.each([
+  [0, 'Every saved value was known already.'],
+  [1, '1 saved value was found that was not known.'],
+])('rebuilds the list of saved tokens: %i found', async (found, words) => {
+  const bridge = await setup({}, { rebuild: () => ok({ found }) });
+  await button('Rebuild list of saved tokens').click();
+  await visible(page.getByText(words));
+  expect(bridge.argsOf('store.health')).toHaveLength(2);
+});
+
+test('says why it could not be rebuilt', async () => {
+  await setup({}, { rebuild: () => no({ code: 'STORE_ABSENT' }) });
+  await button('Rebuild list of saved tokens').click();
+  await visible(alert('No keychain was found'));
+});

@@ -1,0 +1,104 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { page, userEvent, type Locator } from 'vitest/browser';
+import { aList, aToken, anId, now } from './build.ts';
+import { button, dialog, focused, gone, open, row, visible } from './open.ts';
+
+const names = ['aaaaaaaa', 'bbbbbbbb', 'cccccccc', 'dddddddd'];
+const box = (name: string): Locator => page.getByRole('checkbox', { name: `Select token ${name}` });
+
+/** The ids of the selected rows, as the boxes show them. */
+const selected = (): string[] =>
+  page
+    .getByRole('checkbox', { name: /^Select token/, checked: true })
+    .elements()
+    .map((element) => element.getAttribute('aria-label')?.slice(-8) ?? '');
+
+beforeEach(async () => {
+  await open({
+    list: aList({
+      tokens: names.map((name, index) =>
+        aToken({ id: anId(name), createdAt: now - index * 60_000 }),
+      ),
+    }),
+  });
+  await visible(row('aaaaaaaa'));
+});
+
+describe('with the pointer', () => {
+  const cell = (name: string): Locator => row(name).getByRole('cell').nth(3);
+
+  test('a click selects a row and no other', async () => {
+    await cell('bbbbbbbb').click();
+    await cell('cccccccc').click();
+    expect(selected()).toEqual(['cccccccc']);
+  });
+
+  test('Ctrl adds and takes away', async () => {
+    await cell('aaaaaaaa').click();
+    await cell('cccccccc').click({ modifiers: ['Control'] });
+    expect(selected()).toEqual(['aaaaaaaa', 'cccccccc']);
+    await cell('aaaaaaaa').click({ modifiers: ['Control'] });
+    expect(selected()).toEqual(['cccccccc']);
+  });
+
+  test('Shift selects from the first click on', async () => {
+    await cell('bbbbbbbb').click();
+    await cell('dddddddd').click({ modifiers: ['Shift'] });
+    expect(selected()).toEqual(['bbbbbbbb', 'cccccccc', 'dddddddd']);
+    await box('cccccccc').click({ modifiers: ['Shift'] });
+    expect(selected()).toEqual(['bbbbbbbb', 'cccccccc']);
+  });
+
+  test('boxes add up, and the one in the head takes all', async () => {
+    await box('aaaaaaaa').click();
+    await box('dddddddd').click();
+    expect(selected()).toEqual(['aaaaaaaa', 'dddddddd']);
+    await page.getByRole('checkbox', { name: 'Select all tokens' }).click();
+    expect(selected()).toEqual(names);
+  });
+
+  test('"Delete token" wants a selection', async () => {
+    await expect.element(button('Delete token')).toBeDisabled();
+    await cell('aaaaaaaa').click();
+    await expect.element(button('Delete token')).toBeEnabled();
+  });
+});
+
+describe('with the keyboard', () => {
+  test('the list is one stop for Tab, and arrows move inside', async () => {
+    box('aaaaaaaa').element().focus();
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}');
+    await focused(box('cccccccc'));
+    await expect.element(box('cccccccc')).toHaveAttribute('tabindex', '0');
+    await expect.element(box('aaaaaaaa')).toHaveAttribute('tabindex', '-1');
+    await userEvent.keyboard('{Tab}{ArrowUp}');
+    await focused(row('bbbbbbbb').getByRole('button', { name: 'Copy token ID' }));
+    await userEvent.keyboard('{End}');
+    await focused(row('dddddddd').getByRole('button', { name: 'Copy token ID' }));
+  });
+
+  test('Space selects, Shift and arrow extend, Escape clears', async () => {
+    box('bbbbbbbb').element().focus();
+    await userEvent.keyboard(' ');
+    expect(selected()).toEqual(['bbbbbbbb']);
+    await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
+    expect(selected()).toEqual(['bbbbbbbb', 'cccccccc']);
+    await userEvent.keyboard('{Escape}');
+    expect(selected()).toEqual([]);
+  });
+
+  test('Ctrl+A selects all', async () => {
+    box('bbbbbbbb').element().focus();
+    await userEvent.keyboard('{Control>}a{/Control}');
+    expect(selected()).toEqual(names);
+  });
+
+  test('Delete asks about the row, and Escape brings the focus back to it', async () => {
+    box('bbbbbbbb').element().focus();
+    await userEvent.keyboard('{Delete}');
+    await visible(dialog('Delete token').getByText(anId('bbbbbbbb')));
+    await userEvent.keyboard('{Escape}');
+    await gone(dialog('Delete token'));
+    await focused(box('bbbbbbbb'));
+  });
+});

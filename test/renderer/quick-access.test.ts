@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
+import type { State } from '../../preload/contract.ts';
+import QuickAccess from '../../renderer/QuickAccess.svelte';
+import '../../renderer/styles/tokens.css';
+import '../../renderer/styles/base.css';
+import { aList, aState, aToken, anId, now, signedOut } from './build.ts';
+import { done, FakeBridge, no, ok, type Answers } from './fake-bridge.ts';
+import { alert, field, focused, visible } from './open.ts';
+
+const tokens = [
+  aToken({ id: anId('aaaaaaaa'), label: 'deploy-prod', usedIn: 'GitHub Actions' }),
+  aToken({ id: anId('bbbbbbbb'), label: 'ci-terraform', state: 'cannot-tell' }),
+  aToken({ id: anId('cccccccc'), label: 'not here', kept: 'no', state: 'not-here' }),
+  aToken({ id: anId('dddddddd'), label: 'over', state: 'expired', expiresAt: now - 1 }),
+  aToken({ id: anId('eeeeeeee'), label: 'gone', state: 'gone' }),
+];
+
+async function quick(changes: Partial<State> = {}, answers: Answers = {}): Promise<FakeBridge> {
+  await page.viewport(560, 400);
+  const bridge = new FakeBridge(aState({ list: aList({ tokens }), ...changes }), {
+    app: { closeQuickAccess: done },
+    ...answers,
+  });
+  await render(QuickAccess, { props: { bridge, staysFor: 50 } });
+  return bridge;
+}
+
+const options = (): string[] =>
+  page
+    .getByRole('option')
+    .elements()
+    .map((element) => element.querySelector('.name')?.textContent ?? '');
+
+const chosen = () => page.getByRole('option', { selected: true });
+
+test('lists what is kept and live by name, with the keyboard in the search', async () => {
+  await quick();
+  await focused(field('Search tokens'));
+  await expect.poll(options).toEqual(['ci-terraform', 'deploy-prod']);
+  await visible(chosen().getByText('ci-terraform'));
+});
+
+test('type, Enter, copied, gone', async () => {
+  const clearsAt = Date.now() + 30_000;
+  const bridge = await quick({}, { values: { copy: () => ok({ clearsAt }) } });
+  await field('Search tokens').fill('git');
+  await expect.poll(options).toEqual(['deploy-prod']);
+  await userEvent.keyboard('{Enter}');
+  await visible(
+    page.getByRole('status').filter({ hasText: /^Copied, clears in (29|30) seconds$/ }),
+  );
+  expect(bridge.argsOf('values.copy')).toEqual([{ tokenId: anId('aaaaaaaa') }]);
+  await expect.poll(() => bridge.argsOf('app.closeQuickAccess')).toHaveLength(1);
+});
+
+test('arrows choose, within the list', async () => {
+  await quick();
+  await focused(field('Search tokens'));
+  await userEvent.keyboard('{ArrowDown}');
+  await visible(chosen().getByText('deploy-prod'));
+  await expect
+    .element(field('Search tokens'))
+    .toHaveAttribute('aria-activedescendant', chosen().element().id);
+  await userEvent.keyboard('{ArrowDown}{ArrowUp}{ArrowUp}');
+  await visible(chosen().getByText('ci-terraform'));
+});
+
+test('a click copies too, and a failure stays to be read', async () => {
+  const bridge = await quick({}, { values: { copy: () => no({ code: 'STORE_LOCKED' }) } });
+  await page.getByRole('option').nth(1).click();
+  await visible(alert('Your keychain is locked'));
+  expect(bridge.argsOf('app.closeQuickAccess')).toEqual([]);
+});
+
+test('Escape closes', async () => {
+  const bridge = await quick();
+  await focused(field('Search tokens'));
+  await userEvent.keyboard('{Escape}');
+  expect(bridge.argsOf('app.closeQuickAccess')).toHaveLength(1);
+});
+
+test.each<[string, Partial<State>, RegExp]>([
+  ['locked', { locked: true }, /is locked\. Unlock it in its window/],
+  ['signed out', { session: signedOut() }, /not signed in/],
+  ['without a token', { list: aList({ tokens: [] }) }, /No saved token is live/],
+])('says that it is %s', async (_, changes, words) => {
+  const bridge = await quick(changes);
+  await visible(page.getByText(words));
+  if (changes.locked) expect(options()).toEqual([]);
+  await userEvent.keyboard('{Escape}');
+  expect(bridge.argsOf('app.closeQuickAccess')).toHaveLength(1);
+});
+
+test('says that nothing matches', async () => {
+  await quick();
+  await field('Search tokens').fill('zzz');
+  await visible(page.getByText('No token matches.'));
+});

@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import type { Account, State } from '../../preload/contract.ts';
+import { aState, anAccount, signedOut } from './build.ts';
+import { done, no, ok, type Answers, type FakeBridge } from './fake-bridge.ts';
+import { alert, button, dialog, field, focused, gone, open, visible } from './open.ts';
+
+const as = (account: Partial<Account>): State['session'] => ({
+  ...aState().session,
+  account: anAccount(account),
+});
+
+test('shows nothing but quiet while the app starts', async () => {
+  const bridge = await open({ session: signedOut({ status: 'starting' }) });
+  await expect.element(page.getByRole('status').first()).toHaveTextContent('Starting…');
+  await gone(page.getByRole('heading', { name: 'Token Manager' }));
+  bridge.emit({ session: signedOut() });
+  await visible(page.getByRole('heading', { name: 'Sign in', exact: true }));
+});
+
+test('says that the app behind cannot be reached, and asks again', async () => {
+  let reachable = false;
+  await open(
+    {},
+    {
+      app: {
+        state: () => {
+          if (!reachable) throw new Error('no bridge');
+          return ok(aState());
+        },
+      },
+    },
+  );
+  await visible(alert('could not reach the app behind it'));
+  reachable = true;
+  await button('Try again').click();
+  await visible(page.getByRole('heading', { name: 'Token Manager' }));
+});
+
+describe('the account', () => {
+  test.each([
+    ['minted', 'Signed in with a token of its own'],
+    ['pasted', 'Signed in with a pasted token'],
+    ['password', 'Signed in until the app ends'],
+  ] as const)('signed in by %s', async (signIn, words) => {
+    await open({ session: as({ signIn }) });
+    await visible(page.getByText(words));
+    await visible(page.getByText('ops@acme.example'));
+    await visible(page.getByText('Contract 31234567'));
+    await visible(page.getByText('api.ionos.com'));
+  });
+
+  test('of the trial is marked in the window and in each dialog', async () => {
+    await open({ session: as({ trial: true, origin: 'sandbox:' }) });
+    await visible(page.getByRole('navigation').getByText('TRIAL'));
+    await button('Generate Token').click();
+    await visible(dialog('Generate Token').getByText('TRIAL'));
+  });
+});
+
+test('a sign-in that ended keeps the list and can be renewed in a dialog', async () => {
+  const bridge = await open(
+    {
+      session: as({
+        authorised: false,
+        email: 'ops@acme.example',
+        origin: 'https://api.ionos.com',
+        contractNumber: 31_234,
+      }),
+    },
+    { session: { signInWithPassword: done } },
+  );
+  await visible(page.getByRole('table'));
+  await button('Sign in again').click();
+  await visible(dialog('Sign in again'));
+  await field('Password').fill('correct horse');
+  await userEvent.keyboard('{Enter}');
+  await gone(dialog('Sign in again'));
+  // What is known of the account need not be typed again.
+  expect(bridge.argsOf('session.signInWithPassword')).toEqual([
+    {
+      endpoint: 'https://api.ionos.com',
+      contractNumber: 31_234,
+      email: 'ops@acme.example',
+      password: 'correct horse',
+    },
+  ]);
+});
+
+describe('signing out', () => {
+  async function ask(account: Partial<Account>, answers: Answers): Promise<FakeBridge> {
+    const bridge = await open({ session: as(account) }, answers);
+    await button('Sign out').click();
+    await visible(dialog('Sign out').getByText(/Saved token values stay in Secret Service/));
+    return bridge;
+  }
+
+  test.each([true, false])('offers to revoke the own token: %s', async (revoke) => {
+    const bridge = await ask({}, { session: { signOut: done } });
+    const offer = dialog('Sign out').getByRole('checkbox', { name: /Revoke the token.*3f2a91c0/ });
+    await expect.element(offer).toBeChecked();
+    if (!revoke) await offer.click();
+    await dialog('Sign out').getByRole('button', { name: 'Sign out' }).click();
+    expect(bridge.argsOf('session.signOut')).toEqual([{ revoke }]);
+    await gone(dialog('Sign out'));
+  });
+
+  test.each(['pasted', 'password'] as const)('does not offer it when %s', async (signIn) => {
+    const bridge = await ask({ signIn }, { session: { signOut: done } });
+    await gone(page.getByRole('checkbox', { name: /Revoke/ }));
+    await dialog('Sign out').getByRole('button', { name: 'Sign out' }).click();
+    expect(bridge.argsOf('session.signOut')).toEqual([{ revoke: false }]);
+  });
+
+  test('stays open and says why it failed', async () => {
+    await ask({}, { session: { signOut: () => no({ code: 'OFFLINE' }) } });
+    await dialog('Sign out').getByRole('button', { name: 'Sign out' }).click();
+    await visible(alert('IONOS cannot be reached'));
+    await visible(dialog('Sign out'));
+  });
+
+  test('can be cancelled by Escape, and the focus goes back', async () => {
+    await ask({}, {});
+    await userEvent.keyboard('{Escape}');
+    await gone(dialog('Sign out'));
+    await focused(button('Sign out'));
+  });
+});
+
+test('leaving the trial says what is removed; Cancel has the focus', async () => {
+  const bridge = await open({ session: as({ trial: true }) }, { session: { leaveTrial: done } });
+  await button('Leave trial').click();
+  await visible(page.getByText(/everything saved from it are removed/));
+  await focused(button('Cancel'));
+  await dialog('Leave trial').getByRole('button', { name: 'Leave trial' }).click();
+  expect(bridge.argsOf('session.leaveTrial')).toHaveLength(1);
+});
+
+test('in a narrow window the account is folded away behind "Menu"', async () => {
+  await open();
+  await page.viewport(480, 400);
+  await gone(button('Sign out'));
+  await button('Menu').click();
+  await visible(button('Sign out'));
+  await userEvent.keyboard('{Escape}');
+  await gone(button('Sign out'));
+  await focused(button('Menu'));
+});

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import type { State } from '../../preload/contract.ts';
+import { anApp, aSettings } from './build.ts';
+import { done, type FakeBridge } from './fake-bridge.ts';
+import { alert, button, dialog, field, open, visible } from './open.ts';
+
+async function setup(changes: Partial<State> = {}): Promise<FakeBridge> {
+  const bridge = await open(changes, { app: { changeSettings: done } });
+  await button('Settings').click();
+  await visible(dialog('Settings'));
+  return bridge;
+}
+
+const box = (name: string) => page.getByRole('checkbox', { name });
+
+test('each has a sentence and is written at once', async () => {
+  const bridge = await setup();
+  await expect
+    .element(box('Stay in the tray when the window is closed'))
+    .toHaveAccessibleDescription(/copied from the tray/);
+  await box('Stay in the tray when the window is closed').click();
+  await expect.element(field('Lock after')).toHaveAccessibleDescription(/only when you ask/);
+  await field('Lock after').selectOptions('15 minutes');
+  await expect
+    .element(box('Lock with the screen'))
+    .toHaveAccessibleDescription(/clears the clipboard/);
+  await box('Lock with the screen').click();
+  expect(bridge.argsOf('app.changeSettings')).toEqual([
+    { closeToTray: true },
+    { lockAfterMinutes: 15 },
+    { lockWithScreen: false },
+  ]);
+});
+
+test('the lock after a time is called a privacy screen', async () => {
+  await setup({ settings: aSettings({ lockAfterMinutes: 5 }) });
+  await expect.element(field('Lock after')).toHaveAccessibleDescription(/privacy screen/);
+});
+
+test('the tray cannot be chosen where there is none, and that is said', async () => {
+  await setup({ app: anApp({ tray: false }), settings: aSettings({ closeToTray: true }) });
+  const tray = box('Stay in the tray when the window is closed');
+  await expect.element(tray).toBeDisabled();
+  await expect.element(tray).not.toBeChecked();
+  await expect.element(tray).toHaveAccessibleDescription(/shows no tray icon/);
+});
+
+test('the shortcut is taken from the keys, and away by Backspace', async () => {
+  const bridge = await setup({ settings: aSettings({ quickAccessShortcut: 'Alt+1' }) });
+  const shortcut = field('Shortcut of quick access');
+  await expect.element(shortcut).toHaveValue('Alt + 1');
+  shortcut.element().focus();
+  await userEvent.keyboard('v');
+  await userEvent.keyboard('{Control>}{Shift>}L{/Shift}{/Control}');
+  await userEvent.keyboard('{Control>}l{/Control}');
+  await userEvent.keyboard('{Backspace}');
+  expect(bridge.argsOf('app.changeSettings')).toEqual([
+    { quickAccessShortcut: 'Control+Shift+L' },
+    { quickAccessShortcut: 'Control+L' },
+    { quickAccessShortcut: '' },
+  ]);
+  expect(bridge.argsOf('app.lock')).toEqual([]);
+});
+
+test('a shortcut that the desktop refused is said at its field', async () => {
+  await setup({
+    app: anApp({ shortcut: 'refused' }),
+    settings: aSettings({ quickAccessShortcut: 'Alt+1' }),
+  });
+  await visible(alert('The desktop did not give this shortcut'));
+  await expect.element(field('Shortcut of quick access')).toHaveAttribute('aria-invalid', 'true');
+});

@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import type { Failure, State } from '../../preload/contract.ts';
+import { signedOut } from './build.ts';
+import { done, no, type Answers, type FakeBridge } from './fake-bridge.ts';
+import { alert, button, field, focused, gone, open, visible } from './open.ts';
+
+const email = 'ops@acme.example';
+
+function setup(
+  answers: Answers = {},
+  session: Partial<State['session']> = {},
+): Promise<FakeBridge> {
+  return open({ session: signedOut(session) }, answers);
+}
+
+const refusing = (error: Failure): Answers => ({
+  session: {
+    signInWithPassword: () => no(error),
+    signInWithToken: () => no(error),
+    signInWithEnvironmentToken: () => no(error),
+    startTrial: () => no(error),
+  },
+});
+
+async function typePassword(): Promise<void> {
+  await field('E-mail').fill(email);
+  await field('Password').fill('correct horse');
+}
+
+async function typeToken(value: string): Promise<void> {
+  await button('Paste a token').click();
+  await field('Token').fill(value);
+}
+
+test('offers three ways in and says what becomes of keychain and password', async () => {
+  await setup();
+  await visible(page.getByRole('heading', { name: 'Sign in', exact: true }));
+  await visible(button('Sign in with e-mail and password'));
+  await visible(button('Paste a token'));
+  await visible(button('Try it with the built-in sandbox'));
+  await visible(page.getByText(/in the keychain of this computer and nowhere else/));
+});
+
+test('signs in with e-mail and password by Enter and empties the password field', async () => {
+  const bridge = await setup({ session: { signInWithPassword: done } });
+  await typePassword();
+  await userEvent.keyboard('{Enter}');
+  await expect.element(field('Password')).toHaveValue('');
+  await expect.element(field('E-mail')).toHaveValue(email);
+  expect(bridge.argsOf('session.signInWithPassword')).toEqual([
+    {
+      endpoint: 'https://api.ionos.com',
+      email,
+      password: 'correct horse',
+      contractNumber: null,
+    },
+  ]);
+});
+
+test('sends one sign-in, however often the button is clicked', async () => {
+  const bridge = await setup({
+    session: { signInWithPassword: () => new Promise(() => undefined) },
+  });
+  await typePassword();
+  await button('Sign in').click();
+  await expect.element(button('Signing in…')).toHaveAttribute('aria-disabled', 'true');
+  await button('Signing in…').click({ force: true });
+  expect(bridge.argsOf('session.signInWithPassword')).toHaveLength(1);
+});
+
+test('a contract is chosen from those that IONOS names, without losing the input', async () => {
+  const answers = [
+    no({ code: 'CONTRACT_REQUIRED', contracts: [31234567, 31234568] }),
+    done(),
+  ] as const;
+  let call = 0;
+  const bridge = await setup({
+    session: { signInWithPassword: () => answers[call++] ?? done() },
+  });
+  await typePassword();
+  await button('Sign in').click();
+  await visible(alert(/Choose the one to work with/));
+  await focused(field('Contract number'));
+  await field('Contract number').selectOptions('31234568');
+  await button('Sign in').click();
+  expect(bridge.argsOf('session.signInWithPassword')).toMatchObject([
+    { contractNumber: null },
+    { contractNumber: 31234568, password: 'correct horse' },
+  ]);
+});
+
+test('a contract number with letters is refused before anything is sent', async () => {
+  const bridge = await setup();
+  await typePassword();
+  await page.getByText('Endpoint and contract').click();
+  await field('Contract number').fill('31x');
+  await button('Sign in').click();
+  await visible(alert(/digits only/));
+  expect(bridge.argsOf('session.signInWithPassword')).toEqual([]);
+});
+
+test('a pasted token is hidden until it is shown', async () => {
+  await setup();
+  await typeToken('eyJ.eyJ.sig');
+  await expect.element(field('Token')).toHaveAttribute('type', 'password');
+  await button('Show Token').click();
+  await expect.element(field('Token')).toHaveAttribute('type', 'text');
+});
+
+test('the trial starts with one click and says why it could not', async () => {
+  const bridge = await setup(refusing({ code: 'INTERNAL' }));
+  await button('Try it with the built-in sandbox').click();
+  await visible(alert(/Something in the app went wrong/));
+  expect(bridge.argsOf('session.startTrial')).toHaveLength(1);
+});
+
+describe('what the environment offers', () => {
+  const offers = { token: true, endpoint: 'http://127.0.0.1:8080' };
+
+  test('is used only when chosen', async () => {
+    const bridge = await setup({ session: { signInWithEnvironmentToken: done } }, { offers });
+    await visible(page.getByText('IONOS_TOKEN is set in this environment.'));
+    await button('Use this endpoint').click();
+    await expect.element(field('Endpoint')).toHaveValue('http://127.0.0.1:8080');
+    await button('Sign in with IONOS_TOKEN').click();
+    expect(bridge.argsOf('session.signInWithEnvironmentToken')).toEqual([
+      { endpoint: 'http://127.0.0.1:8080', contractNumber: null },
+    ]);
+  });
+
+  test('is refused where it is offered', async () => {
+    await setup(refusing({ code: 'TOKEN_EXPIRED', at: Date.UTC(2026, 4, 1) }), { offers });
+    await button('Sign in with IONOS_TOKEN').click();
+    await visible(alert(/This token expired on .*2026/));
+  });
+
+  test('is not mentioned when there is nothing', async () => {
+    await setup();
+    await gone(page.getByText(/IONOS_TOKEN/));
+    await gone(page.getByText(/IONOS_API_URL/));
+  });
+});

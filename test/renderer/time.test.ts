@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { formatLocale } from '../../renderer/text/locale.ts';
+import { age, endsSoon, relativeTime, since, utcExact } from '../../renderer/text/time.ts';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+describe('relative words never make a life longer than it is', () => {
+  test.each([
+    [59 * SECOND, 'in 59 seconds'],
+    [119 * SECOND, 'in 1 minute'],
+    [90 * MINUTE, 'in 1 hour'],
+    [47.9 * HOUR, 'in 47 hours'],
+    [12.9 * DAY, 'in 12 days'],
+    [59.9 * DAY, 'in 59 days'],
+    [364 * DAY, 'in 11 months'],
+    [800 * DAY, 'in 2 years'],
+    [-5.5 * DAY, '5 days ago'],
+    [-90 * DAY, '2 months ago'],
+  ])('%i ms: %s', (away, words) => {
+    expect(relativeTime(away, 0)).toBe(words);
+  });
+});
+
+test.each([
+  [0, 'just now'],
+  [-5 * SECOND, 'just now'],
+  [3.9 * MINUTE, '3 min ago'],
+  [2.5 * HOUR, '2 h ago'],
+  [1.5 * DAY, '1 day ago'],
+  [3 * DAY, '3 days ago'],
+])('an age of %i ms is "%s"', (passed, words) => {
+  expect(age(0, passed)).toBe(words);
+});
+
+test.each([
+  [8 * DAY, false],
+  [6.9 * DAY, true],
+  [1, true],
+  [0, false],
+  [-DAY, false],
+])('an end in %i ms is near: %s', (away, soon) => {
+  expect(endsSoon(away, 0)).toBe(soon);
+});
+
+test('UTC is UTC, whatever the zone', () => {
+  expect(utcExact(Date.UTC(2026, 11, 5, 13, 2, 11))).toMatch(/Dec 5, 2026.*1:02:11/);
+});
+
+test.each([
+  [['de-DE', 'en-GB'], 'en-GB'],
+  [['en-US'], 'en-US'],
+  [['de-DE'], 'en'],
+])('of %j the region is taken for the language of the app', (preferred, locale) => {
+  expect(formatLocale(preferred)).toBe(locale);
+});
+
+test('what happened a second from now by another clock happened just now', () => {
+  expect(since(1_000, 0)).toBe('just now');
+  expect(since(0, 59_000)).toBe('just now');
+  expect(since(0, 3 * 86_400_000)).toBe('3 days ago');
+});

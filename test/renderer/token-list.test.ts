@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import { page } from 'vitest/browser';
+import type { State, Token } from '../../preload/contract.ts';
+import { aList, aState, aToken, anId, now } from './build.ts';
+import { done, no, type Answers, type FakeBridge } from './fake-bridge.ts';
+import { alert, button, open, row, visible } from './open.ts';
+
+const DAY = 86_400_000;
+
+const listed = (list: Partial<State['list']>, answers: Answers = {}): Promise<FakeBridge> =>
+  open({ list: aList(list) }, answers);
+
+const ids = (): string[] =>
+  page
+    .getByRole('row')
+    .elements()
+    .map((element) => /[0-9a-f]{8}/.exec(element.textContent)?.[0] ?? '')
+    .slice(1);
+
+test('is a table with the columns of the web console', async () => {
+  await listed({});
+  await visible(page.getByRole('heading', { name: 'Token Manager', level: 1 }));
+  const heads = page.getByRole('columnheader').elements();
+  expect(heads.slice(1).map((head) => head.textContent.trim())).toEqual([
+    'Token ID',
+    'Creation Date',
+    'Expiration Date',
+    'State',
+  ]);
+});
+
+test('names each token by label and id, of which 8 characters are seen and all are read', async () => {
+  await listed({ tokens: [aToken({ label: 'deploy-prod', own: true })] });
+  await visible(row('deploy-prod').getByText('Signs this app in'));
+  await expect.element(page.getByTitle(anId('3f2a91c0'))).toHaveTextContent(anId('3f2a91c0'));
+  await visible(page.getByRole('checkbox', { name: 'Select token 3f2a91c0' }));
+});
+
+test('shows times in the local zone, with UTC on hover and in words beside', async () => {
+  const expiresAt = Date.UTC(2030, 11, 5, 13, 2, 11);
+  await listed({ tokens: [aToken({ expiresAt })] });
+  const time = page.getByTitle(/Dec 5, 2030.*1:02:11.*UTC/);
+  await expect.element(time).toHaveAttribute('datetime', '2030-12-05T13:02:11.000Z');
+  await visible(row('3f2a91c0').getByText(/^in \d+ (months|years)$/));
+});
+
+test('warns of an end that is near, and admits a date that it cannot read', async () => {
+  await listed({
+    tokens: [
+      aToken({ expiresAt: now + 3 * DAY + 60_000 }),
+      aToken({ id: anId('9b07d2e4'), expiresAt: null }),
+    ],
+  });
+  await visible(row('3f2a91c0').getByText('in 3 days'));
+  await visible(row('9b07d2e4').getByText('Unknown date'));
+});
+
+test.each<[Token['state'], string]>([
+  ['saved', 'Saved and live'],
+  ['not-here', 'Live, value not on this computer'],
+  ['gone', 'Saved, gone from the server'],
+  ['expired', 'Expired'],
+  ['cannot-tell', 'Cannot tell'],
+])('says the state %s in words', async (state, words) => {
+  await listed({ tokens: [aToken({ state })] });
+  await visible(page.getByRole('cell', { name: words, exact: true }));
+});
+
+describe('sorting', () => {
+  const three = [
+    aToken({ id: anId('bbbbbbbb'), createdAt: now - DAY, expiresAt: now + 3 * DAY }),
+    aToken({ id: anId('aaaaaaaa'), createdAt: now - 3 * DAY, expiresAt: now + DAY }),
+    aToken({ id: anId('cccccccc'), createdAt: null, expiresAt: now + 2 * DAY }),
+  ];
+
+  test('is newest first, with unreadable dates last', async () => {
+    await listed({ tokens: three });
+    await expect.poll(ids).toEqual(['bbbbbbbb', 'aaaaaaaa', 'cccccccc']);
+    await expect
+      .element(page.getByRole('columnheader', { name: 'Creation Date' }))
+      .toHaveAttribute('aria-sort', 'descending');
+  });
+
+  test.each([
+    ['Token ID', ['aaaaaaaa', 'bbbbbbbb', 'cccccccc'], ['cccccccc', 'bbbbbbbb', 'aaaaaaaa']],
+    ['Expiration Date', ['aaaaaaaa', 'cccccccc', 'bbbbbbbb'], ['bbbbbbbb', 'cccccccc', 'aaaaaaaa']],
+    ['Creation Date', ['aaaaaaaa', 'bbbbbbbb', 'cccccccc'], ['bbbbbbbb', 'aaaaaaaa', 'cccccccc']],
+  ])('by %s, both ways', async (column, ascending, descending) => {
+    await listed({ tokens: three });
+    const head = page.getByRole('columnheader', { name: column });
+    await head.getByRole('button').click();
+    await expect.element(head).toHaveAttribute('aria-sort', 'ascending');
+    await expect.poll(ids).toEqual(ascending);
+    await head.getByRole('button').click();
+    await expect.element(head).toHaveAttribute('aria-sort', 'descending');
+    await expect.poll(ids).toEqual(descending);
+  });
+});
+
+test('copies a token id, and says so', async () => {
+  const bridge = await listed({}, { tokens: { copyId: done } });
+  await row('3f2a91c0').getByRole('button', { name: 'Copy token ID', exact: true }).click();
+  expect(bridge.argsOf('tokens.copyId')).toEqual([{ tokenId: anId('3f2a91c0') }]);
+  await visible(page.getByRole('status').filter({ hasText: 'Token ID copied' }));
+});
+
+test('describes each copy button by the id that it copies', async () => {
+  await listed({ tokens: [aToken()] });
+  await expect
+    .element(button('Copy token ID'))
+    .toHaveAccessibleDescription(new RegExp(anId('3f2a91c0').slice(0, 8)));
+});
+
+test('says that a copy failed', async () => {
+  await listed({}, { tokens: { copyId: () => no({ code: 'CLIPBOARD_FAILED' }) } });
+  await button('Copy token ID').first().click();
+  await visible(alert('The clipboard did not take it'));
+});
+
+test('follows what main says, without a reload', async () => {
+  const bridge = await open(aState());
+  bridge.emit({ list: aList({ tokens: [aToken({ id: anId('77aa00bb') })] }) });
+  await visible(row('77aa00bb'));
+  await visible(page.getByText('1 of 100 tokens'));
+});

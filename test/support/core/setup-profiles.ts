@@ -1,0 +1,128 @@
+import { onTestFinished } from 'vitest';
+import { AppState } from '../../../main/app-state.ts';
+import { defaultEndpoint } from '../../../main/auth-api/endpoint.ts';
+import { initialState } from '../../../main/initial-state.ts';
+import { Profiles } from '../../../main/profiles.ts';
+import { Keychain } from '../../../main/vault/keychain.ts';
+import { defaultSettings } from '../../../main/vault/settings-file.ts';
+import { systemClock } from '../../../main/ports.ts';
+import type { State } from '../../../preload/contract.ts';
+import { FakeKeytar } from './fake-keytar.ts';
+import { FakeClipboard, FakeSaveDialog, FakeTokenFiles, RecordingLog } from './fake-ports.ts';
+import { nodeTransport } from './node-transport.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+import { TestFiles } from './test-files.ts';
+
+interface Run {
+  readonly profiles: Profiles;
+  readonly state: AppState;
+  readonly files: TestFiles;
+}
+
+/** Both profiles over one folder and one keyring, one run of the app after another. */
+export class ProfilesCore {
+  readonly keytar = new FakeKeytar();
+  readonly folder: string;
+  #run: Run | null = null;
+
+  constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  get profiles(): Profiles {
+    return this.#running.profiles;
+  }
+
+  get state(): State {
+    return this.#running.state.current;
+  }
+
+  get files(): TestFiles {
+    return this.#running.files;
+  }
+
+  /** Waits until the list was read, or could not be. */
+  untilListed(): Promise<void> {
+    const { state } = this.#running;
+    const listed = (): boolean => !['idle', 'loading'].includes(state.current.list.status);
+    return new Promise((resolve) => {
+      if (listed()) {
+        resolve();
+        return;
+      }
+      const end = state.onChange(() => {
+        if (!listed()) return;
+        end();
+        resolve();
+      });
+    });
+  }
+
+  /** Opens the app: the first time, or after `end`. */
+  async open(): Promise<void> {
+    const { keytar, folder } = this;
+    const files = new TestFiles();
+    const state = new AppState(
+      initialState({
+        settings: defaultSettings,
+        app: {
+          version: '0.0.0',
+          platform: 'linux',
+          fallbackRuntime: false,
+          tray: false,
+          shortcut: 'none',
+        },
+        storeName: 'Secret Service',
+        offers: { token: false, endpoint: null },
+        defaultEndpoint,
+      }),
+    );
+    const profiles = new Profiles({
+      folder,
+      files,
+      state,
+      clock: systemClock,
+      log: new RecordingLog(),
+      transport: nodeTransport,
+      userAgent: 'token-vault/0.0.0',
+      loopbackOnly: false,
+      ports: {
+        clipboard: new FakeClipboard(),
+        saveDialog: new FakeSaveDialog(),
+        tokenFiles: new FakeTokenFiles(),
+      },
+      makeKeychain: (options) =>
+        new Keychain({
+          ...options,
+          load: () => Promise.resolve(keytar),
+          look: () => Promise.resolve(keytar.look),
+        }),
+    });
+    this.#run = { profiles, state, files };
+    await profiles.open();
+  }
+
+  async end(): Promise<void> {
+    await this.#run?.profiles.close();
+    this.#run?.files.die();
+  }
+
+  async restart(): Promise<void> {
+    await this.end();
+    await this.open();
+    await this.profiles.current.start();
+  }
+
+  get #running(): Run {
+    if (!this.#run) throw new Error('the app is not open');
+    return this.#run;
+  }
+}
+
+/** An app that was just opened for the first time, and ends with the test. */
+export async function setupProfiles(): Promise<ProfilesCore> {
+  const core = new ProfilesCore(await temporaryFolder());
+  onTestFinished(() => core.end());
+  await core.open();
+  return core;
+}

@@ -1,0 +1,54 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { Child, type Environment } from './child.ts';
+
+const exec = promisify(execFile);
+
+/** X11's two: what Ctrl+C fills, and what marking text with the mouse fills. */
+export type Selection = 'clipboard' | 'primary';
+
+/** A desktop's clipboard, seen from outside the app, by xclip. */
+export class Clipboard {
+  readonly #env: Environment;
+  #keeper: Child | undefined;
+
+  constructor(env: Environment) {
+    this.#env = env;
+  }
+
+  /**
+   * What is on it, as text, or '' when nothing is. `target` asks for another format than text,
+   * such as "TARGETS" for the list of formats.
+   */
+  async read(selection: Selection = 'clipboard', target = 'UTF8_STRING'): Promise<string> {
+    const args = ['-selection', selection, '-out', '-target', target];
+    try {
+      const { stdout } = await exec('xclip', args, { env: { ...this.#env }, timeout: 5_000 });
+      return stdout;
+    } catch (error) {
+      // xclip fails the same way for "nobody owns it" and "not in this format".
+      if (error instanceof Error && /not available/.test(error.message)) return '';
+      throw error;
+    }
+  }
+
+  /** Puts `text` on it, as another program would. Resolves when that program owns the selection. */
+  async write(text: string, selection: Selection = 'clipboard'): Promise<void> {
+    const writer = new Child('xclip', ['-selection', selection, '-in'], this.#env);
+    writer.feed(text);
+    await writer.finished();
+  }
+
+  /**
+   * Keeps what was copied when its program exits, as clipboard managers do. Without one, X11 forgets
+   * the text together with its owner, and a test of "cleared on quit" would prove nothing.
+   */
+  startKeeper(): void {
+    this.#keeper ??= new Child('autocutsel', ['-selection', 'CLIPBOARD'], this.#env);
+  }
+
+  /** Ends the keeper with its desktop. */
+  async stop(): Promise<void> {
+    await this.#keeper?.stop();
+  }
+}

@@ -1,0 +1,75 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { findChromium, rootSwitches } from './test/support/chromium.ts';
+
+const executablePath = findChromium();
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/{main,preload,scripts}/**/*.test.ts'],
+          environment: 'node',
+          // They wait for things, not for times: a busy machine makes them slow, not wrong.
+          testTimeout: 20_000,
+        },
+      },
+      {
+        plugins: [svelte()],
+        // A package that is found late would reload the page under running tests.
+        optimizeDeps: { include: ['bits-ui', 'valibot'] },
+        test: {
+          name: 'components',
+          include: ['test/renderer/**/*.test.ts'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                args: [...rootSwitches],
+                ...(executablePath === undefined ? {} : { executablePath }),
+              },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        // The real keytar against a real gnome-keyring; each file starts a desktop of its own.
+        test: {
+          name: 'keyring',
+          include: ['test/integration/**/*.test.ts'],
+          environment: 'node',
+          fileParallelism: false,
+          testTimeout: 20_000,
+          hookTimeout: 20_000,
+        },
+      },
+      {
+        // Failing parts and killed processes, against the real ports in plain Node.
+        test: {
+          name: 'faults',
+          include: ['test/faults/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 30_000,
+        },
+      },
+      {
+        // What electron-builder made: fuses, contents, and that it starts.
+        test: {
+          name: 'packed',
+          include: ['test/packed/**/*.test.ts'],
+          globalSetup: './scripts/package/before-tests.ts',
+          environment: 'node',
+          fileParallelism: false,
+          testTimeout: 40_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
