@@ -10,7 +10,9 @@ export default defineConfig({
   globalSetup: './scripts/build/before-tests.ts',
   workers: 2,
   fullyParallel: true,
-  timeout: 30_000,
+  // They wait for things, not for times: a busy machine makes them slow, not wrong.
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
   retries: 0, // a test that passes at the second try hides something
   forbidOnly: process.env['CI'] !== undefined,
   reporter: 'list',

@@ -14,7 +14,7 @@ export default defineConfig({
           include: ['test/{main,preload,scripts}/**/*.test.ts'],
           environment: 'node',
           // They wait for things, not for times: a busy machine makes them slow, not wrong.
-          testTimeout: 20_000,
+          testTimeout: 40_000,
         },
       },
       {

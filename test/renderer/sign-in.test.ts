@@ -120,7 +120,7 @@ describe('what the environment offers', () => {
 
   test('is used only when chosen', async () => {
     const bridge = await setup({ session: { signInWithEnvironmentToken: done } }, { offers });
-    await visible(page.getByText('IONOS_TOKEN is set in this environment.'));
+    await visible(page.getByText('IONOS_TOKEN is set in this environment, for http://127.0.0.1:8080.'));
     await button('Use this endpoint').click();
     await expect.element(field('Endpoint')).toHaveValue('http://127.0.0.1:8080');
     await button('Sign in with IONOS_TOKEN').click();
