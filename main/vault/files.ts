@@ -31,7 +31,7 @@ export const durableFiles: Files = {
 
   async write(path, content) {
     try {
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      await makeFolder(dirname(path));
       // Writes a temporary file, fsyncs it and renames it over the old one.
       await writeFileAtomic(path, content, { mode: 0o600, fsync: true });
       await syncFolder(dirname(path));
@@ -45,6 +45,8 @@ export const durableFiles: Files = {
       const copy = `${path}.${suffix}${n === 0 ? '' : `-${n}`}`;
       try {
         await copyFile(path, copy, constants.COPYFILE_EXCL);
+        await sync(copy);
+        await syncFolder(dirname(copy));
         return copy;
       } catch (error) {
         if (!hasCode(error, 'EEXIST') || n > 99) throw error;
@@ -65,13 +67,29 @@ export const durableFiles: Files = {
   },
 };
 
+/** Makes a folder and those above it, mode 0700, so that they are still there after a power cut. */
+async function makeFolder(folder: string): Promise<void> {
+  const first = await mkdir(folder, { recursive: true, mode: 0o700 });
+  if (first === undefined) return;
+  // The name of a new folder is on disk only when the folder above it is.
+  for (let made = folder; ; made = dirname(made)) {
+    await syncFolder(dirname(made));
+    if (made === first) return;
+  }
+}
+
 /**
  * A rename is on disk only when its folder is. write-file-atomic leaves that out, and Windows has
  * no such call (a folder cannot be opened there; NTFS journals the rename).
  */
 export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
+  await sync(folder, 'r');
+}
+
+/** Waits until a file or folder is on disk. Windows wants a file to be open for writing. */
+async function sync(path: string, flags: 'r' | 'r+' = 'r+'): Promise<void> {
+  const handle = await open(path, flags);
   try {
     await handle.sync();
   } finally {

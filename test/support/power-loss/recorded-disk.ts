@@ -1,0 +1,82 @@
+import { readdirSync } from 'node:fs';
+import { relative } from 'node:path';
+import { DiskModel } from './disk-model.ts';
+import { patchFs } from './patched-fs.ts';
+
+/**
+ * Writes down what this process does to the files below a folder, in the order in which the system
+ * is asked, and can cut the power between any two calls. The calls are the real ones, those of
+ * libraries included:
+ *
+ *     using disk = RecordedDisk.watch(folder);
+ *     disk.cutAt(7, () => { … });
+ *     … the app writes …
+ *     disk.model.states()   // what may be found after the power cut
+ *
+ * One at a time in a process.
+ */
+export class RecordedDisk implements Disposable {
+  readonly model = new DiskModel();
+  /** What was asked for, for people: `fsync index.json.123`. */
+  readonly calls: string[] = [];
+  readonly #root: string;
+  readonly #unpatch: () => void;
+  readonly #open = new Map<number, string>();
+  #dead = false;
+  #cut: { readonly at: number; readonly act: () => void } | null = null;
+
+  private constructor(root: string) {
+    this.#root = root;
+    this.#unpatch = patchFs(this);
+  }
+
+  /** Begins to record an empty folder. */
+  static watch(root: string): RecordedDisk {
+    if (readdirSync(root).length > 0) throw new Error(`${root} is not empty`);
+    return new RecordedDisk(root);
+  }
+
+  [Symbol.dispose](): void {
+    this.#unpatch();
+  }
+
+  /** Power goes before the call number `at` (the first is 0): neither it nor a later one happens. */
+  cutAt(at: number, act: () => void): void {
+    this.#cut = { at, act };
+  }
+
+  /** Power goes now. */
+  cut(): void {
+    this.#dead = true;
+  }
+
+  /** The path below the root, or null for what is elsewhere. */
+  below(path: unknown): string | null {
+    const inside = relative(this.#root, String(path));
+    return inside.startsWith('..') ? null : inside;
+  }
+
+  opened(descriptor: number, path: string): void {
+    this.#open.set(descriptor, path);
+  }
+
+  pathOf(descriptor: number): string | null {
+    return this.#open.get(descriptor) ?? null;
+  }
+
+  closed(descriptor: number): void {
+    this.#open.delete(descriptor);
+  }
+
+  /** Whether the call may happen, which is noted then; a dead machine neither acts nor answers. */
+  happens(call: string, note: (model: DiskModel) => void): boolean {
+    if (!this.#dead && this.#cut?.at === this.calls.length) {
+      this.#dead = true;
+      this.#cut.act();
+    }
+    if (this.#dead) return false;
+    this.calls.push(call);
+    note(this.model);
+    return true;
+  }
+}
