@@ -152,6 +152,9 @@ async function start(): Promise<void> {
         closeQuickAccess: () => {
           quickAccess.close();
         },
+        restart: () => {
+          quit.restart();
+        },
       }),
     },
     {
@@ -172,6 +175,9 @@ async function start(): Promise<void> {
   setupMenu({ devTools: !app.isPackaged });
   const quit = setupQuit({
     window: () => window.current,
+    show: () => {
+      window.show();
+    },
     log,
     atRisk: () => profiles.atRisk,
     stuck: () => profiles.stuck,

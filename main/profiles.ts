@@ -171,6 +171,7 @@ export class Profiles {
         name,
         clock,
         onWaiting: () => void stores.look(),
+        onLost: () => void stores.look(),
       }),
       new SessionStore(name),
       (kind, storeState) => {

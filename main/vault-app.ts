@@ -52,6 +52,9 @@ export class VaultApp {
 
   /** Shows what is known without asking anything of network or keychain. */
   show(): void {
+    this.workspace.stores.onChange(() => {
+      this.lists.storeChanged();
+    });
     this.accounts.publish();
     this.lists.publish(this.accounts.current ? 'loading' : 'ready');
   }
@@ -67,7 +70,7 @@ export class VaultApp {
       if (store === 'ready') await takeUpLeftBehind(this.workspace);
       return;
     }
-    if (store === 'locked' || store === 'waiting') {
+    if (store === 'locked' || store === 'waiting' || store === 'restarted') {
       this.lists.publish('ready');
       return;
     }
@@ -88,7 +91,9 @@ export class VaultApp {
     return this.#signing.run(async () => {
       const { stores } = this.workspace;
       try {
-        if ((await stores.look()) === 'locked') await stores.keychain.probe();
+        // One that says it is open may have been restarted, which shows when it is used.
+        const store = await stores.look();
+        if (store === 'locked' || store === 'ready') await stores.keychain.probe();
       } finally {
         await stores.look();
       }
@@ -128,6 +133,7 @@ export class VaultApp {
   }
 
   close(): void {
+    this.workspace.stores.onChange(() => undefined);
     this.lists.close();
     this.settler.close();
   }

@@ -46,6 +46,8 @@ export const requests = {
     dismissNotice: request(v.pipe(v.string(), v.maxLength(60)), done),
     /** Changes one or more settings; written at once. */
     changeSettings: request(v.partial(settingsSchema), done),
+    /** Ends the app after the usual questions and starts it again. */
+    restart: request(nothing, done),
     /** The privacy lock. */
     lock: request(nothing, done),
     unlock: request(nothing, done),

@@ -36,8 +36,8 @@ export class Accounts {
   /**
    * The connection of the account shown.
    *
-   * @throws AppError NOT_SIGNED_IN, SIGN_IN_ENDED; STORE_LOCKED or STORE_WAITING where the keychain
-   *   still holds what signs in.
+   * @throws AppError NOT_SIGNED_IN, SIGN_IN_ENDED; STORE_LOCKED, STORE_WAITING or STORE_RESTARTED
+   *   where the keychain still holds what signs in.
    */
   connection(): Connection {
     const { id, signIn } = this.require();
@@ -49,6 +49,7 @@ export class Accounts {
       throw new AppError('STORE_ABSENT');
     if (!this.#refused.has(id) && state === 'locked') throw new AppError('STORE_LOCKED');
     if (!this.#refused.has(id) && state === 'waiting') throw new AppError('STORE_WAITING');
+    if (!this.#refused.has(id) && state === 'restarted') throw new AppError('STORE_RESTARTED');
     throw new AppError('SIGN_IN_ENDED');
   }
 

@@ -16,11 +16,12 @@ export interface AppHandlerParts {
   readonly lock: PrivacyLock;
   readonly clipboard: Clipboard;
   readonly closeQuickAccess: () => void;
+  readonly restart: () => void;
 }
 
 /** The state, settings, notices, links, the privacy lock and the secret store. */
 export function appHandlers(parts: AppHandlerParts): Pick<Handlers, 'app' | 'store'> {
-  const { profiles, state, settings, lock, clipboard, closeQuickAccess } = parts;
+  const { profiles, state, settings, lock, clipboard, closeQuickAccess, restart } = parts;
   return {
     app: {
       state: () => state.view,
@@ -37,6 +38,7 @@ export function appHandlers(parts: AppHandlerParts): Pick<Handlers, 'app' | 'sto
         // The time without use may be another one now.
         lock.used();
       },
+      restart,
       lock: () => lock.lock(),
       unlock: () => {
         lock.unlock();

@@ -86,10 +86,7 @@ async function openTray(parts: CompanionParts): Promise<() => void> {
         return copied(name, state);
       } catch (error) {
         log.warn('the tray could not copy', { error });
-        const body = isAppError(error, 'STORE_LOCKED')
-          ? m.main_tray_failed_locked()
-          : m.main_tray_failed();
-        return { title: m.main_tray_failed_title(), body };
+        return { title: m.main_tray_failed_title(), body: whyNot(error) };
       }
     },
   });
@@ -101,6 +98,12 @@ async function openTray(parts: CompanionParts): Promise<() => void> {
     stop();
     tray.close();
   };
+}
+
+function whyNot(error: unknown): string {
+  if (isAppError(error, 'STORE_LOCKED')) return m.main_tray_failed_locked();
+  if (isAppError(error, 'STORE_RESTARTED')) return m.main_tray_failed_restarted();
+  return m.main_tray_failed();
 }
 
 /** What really happened: when it is cleared, and whether histories were told to leave it out. */

@@ -1,18 +1,17 @@
-import { app, dialog, type BrowserWindow } from 'electron';
-import { m } from '#messages';
+import { app, type BrowserWindow } from 'electron';
 import type { Log } from '../ports.ts';
+import { askBeforeQuit, type AtRisk } from './quit-question.ts';
+import { relaunch } from './relaunch.ts';
 
 export interface QuitOptions {
   readonly window: () => BrowserWindow | null;
+  /** Brings the window to the front. */
+  readonly show: () => void;
   readonly log: Log;
   /** Closing the window leaves the app in the tray. */
   readonly staysInTray: () => boolean;
   /** What would be lost by quitting now. */
-  readonly atRisk: () => {
-    readonly unsafe: boolean;
-    readonly running: boolean;
-    readonly session: number;
-  };
+  readonly atRisk: () => AtRisk;
   /** Ends everything: clears the clipboard, stops timers and the sandbox. */
   readonly finish: () => Promise<void>;
   /** A keychain call does not return: the process then cannot end by itself. */
@@ -29,18 +28,26 @@ export interface Quit {
    * stands behind the question.
    */
   readonly withWindow: (window: BrowserWindow) => void;
+  /** Quits after the same questions, and starts the app again. */
+  readonly restart: () => void;
 }
 
 /** Quitting asks where something would be lost, waits for the clipboard to be cleared, and ends. */
 export function setupQuit(options: QuitOptions): Quit {
   let state: 'running' | 'asking' | 'ended' = 'running';
+  let restarts = false;
   app.on('before-quit', (event) => {
     if (state === 'ended') return;
     event.preventDefault();
     if (state === 'asking') return;
     state = 'asking';
-    void mayQuit(options).then(async (yes) => {
-      if (yes) await end(options);
+    void askBeforeQuit(options, restarts).then(async (yes) => {
+      if (yes) {
+        // Before the process can be killed: it is remembered by then.
+        if (restarts) relaunch();
+        await end(options);
+      }
+      restarts = false;
       state = yes ? 'ended' : 'running';
       if (yes) app.quit();
     });
@@ -55,35 +62,12 @@ export function setupQuit(options: QuitOptions): Quit {
         else app.quit();
       });
     },
+    restart: () => {
+      if (state !== 'running') return;
+      restarts = true;
+      app.quit();
+    },
   };
-}
-
-async function mayQuit({ window, atRisk }: QuitOptions): Promise<boolean> {
-  const { unsafe, running, session } = atRisk();
-  const text = unsafe
-    ? [m.main_quit_unsafe_message(), m.main_quit_unsafe_detail()]
-    : running
-      ? [m.main_quit_running_message(), m.main_quit_running_detail()]
-      : session > 0
-        ? [m.main_quit_session_message({ count: session }), m.main_quit_session_detail()]
-        : null;
-  if (text === null) return true;
-  const [message = '', detail = ''] = text;
-  const question = {
-    type: 'warning' as const,
-    title: m.main_quit_unsafe_title(),
-    message,
-    detail,
-    buttons: [m.main_quit_stay(), m.main_quit_anyway()],
-    defaultId: 0,
-    cancelId: 0,
-    noLink: true,
-  };
-  const parent = window();
-  const { response } = parent
-    ? await dialog.showMessageBox(parent, question)
-    : await dialog.showMessageBox(question);
-  return response === 1;
 }
 
 async function end({ finish, stuck, log }: QuitOptions): Promise<void> {

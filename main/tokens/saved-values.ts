@@ -71,7 +71,7 @@ export class SavedValues {
   }
 
   /**
-   * @throws AppError the store's codes; VALUE_MISSING when the store is open and holds no such item;
+   * @throws AppError the store's codes (STORE_ABSENT, too); VALUE_MISSING when the store is open and holds no such item;
    *   STORE_MISMATCH when what is stored belongs to another token.
    */
   async #read(id: string): Promise<string> {
@@ -79,7 +79,9 @@ export class SavedValues {
     const own = this.#ownItem(id);
     const kept = await stores.get(tokenItem(id));
     const text = kept ?? (own === null ? null : await stores.get(own));
-    if (text === null) throw new AppError('VALUE_MISSING');
+    // Where nobody could look, nothing is missing.
+    if (text === null)
+      throw new AppError(stores.state === 'absent' ? 'STORE_ABSENT' : 'VALUE_MISSING');
     const value = kept ?? readSignInItem(text).credential.token;
     // The index names the item, and the index is not trusted: the value must say the same.
     if (idIn(value) !== id) throw new AppError('STORE_MISMATCH');

@@ -21,6 +21,10 @@ export class TokenLists {
   /** Counts tokens made and deleted by this app. */
   #changes = 0;
   #cancelTimer: () => void = () => undefined;
+  /** What was told last. */
+  #told: { readonly status: 'ready' | 'loading' | 'failed'; readonly error?: unknown } = {
+    status: 'ready',
+  };
 
   constructor(workspace: Workspace, accounts: Accounts) {
     this.#workspace = workspace;
@@ -88,6 +92,7 @@ export class TokenLists {
 
   /** Tells the views what is known now; again by itself when the next token expires. */
   publish(status: 'ready' | 'loading' | 'failed' = 'ready', error?: unknown): void {
+    this.#told = { status, error };
     const { state, clock, stores, index } = this.#workspace;
     const account = this.#accounts.current;
     const cached = this.#cached();
@@ -127,6 +132,11 @@ export class TokenLists {
       this.#cancelTimer = clock.after(Math.min(next - now + 50, longestTimer), () => {
         this.publish(status, error);
       });
+  }
+
+  /** The secret store is in another state: what is known of the same list is told anew. */
+  storeChanged(): void {
+    this.publish(this.#told.status, this.#told.error);
   }
 
   /** Ends the timer. */

@@ -29,13 +29,15 @@ export interface Picture {
 export function tokenRows(picture: Picture): Token[] {
   const listed = new Set(picture.listed.map(({ id }) => id));
   const saved = new Map(picture.saved.map((token) => [token.id, token]));
+  const filed = (id: string): boolean =>
+    (saved.has(id) || id === picture.ownTokenId) && !picture.inSession(id);
   const rows = picture.listed.map(({ id, createdAt, expiresAt }) => {
     const here = saved.has(id) || picture.inSession(id) || id === picture.ownTokenId;
     return row(
       picture,
       { id, createdAt, expiresAt },
       saved.get(id),
-      stateOf(picture, expiresAt, here),
+      stateOf(picture, expiresAt, here, filed(id)),
     );
   });
   const unlisted = picture.saved
@@ -57,20 +59,26 @@ export function nextExpiry(rows: readonly Token[], now: number): number | null {
   return coming.length === 0 ? null : Math.min(...coming);
 }
 
-function stateOf(picture: Picture, expiresAt: number | null, here: boolean): TokenState {
+function stateOf(
+  picture: Picture,
+  expiresAt: number | null,
+  here: boolean,
+  filed: boolean,
+): TokenState {
   if (expiresAt !== null && expiresAt <= picture.now) return 'expired';
-  if (!picture.fresh || !readable(picture.store)) return 'cannot-tell';
+  if (!picture.fresh || !readable(picture.store, filed)) return 'cannot-tell';
   return here ? 'saved' : 'not-here';
 }
 
 function goneState(picture: Picture, token: SavedToken): TokenState {
   if (token.expiresAt !== null && token.expiresAt <= picture.now) return 'expired';
-  const sure = picture.fresh && readable(picture.store) && picture.covers(token);
+  const sure = picture.fresh && readable(picture.store, true) && picture.covers(token);
   return sure ? 'gone' : 'cannot-tell';
 }
 
-/** Without a keychain there is nothing that a locked one could hide. */
-const readable = (store: StoreState): boolean => store === 'ready' || store === 'absent';
+/** Without a keychain there is nothing that a locked one could hide, but what was filed in one. */
+const readable = (store: StoreState, filed: boolean): boolean =>
+  store === 'ready' || (store === 'absent' && !filed);
 
 function keptWhere(
   { inSession, ownTokenId }: Picture,

@@ -1,6 +1,7 @@
 import type * as keytarModule from 'keytar';
-import { AppError, isAppError } from '../app-error.ts';
+import { AppError } from '../app-error.ts';
 import type { Clock } from '../ports.ts';
+import { lostService, storeError } from './keytar-errors.ts';
 import { SerialQueue } from './serial-queue.ts';
 import { splitValues, windowsItemBytes, type PasswordStore } from './value-parts.ts';
 import { sentinelItem, sentinelValue, type SecretStore, type StoreState } from './secret-store.ts';
@@ -22,6 +23,8 @@ export interface KeychainOptions {
   readonly patienceMs?: number;
   /** Told when a call starts or stops keeping the person waiting. */
   readonly onWaiting?: (waiting: boolean) => void;
+  /** Told once, when it turns out that the store was restarted and this process lost it. */
+  readonly onLost?: () => void;
 }
 
 /** A prompt may stand open while a person looks for a passphrase. */
@@ -42,6 +45,7 @@ export class Keychain implements SecretStore {
   #keytar: PasswordStore | undefined;
   #stuck = false;
   #waiting = false;
+  #lost = false;
 
   constructor(options: KeychainOptions) {
     this.#options = options;
@@ -60,7 +64,9 @@ export class Keychain implements SecretStore {
 
   async state(): Promise<StoreState> {
     if (this.#waiting) return 'waiting';
-    return (this.#options.look ?? (() => this.#look()))();
+    const state = await this.#look();
+    // It may well be open: to every process but this one.
+    return this.#lost && state !== 'absent' ? 'restarted' : state;
   }
 
   /**
@@ -114,6 +120,7 @@ export class Keychain implements SecretStore {
     const { clock, patienceMs = defaultPatienceMs } = this.#options;
     return this.#queue.run(async () => {
       if (this.#stuck) throw new AppError('STORE_WAITING');
+      if (this.#lost) throw await this.#lostError();
       const keytar = await this.#load();
       return new Promise<T>((resolve, reject) => {
         const stopSaying = clock.after(waitingAfterMs, () => {
@@ -124,9 +131,8 @@ export class Keychain implements SecretStore {
           reject(new AppError('STORE_WAITING'));
         });
         work(keytar)
-          .then(resolve, (error: unknown) => {
-            reject(storeError(error));
-          })
+          .catch((error: unknown) => this.#fail(error))
+          .then(resolve, reject)
           .finally(() => {
             stopSaying();
             giveUp();
@@ -149,7 +155,28 @@ export class Keychain implements SecretStore {
     }
   }
 
-  async #look(): Promise<StoreState> {
+  async #fail(error: unknown): Promise<never> {
+    if (!lostService(error)) throw storeError(error);
+    this.#lost = true;
+    const failure = await this.#lostError(error);
+    this.#options.onLost?.();
+    throw failure;
+  }
+
+  /**
+   * The Secret Service that libsecret met first is gone. libsecret never looks for another one
+   * (measured), so that a service which came back can be reached only by a new process.
+   */
+  async #lostError(cause?: unknown): Promise<AppError> {
+    const gone = (await this.#look()) === 'absent';
+    return new AppError(gone ? 'STORE_ABSENT' : 'STORE_RESTARTED', {}, { cause });
+  }
+
+  #look(): Promise<StoreState> {
+    return (this.#options.look ?? (() => this.#lookAtPlatform()))();
+  }
+
+  async #lookAtPlatform(): Promise<StoreState> {
     if (process.platform === 'linux') {
       const { readSecretServiceState } = await import('./secret-service.ts');
       const state = await readSecretServiceState();
@@ -164,7 +191,7 @@ export class Keychain implements SecretStore {
   }
 
   async #mustBeReady(): Promise<void> {
-    const state = await (this.#options.look ?? (() => this.#look()))();
+    const state = await this.#look();
     if (state === 'absent') throw new AppError('STORE_ABSENT');
     if (state !== 'ready') throw new AppError('STORE_LOCKED');
   }
@@ -174,15 +201,4 @@ export class Keychain implements SecretStore {
     this.#waiting = waiting;
     this.#options.onWaiting?.(waiting);
   }
-}
-
-/** Names keytar's rejections, as measured with libsecret and gnome-keyring. */
-function storeError(error: unknown): AppError {
-  if (isAppError(error)) return error;
-  const text = error instanceof Error ? error.message : '';
-  if (/locked|dismissed|user interaction|canceled/i.test(text))
-    return new AppError('STORE_LOCKED', {}, { cause: error });
-  if (/autolaunch D-Bus|\.service files|could not connect|connection is closed|D-Bus/i.test(text))
-    return new AppError('STORE_ABSENT', {}, { cause: error });
-  return new AppError('STORE_FAILED', {}, { cause: error });
 }

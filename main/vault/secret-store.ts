@@ -6,8 +6,8 @@ export type StoreState = Store['state'];
 /**
  * Where secrets are kept. The kind is part of the contract, so that the app can tell the truth.
  *
- * Every method throws AppError STORE_LOCKED, STORE_ABSENT, STORE_WAITING or STORE_FAILED when it
- * could not do its work. A null from `get` means that the store was read and holds no such item:
+ * Every method throws AppError STORE_LOCKED, STORE_ABSENT, STORE_WAITING, STORE_RESTARTED or
+ * STORE_FAILED when it could not do its work. A null from `get` means that the store was read and holds no such item:
  * it never stands for "could not look".
  */
 export interface SecretStore {

@@ -9,6 +9,7 @@ export class Stores {
   readonly session: SessionStore;
   readonly #onState: (kind: SecretStore['kind'], state: StoreState) => void;
   #state: StoreState = 'unknown';
+  #onChange: () => void = () => undefined;
 
   constructor(
     keychain: Keychain,
@@ -27,9 +28,16 @@ export class Stores {
 
   /** Looks at the keychain without a prompt. */
   async look(): Promise<StoreState> {
+    const before = this.#state;
     this.#state = await this.keychain.state();
     this.#onState(this.#state === 'absent' ? 'session' : 'keychain', this.#state);
+    if (before !== this.#state) this.#onChange();
     return this.#state;
+  }
+
+  /** Who is told when a look found another state than the one before; one at most. */
+  onChange(listener: () => void): void {
+    this.#onChange = listener;
   }
 
   /** The store that takes new values: memory only where there is no keychain at all. */

@@ -27,6 +27,7 @@ export const errorCodes = [
   'STORE_LOCKED',
   'STORE_ABSENT',
   'STORE_WAITING', // a keyring prompt is open or the store does not answer
+  'STORE_RESTARTED', // the keyring ended and is there again; this process cannot reach it any more
   'STORE_FAILED',
   'STORE_MISMATCH', // what was read back is not what was written, or belongs to another token
   'VALUE_MISSING', // the store is unlocked and holds no such item

@@ -74,9 +74,12 @@ export const tokenListSchema = v.strictObject({
   clockOffsetMs: v.nullable(v.number()),
 });
 
+/** `restarted`: it is there, and only a new process of the app can reach it. */
+const storeStates = ['unknown', 'ready', 'locked', 'absent', 'waiting', 'restarted'] as const;
+
 export const storeSchema = v.strictObject({
   kind: v.picklist(['keychain', 'session']),
-  state: v.picklist(['unknown', 'ready', 'locked', 'absent', 'waiting']),
+  state: v.picklist(storeStates),
   /** The person's word for it: "macOS Keychain", "Windows Credential Manager", "Secret Service". */
   name: text(100),
 });
@@ -140,7 +143,7 @@ export const importSchema = v.strictObject({
 /** What is known of the secret store: item 16 of the product. */
 export const healthSchema = v.strictObject({
   kind: v.picklist(['keychain', 'session']),
-  state: v.picklist(['unknown', 'ready', 'locked', 'absent', 'waiting']),
+  state: v.picklist(storeStates),
   name: text(100),
   /** Largest value that one item takes, bytes; null: no limit is known. Longer ones are split. */
   itemLimit: v.nullable(v.number()),

@@ -52,6 +52,8 @@ export function failureText(failure: Failure): string {
       return m.error_store_absent();
     case 'STORE_WAITING':
       return m.error_store_waiting();
+    case 'STORE_RESTARTED':
+      return m.error_store_restarted();
     case 'STORE_FAILED':
       return m.error_store_failed();
     case 'STORE_MISMATCH':

@@ -12,6 +12,8 @@ function stateSentence({ kind, state, name }: Health): string {
       return m.health_state_locked();
     case 'waiting':
       return m.health_state_waiting();
+    case 'restarted':
+      return m.health_state_restarted();
     case 'unknown':
       return m.health_state_unknown();
   }

@@ -29,6 +29,8 @@ function storeStateText(state: Store['state']): string {
       return m.store_state_absent();
     case 'waiting':
       return m.store_state_waiting();
+    case 'restarted':
+      return m.store_state_restarted();
   }
 }
 

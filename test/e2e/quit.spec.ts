@@ -60,6 +60,28 @@ test('a value that is kept nowhere stops quitting until the person has chosen', 
   });
 });
 
+test('the question is seen where the window was hidden', async ({ open, sandbox }) => {
+  const { manager, app } = await open();
+  await manager.enter(sandbox.origin, accounts.empty);
+  await manager.generate({ keep: false });
+  await expect(manager.generated).toBeVisible();
+  const visible = await app.evaluate(({ app: electron, dialog, BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    window?.hide();
+    return new Promise((resolve) => {
+      dialog.showMessageBox = (parent: unknown) => {
+        resolve(parent === window && window?.isVisible());
+        return Promise.resolve({ response: 0, checkboxChecked: false });
+      };
+      electron.quit();
+    });
+  });
+  expect(visible).toBe(true);
+  await app.evaluate(({ dialog }) => {
+    dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
+  });
+});
+
 test('an open prompt of the keyring does not keep the app from ending', async ({
   open,
   sandbox,

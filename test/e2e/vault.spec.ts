@@ -7,20 +7,11 @@ import { watchBus } from '../support/bus-monitor.ts';
 import { BusClient } from '../support/desktop/bus-client.ts';
 import { startDesktop, type Desktop } from '../support/desktop.ts';
 import { expect, test, type Journey } from '../support/journey.ts';
+import { keepToken } from '../support/keep-token.ts';
 import { fillKeychain, indexPath, savedTokens, writeIndex } from '../support/large-vault.ts';
 import { startTestSandbox } from '../support/sandbox-control.ts';
 
-const note = { note: '', usedIn: '', color: 'none' as const };
 const refused = (code: string) => ({ ok: false, error: { code } });
-
-/** Makes a token, keeps its value and closes its window. */
-async function keep({ page }: Journey, label: string): Promise<{ tokenId: string; value: string }> {
-  const vault = bridgeOf(page);
-  const made = await vault.tokens.generate({ ttlSeconds: 3600, label, ...note, keep: true });
-  if (!made.ok) throw new Error(made.error.code);
-  await vault.generated.close();
-  return made.value;
-}
 
 const readIndex = async (userData: string): Promise<Index> =>
   JSON.parse(await readFile(indexPath(userData), 'utf8')) as Index;
@@ -32,7 +23,7 @@ test('a value is shown to a person who pressed a key, not to a script', async ({
 }) => {
   const journey = await open();
   await journey.manager.enter(sandbox.origin, accounts.empty);
-  const { tokenId, value } = await keep(journey, 'deploy');
+  const { tokenId, value } = await keepToken(journey, 'deploy');
   const vault = bridgeOf(journey.page);
   // The last real input lies behind by then: signing in and generating took longer.
   await expect
@@ -94,7 +85,7 @@ test('a locked app tells nothing and does nothing until it is unlocked', async (
 }) => {
   const journey = await open();
   await journey.manager.enter(sandbox.origin, accounts.empty);
-  const { tokenId, value } = await keep(journey, 'deploy-prod');
+  const { tokenId, value } = await keepToken(journey, 'deploy-prod');
   const vault = bridgeOf(journey.page);
   expect(await vault.app.lock()).toMatchObject({ ok: true });
   const state = JSON.stringify(await vault.app.state());
@@ -125,8 +116,8 @@ test('an edited index sends nothing elsewhere and copies no wrong value', async 
 }) => {
   const first = await open();
   await first.manager.enter(sandbox.origin, accounts.empty);
-  const one = await keep(first, 'one');
-  const two = await keep(first, 'two');
+  const one = await keepToken(first, 'one');
+  const two = await keepToken(first, 'two');
   await first.close();
 
   const thief = await startTestSandbox();
@@ -235,7 +226,7 @@ test.describe('on a desktop of its own', () => {
       const address = desktop.env['DBUS_SESSION_BUS_ADDRESS'] ?? '';
       const journey = await open({ desktop, env: { DBUS_SYSTEM_BUS_ADDRESS: address } });
       await journey.manager.enter(sandbox.origin, accounts.empty);
-      const { tokenId, value } = await keep(journey, 'deploy');
+      const { tokenId, value } = await keepToken(journey, 'deploy');
       const vault = bridgeOf(journey.page);
       await vault.values.copy({ tokenId });
       await expect.poll(() => desktop.clipboard.read()).toBe(value);
@@ -272,7 +263,7 @@ test.describe('on a desktop of its own', () => {
   }) => {
     const first = await open({ desktop });
     await first.manager.enter(sandbox.origin, accounts.empty);
-    const { tokenId, value } = await keep(first, 'deploy');
+    const { tokenId, value } = await keepToken(first, 'deploy');
     await desktop.keyring.lock();
     const bus = await watchBus(desktop);
     const vault = bridgeOf(first.page);

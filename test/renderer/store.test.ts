@@ -11,6 +11,7 @@ describe('the store in words', () => {
     [{ state: 'locked' }, 'Secret Service: locked'],
     [{ state: 'absent' }, 'Secret Service: not found'],
     [{ state: 'waiting' }, 'Secret Service: waiting'],
+    [{ state: 'restarted' }, 'Secret Service: restarted'],
     [{ state: 'unknown' }, 'Secret Service: not looked at yet'],
     [{ kind: 'session' }, 'Secret Service: not found'],
     [{ name: 'macOS Keychain' }, 'macOS Keychain: unlocked'],
@@ -32,6 +33,18 @@ describe('the store in words', () => {
     await open({ store: aStore({ state: 'waiting' }) });
     await visible(page.getByText(/Waiting for your keyring…/));
     await expect.element(button('Generate Token')).toBeEnabled();
+  });
+
+  test('one that was restarted wants the app to be restarted, too', async () => {
+    const bridge = await open(
+      { store: aStore({ state: 'restarted' }) },
+      { app: { restart: done } },
+    );
+    await visible(
+      page.getByText('The keyring was restarted. Restart Token Vault to reach it again.'),
+    );
+    await button('Restart Token Vault').click();
+    expect(bridge.argsOf('app.restart')).toHaveLength(1);
   });
 
   test('a missing one is said once', async () => {

@@ -60,6 +60,36 @@ describe('a saved value', () => {
     },
   );
 
+  test('is not missing where the keyring was restarted: the list cannot tell until a new start', async () => {
+    const { core, id, value } = await setup();
+    const own = core.app.accounts.current?.ownTokenId;
+    core.keytar.mode = 'restarted';
+    await expect(core.app.values.copy(id)).rejects.toMatchObject(fails('STORE_RESTARTED'));
+    const state = await core.until(({ store }) => store.state === 'restarted');
+    expect(state.list.status).toBe('ready');
+    expect(state.list.tokens.map((token) => [token.id, token.state])).toEqual(
+      expect.arrayContaining([
+        [id, 'cannot-tell'],
+        [own, 'cannot-tell'],
+      ]),
+    );
+    // Whoever asks to look again learns the same.
+    await core.app.unlock();
+    expect(core.state.store.state).toBe('restarted');
+    core.keytar.mode = 'unlocked';
+    await core.restart();
+    await core.app.start();
+    expect((await core.app.values.reveal(id)).value).toBe(value);
+    expect(core.state.list.tokens.find((token) => token.id === id)?.state).toBe('saved');
+  });
+
+  test('is not missing where there is no keychain to look into', async () => {
+    const { core, id } = await setup();
+    core.keytar.mode = 'no-service';
+    await expect(core.app.values.copy(id)).rejects.toMatchObject(fails('STORE_ABSENT'));
+    expect(core.state.list.tokens.find((token) => token.id === id)?.state).toBe('cannot-tell');
+  });
+
   test('is missing only in a store that is open', async () => {
     const { core, id } = await setup();
     core.keytar.take(tokenItem(id));

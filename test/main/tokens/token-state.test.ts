@@ -49,6 +49,31 @@ describe('a token is', () => {
     ["saved: it is the app's own", { listed: [listed()], ownTokenId: id }, 'saved'],
     ['not here: its value is nowhere here', { listed: [listed()] }, 'not-here'],
     ['not here: there is no keychain', { listed: [listed()], store: 'absent' }, 'not-here'],
+    [
+      'perhaps saved: the keychain that it was filed in is not there',
+      { listed: [listed()], saved: [saved()], store: 'absent' },
+      'cannot-tell',
+    ],
+    [
+      "perhaps saved: the app's own, in a keychain that is not there",
+      { listed: [listed()], ownTokenId: id, store: 'absent' },
+      'cannot-tell',
+    ],
+    [
+      'saved: it was filed in a keychain that is not there, and is in memory as well',
+      { listed: [listed()], saved: [saved()], inSession: () => true, store: 'absent' },
+      'saved',
+    ],
+    [
+      'perhaps gone: the keychain is not there',
+      { saved: [saved()], store: 'absent' },
+      'cannot-tell',
+    ],
+    [
+      'perhaps saved: the keyring was restarted',
+      { listed: [listed()], saved: [saved()], store: 'restarted' },
+      'cannot-tell',
+    ],
     ['not here: its end cannot be read', { listed: [listed(null)] }, 'not-here'],
     ['gone: its value is here, and a fresh list lacks it', { saved: [saved()] }, 'gone'],
     [

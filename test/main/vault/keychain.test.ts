@@ -9,6 +9,7 @@ function setup(options: Partial<KeychainOptions> = {}) {
   const keytar = new FakeKeytar();
   const clock = new ManualClock();
   const waiting: boolean[] = [];
+  let lost = 0;
   const keychain = new Keychain({
     service: 'Token Vault',
     name: 'Secret Service',
@@ -16,9 +17,12 @@ function setup(options: Partial<KeychainOptions> = {}) {
     load: () => Promise.resolve(keytar),
     look: () => Promise.resolve(keytar.look),
     onWaiting: (now) => waiting.push(now),
+    onLost: () => {
+      lost += 1;
+    },
     ...options,
   });
-  return { keytar, clock, keychain, waiting };
+  return { keytar, clock, keychain, waiting, lost: () => lost };
 }
 
 describe('a value', () => {
@@ -131,6 +135,7 @@ const failures: readonly (readonly [KeyringMode, string])[] = [
   ['locked', 'STORE_LOCKED'],
   ['no-bus', 'STORE_ABSENT'],
   ['no-service', 'STORE_ABSENT'],
+  ['restarted', 'STORE_RESTARTED'],
 ];
 
 describe.each(everyCall)('%s', (_, call) => {
@@ -171,6 +176,50 @@ test.each([
   const { keychain, keytar } = setup();
   keytar.failNextSet = message;
   await expect(keychain.set('token:1', 'value')).rejects.toMatchObject({ code });
+});
+
+describe('a keyring that was restarted', () => {
+  test('is said once, as soon as a call shows it, and nothing more is sent there', async () => {
+    const { keychain, keytar, lost } = setup();
+    await keychain.set('token:1', 'value');
+    keytar.mode = 'restarted';
+    const before = keytar.calls.length;
+    // Nobody has used it yet, and over D-Bus it is there.
+    expect(await keychain.state()).toBe('ready');
+    for (const [, call] of everyCall)
+      await expect(call(keychain)).rejects.toMatchObject({ code: 'STORE_RESTARTED' });
+    expect(await keychain.state()).toBe('restarted');
+    expect(lost()).toBe(1);
+    expect(keytar.calls.slice(before)).toEqual(['get token:1']);
+    expect(keychain.stuck).toBe(false);
+  });
+
+  test('stays lost to this process, locked or not, and is absent while it is away', async () => {
+    const { keychain, keytar } = setup();
+    keytar.mode = 'restarted';
+    await expect(keychain.get('token:1')).rejects.toMatchObject({ code: 'STORE_RESTARTED' });
+    for (const [mode, state, code] of [
+      ['no-service', 'absent', 'STORE_ABSENT'],
+      ['locked', 'restarted', 'STORE_RESTARTED'],
+      ['unlocked', 'restarted', 'STORE_RESTARTED'],
+    ] as const) {
+      keytar.mode = mode;
+      expect(await keychain.state()).toBe(state);
+      await expect(keychain.get('token:1')).rejects.toMatchObject({ code });
+    }
+  });
+
+  test('that ended and is not back yet is absent', async () => {
+    let back = false;
+    const { keychain, keytar } = setup({
+      look: () => Promise.resolve(back ? 'ready' : 'absent'),
+    });
+    keytar.mode = 'restarted';
+    await expect(keychain.get('token:1')).rejects.toMatchObject({ code: 'STORE_ABSENT' });
+    expect(await keychain.state()).toBe('absent');
+    back = true;
+    expect(await keychain.state()).toBe('restarted');
+  });
 });
 
 describe('the probe', () => {

@@ -36,6 +36,17 @@ describe('what takes new values', () => {
     expect(told).toEqual([said]);
   });
 
+  test('changes with the state of the keychain, which is told once', async () => {
+    const { stores, keytar } = setup('unlocked');
+    const states: string[] = [];
+    stores.onChange(() => states.push(stores.state));
+    await stores.look();
+    await stores.look();
+    keytar.mode = 'locked';
+    await stores.look();
+    expect(states).toEqual(['ready', 'locked']);
+  });
+
   test('is the keychain as soon as there is one', async () => {
     const { stores, keytar } = setup('no-service');
     expect((await stores.current()).kind).toBe('session');

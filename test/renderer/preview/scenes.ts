@@ -131,6 +131,12 @@ export const scenes: Readonly<Record<string, () => Scene>> = {
     }),
   }),
   'list-waiting': () => ({ state: aState({ store: aStore({ state: 'waiting' }) }) }),
+  'list-restarted': () => ({
+    state: aState({
+      store: aStore({ state: 'restarted' }),
+      list: aList({ tokens: tokens(6).map((token) => ({ ...token, state: 'cannot-tell' })) }),
+    }),
+  }),
   'list-session-store': () => ({
     state: aState({
       store: aStore({ kind: 'session' }),

@@ -9,11 +9,16 @@ export type KeyringMode =
   | 'no-bus'
   /** A session bus without a Secret Service. */
   | 'no-service'
+  /** The service that was met first has ended and another one is there: for this process it is lost. */
+  | 'restarted'
   /** A prompt stands open: nothing returns until `answer()`. */
   | 'silent';
 
 const complaints = {
   'no-bus': 'Cannot autolaunch D-Bus without X11 $DISPLAY',
+  // Writes bring a session of the service that ended; all else goes to its name on the bus.
+  set: 'The session wrapping the secret does not exist',
+  get: 'The name :1.1 was not provided by any .service files',
   'no-service': 'The name org.freedesktop.secrets was not provided by any .service files',
 } as const;
 
@@ -36,7 +41,7 @@ export class FakeKeytar {
   /** What `Keychain` sees when it looks without asking. */
   get look(): StoreState {
     if (this.mode === 'no-bus' || this.mode === 'no-service') return 'absent';
-    return this.mode === 'unlocked' ? 'ready' : 'locked';
+    return this.mode === 'unlocked' || this.mode === 'restarted' ? 'ready' : 'locked';
   }
 
   /** What is kept, by account, whatever the mode: what a person sees in their keyring's own tool. */
@@ -116,6 +121,7 @@ export class FakeKeytar {
       await this.#prompt();
       if (this.mode === 'no-bus' || this.mode === 'no-service')
         throw new Error(complaints[this.mode]);
+      if (this.mode === 'restarted') throw new Error(complaints[what === 'set' ? 'set' : 'get']);
       return work(`${service}/${account}`);
     } finally {
       this.#busy = false;

@@ -253,6 +253,7 @@ export class Core {
         load: () => Promise.resolve(keytar),
         look: () => Promise.resolve(keytar.look),
         onWaiting: () => void stores.look(),
+        onLost: () => void stores.look(),
       }),
       new SessionStore(storeName),
       (kind, storeState) => {

@@ -1,0 +1,21 @@
+import type { Page } from '@playwright/test';
+import { bridgeOf } from './bridge.ts';
+
+export interface KeptToken {
+  readonly tokenId: string;
+  readonly value: string;
+}
+
+/** Makes a token that lives an hour, keeps its value and closes its window. */
+export async function keepToken(
+  { page }: { readonly page: Page },
+  label: string,
+  ttlSeconds = 3600,
+): Promise<KeptToken> {
+  const vault = bridgeOf(page);
+  const note = { label, note: '', usedIn: '', color: 'none' as const };
+  const made = await vault.tokens.generate({ ttlSeconds, ...note, keep: true });
+  if (!made.ok) throw new Error(made.error.code);
+  await vault.generated.close();
+  return made.value;
+}
