@@ -29,7 +29,6 @@ const endpoint = v.pipe(v.string(), v.maxLength(300));
 const secretText = v.pipe(v.string(), v.maxLength(20_000));
 const contractNumber = v.nullable(v.pipe(v.number(), v.integer()));
 const ttlSeconds = v.number();
-const label = v.pipe(v.string(), v.maxLength(200));
 /** A token value: the one secret that may cross, and only in the results that say so. */
 const tokenValue = v.pipe(v.string(), v.maxLength(20_000));
 
@@ -114,7 +113,8 @@ export const requests = {
       importSchema,
     ),
     environment: request(nothing, importSchema),
-    keep: request(v.strictObject({ label }), v.strictObject({ tokenId })),
+    /** What is given here is what is written down of the token then. */
+    keep: request(v.strictObject(noteEntries), v.strictObject({ tokenId })),
     /** Deletes the file that the last import came from. */
     deleteFile: request(nothing, done),
     cancel: request(nothing, done),

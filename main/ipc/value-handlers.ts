@@ -33,7 +33,7 @@ export function valueHandlers(parts: ValueHandlerParts): Pick<Handlers, 'values'
         if (environment.token === null) throw new AppError('TOKEN_EMPTY');
         return profiles.current.imports.read(environment.token);
       },
-      keep: ({ label }) => profiles.current.imports.keep(label),
+      keep: (notes) => profiles.current.imports.keep(notes),
       deleteFile: () => profiles.current.imports.deleteFile(),
       cancel: () => {
         profiles.current.imports.cancel();

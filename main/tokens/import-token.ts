@@ -1,8 +1,9 @@
-import type { ImportPreview } from '../../preload/contract.ts';
+import type { ImportPreview, TokenNotes } from '../../preload/contract.ts';
 import { AppError } from '../app-error.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { readToken, trimPastedToken } from '../auth-api/jwt.ts';
 import type { TokenFile, TokenFiles } from '../ports.ts';
+import { noteOf, withNote } from '../vault/index-file.ts';
 import { tokenItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
 import { keepValue } from './kept-value.ts';
@@ -53,6 +54,7 @@ export class TokenImport {
     this.#value = value;
     this.#file = file;
     const { clock, index, stores } = this.#workspace;
+    const { label, note, usedIn, color } = noteOf(index.content, claims.id);
     return {
       ...claims,
       privileges: claims.privileges.slice(0, 500),
@@ -65,23 +67,33 @@ export class TokenImport {
       alreadySaved:
         index.content.tokens.some(({ id }) => id === claims.id) ||
         stores.session.has(tokenItem(claims.id)),
+      notes: { label, note, usedIn, color },
     };
   }
 
-  /** Keeps what was read last. @throws AppError NOTHING_PENDING, as keepValue. */
-  async keep(label: string): Promise<{ tokenId: string }> {
+  /**
+   * Keeps what was read last, and writes down what is said of it in place of what was: a person who
+   * changes it starts from the preview's `notes`.
+   *
+   * @throws AppError NOTHING_PENDING, as keepValue.
+   */
+  async keep({ label, note, usedIn, color }: TokenNotes): Promise<{ tokenId: string }> {
     const value = this.#value;
     if (value === null) throw new AppError('NOTHING_PENDING');
     const { origin } = this.#accounts.require();
-    const store = await this.#workspace.stores.current();
+    const { stores, index } = this.#workspace;
+    const store = await stores.current();
     await store.probe();
-    await keepValue(this.#workspace, store, value, { origin, label: label.trim(), madeBy: null });
+    await keepValue(this.#workspace, store, value, { origin, label: '', madeBy: null });
+    const tokenId = readToken(value).id;
+    const said = { label: label.trim(), note: note.trim(), usedIn: usedIn.trim(), color };
+    await index.change((content) => withNote(content, tokenId, said));
     // Another one may have been read meanwhile.
     if (this.#value === value) this.#value = null;
     this.#lists.publish();
     // It may be younger than the list.
     if (this.#accounts.connected) void this.#lists.refresh();
-    return { tokenId: readToken(value).id };
+    return { tokenId };
   }
 
   /** Forgets what was read. */

@@ -136,6 +136,8 @@ export const importSchema = v.strictObject({
   otherContract: v.boolean(),
   otherUser: v.boolean(),
   alreadySaved: v.boolean(),
+  /** What is written down of this token already. */
+  notes: v.strictObject(noteEntries),
   /** Name of the file it came from; null: pasted. */
   fileName: v.nullable(text(300)),
 });
@@ -232,6 +234,7 @@ export type TokenList = v.InferOutput<typeof tokenListSchema>;
 export type Store = v.InferOutput<typeof storeSchema>;
 export type Generated = v.InferOutput<typeof generatedSchema>;
 export type Ghost = v.InferOutput<typeof ghostSchema>;
+export type TokenNotes = ImportPreview['notes'];
 export type Card = v.InferOutput<typeof cardSchema>;
 export type ImportPreview = v.InferOutput<typeof importSchema>;
 export type Health = v.InferOutput<typeof healthSchema>;

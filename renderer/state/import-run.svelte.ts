@@ -1,4 +1,4 @@
-import type { Failure, ImportPreview, Result } from '../../preload/contract.ts';
+import type { Failure, ImportPreview, Result, TokenColor } from '../../preload/contract.ts';
 import type { VaultState } from './vault-state.svelte.ts';
 
 export type ImportSource = 'paste' | 'file' | 'environment';
@@ -9,6 +9,9 @@ export class ImportRun {
 
   text = $state('');
   label = $state('');
+  note = $state('');
+  usedIn = $state('');
+  color = $state<TokenColor>('none');
   preview = $state.raw<ImportPreview | null>(null);
   /** The file that held what is now kept. */
   leftFile = $state.raw<string | null>(null);
@@ -42,8 +45,14 @@ export class ImportRun {
   /** The id of what was kept; null: it was not. */
   async keep(): Promise<string | null> {
     const fileName = this.preview?.fileName ?? null;
+    const notes = {
+      label: this.label.trim(),
+      note: this.note.trim(),
+      usedIn: this.usedIn.trim(),
+      color: this.color,
+    };
     const kept = await this.#run('keep', () =>
-      this.#vault.act((bridge) => bridge.imports.keep({ label: this.label.trim() })),
+      this.#vault.act((bridge) => bridge.imports.keep(notes)),
     );
     if (kept) this.leftFile = fileName;
     return kept?.tokenId ?? null;
@@ -77,6 +86,13 @@ export class ImportRun {
   ): Promise<void> {
     const preview = await this.#run(source, intent);
     if (!preview) return;
+    // What is written down of this token already is where the person goes on from.
+    ({
+      label: this.label,
+      note: this.note,
+      usedIn: this.usedIn,
+      color: this.color,
+    } = preview.notes);
     this.preview = preview;
     // It is main's now.
     this.text = '';

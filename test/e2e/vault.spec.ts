@@ -11,6 +11,7 @@ import { keepToken } from '../support/keep-token.ts';
 import { fillKeychain, indexPath, savedTokens, writeIndex } from '../support/large-vault.ts';
 import { startTestSandbox } from '../support/sandbox-control.ts';
 
+const unsaid = { label: '', note: '', usedIn: '', color: 'none' } as const;
 const refused = (code: string) => ({ ok: false, error: { code } });
 
 const readIndex = async (userData: string): Promise<Index> =>
@@ -60,7 +61,7 @@ test('what is pasted for import is read, or refused by what it is', async ({ ope
   };
   for (const [text, code] of Object.entries(bad))
     expect(await imports.paste({ text })).toEqual(refused(code));
-  expect(await imports.keep({ label: '' })).toEqual(refused('NOTHING_PENDING'));
+  expect(await imports.keep(unsaid)).toEqual(refused('NOTHING_PENDING'));
   expect(await imports.environment()).toEqual(refused('TOKEN_EMPTY'));
 
   const other = await sandbox.control.consoleToken('empty');
@@ -71,7 +72,7 @@ test('what is pasted for import is read, or refused by what it is', async ({ ope
   expect(await imports.paste({ text: `${mine.value}\n` })).toMatchObject({
     value: { id: mine.kid, otherContract: false, otherUser: false, alreadySaved: false },
   });
-  expect(await imports.keep({ label: 'from the console' })).toEqual({
+  expect(await imports.keep({ ...unsaid, label: 'from the console' })).toEqual({
     ok: true,
     value: { tokenId: mine.kid },
   });

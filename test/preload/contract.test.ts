@@ -7,15 +7,10 @@ import { failureSchema } from '../../preload/contract/errors.ts';
 const id = '5cb9b8b2-6a0c-4ed5-a6bb-5a3ad4f1f7a0';
 const long = (length: number): string => 'x'.repeat(length);
 
+/** Nothing is said of a token. */
+const unsaid = { label: '', note: '', usedIn: '', color: 'none' } as const;
 /** What the person says when generating. */
-const asked = {
-  ttlSeconds: 3600,
-  label: '',
-  note: '',
-  usedIn: '',
-  color: 'none',
-  keep: true,
-} as const;
+const asked = { ttlSeconds: 3600, ...unsaid, keep: true } as const;
 
 /** For every request: arguments that are right, and some that are nearly so. */
 const cases: { readonly [channel: string]: readonly [right: unknown[], wrong: unknown[]] } = {
@@ -82,7 +77,7 @@ const cases: { readonly [channel: string]: readonly [right: unknown[], wrong: un
   'imports.openFile': [[undefined], [{ path: '/etc/passwd' }]],
   'imports.openDropped': [[{ path: '/tmp/x' }], [{ path: long(4_097) }, '/tmp/x']],
   'imports.environment': [[undefined], [{ name: 'HOME' }]],
-  'imports.keep': [[{ label: '' }], [{}, { label: long(201) }]],
+  'imports.keep': [[unsaid], [{}, { label: '' }, { ...unsaid, label: long(201) }]],
   'imports.deleteFile': [[undefined], [{ path: '/etc/passwd' }]],
   'imports.cancel': [[undefined], [{}]],
   'tokens.delete': [[{ tokenId: id }], [{ tokenId: '../../um/users' }, { tokenId: '' }, {}, id]],

@@ -133,6 +133,7 @@ export function aPreview(changes: Partial<ImportPreview> = {}): ImportPreview {
     otherContract: false,
     otherUser: false,
     alreadySaved: false,
+    notes: { label: '', note: '', usedIn: '', color: 'none' },
     fileName: null,
     ...changes,
   };

@@ -36,10 +36,28 @@ test('shows a pasted value for what it is, and keeps it with a label', async () 
   await visible(window_().getByText('Decoded on this computer, signature not checked.'));
   await focused(field('Label'));
   await field('Label').fill(' ci ');
+  await window_().getByText('More').click();
+  await field('Used in').fill(' nightly build ');
+  await field('Note').fill('ask Paula\n');
+  await page.getByRole('radio', { name: 'Teal' }).click({ force: true });
   await button('Keep in keychain').click();
-  expect(bridge.argsOf('imports.keep')).toEqual([{ label: 'ci' }]);
+  expect(bridge.argsOf('imports.keep')).toEqual([
+    { label: 'ci', note: 'ask Paula', usedIn: 'nightly build', color: 'teal' },
+  ]);
   await gone(window_());
   await visible(page.getByText("Token 'ci' is saved in Secret Service"));
+});
+
+test('goes on from what is written down of a token that was saved before', async () => {
+  const notes = { label: 'ci', note: 'ask Paula', usedIn: 'nightly', color: 'teal' } as const;
+  const bridge = await setup({ imports: reads({ alreadySaved: true, notes }) });
+  await paste();
+  await expect.element(field('Label')).toHaveValue('ci');
+  await expect.element(field('Used in')).toHaveValue('nightly');
+  await visible(field('Note'));
+  await field('Label').fill('ci-2');
+  await button('Keep in keychain').click();
+  expect(bridge.argsOf('imports.keep')).toEqual([{ ...notes, label: 'ci-2' }]);
 });
 
 test('reads at once what is pasted', async () => {

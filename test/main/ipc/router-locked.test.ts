@@ -38,7 +38,7 @@ const args: Readonly<Record<string, unknown>> = {
   'values.forget': { tokenId: kid },
   'imports.paste': { text: '' },
   'imports.openDropped': { path: '' },
-  'imports.keep': { label: '' },
+  'imports.keep': note,
   'generated.keep': { keep: true },
   'ghosts.check': { operationId: kid },
   'ghosts.revoke': { operationId: kid, tokenId: kid },

@@ -5,6 +5,8 @@ import { setupCore, type Core } from '../../support/core/setup-core.ts';
 import { tokenWith } from '../../support/core/token-values.ts';
 
 const path = '/home/paula/Downloads/token.txt';
+/** Nothing is said of it. */
+const nothing = { label: '', note: '', usedIn: '', color: 'none' } as const;
 const kid = '5cb9b8b2-6a0c-4ed5-a6bb-5a3ad4f1f7a0';
 
 async function setup(): Promise<{ core: Core; id: string; value: string }> {
@@ -56,7 +58,7 @@ describe('a value that is read', () => {
     core.app.imports.read(value);
     expect(() => core.app.imports.read(text)).toThrow(expect.objectContaining({ code }) as Error);
     // What was read before is no longer waiting: nobody keeps it by mistake.
-    await expect(core.app.imports.keep('')).rejects.toMatchObject({ code: 'NOTHING_PENDING' });
+    await expect(core.app.imports.keep(nothing)).rejects.toMatchObject({ code: 'NOTHING_PENDING' });
   });
 
   test('needs an account', async () => {
@@ -69,7 +71,9 @@ describe('a value that is kept', () => {
   test('is matched by its id: saved and live, under the label that was given', async () => {
     const { core, id, value } = await setup();
     core.app.imports.read(`${value}\n`);
-    expect(await core.app.imports.keep('  from the console ')).toEqual({ tokenId: id });
+    expect(await core.app.imports.keep({ ...nothing, label: '  from the console ' })).toEqual({
+      tokenId: id,
+    });
     expect(core.keytar.items().get(tokenItem(id))).toBe(value);
     expect(core.state.list.tokens).toContainEqual(
       expect.objectContaining({ id, state: 'saved', label: 'from the console' }),
@@ -77,11 +81,54 @@ describe('a value that is kept', () => {
     expect(core.app.imports.read(value).alreadySaved).toBe(true);
   });
 
+  test('has with it all that was said of it', async () => {
+    const { core, id, value } = await setup();
+    expect(core.app.imports.read(value).notes).toEqual(nothing);
+    const said = {
+      label: ' ci ',
+      note: ' ask Paula\n',
+      usedIn: ' nightly ',
+      color: 'teal',
+    } as const;
+    await core.app.imports.keep(said);
+    const written = { label: 'ci', note: 'ask Paula', usedIn: 'nightly', color: 'teal' };
+    expect(core.state.list.tokens).toContainEqual(expect.objectContaining({ id, ...written }));
+    await core.restart();
+    await core.app.start();
+    expect(core.app.imports.read(value).notes).toEqual(written);
+  });
+
+  test('that was saved before goes on from what is written down of it', async () => {
+    const { core, id, value } = await setup();
+    const written = { label: 'ci', note: 'ask Paula', usedIn: 'nightly', color: 'teal' } as const;
+    core.app.imports.read(value);
+    await core.app.imports.keep(written);
+    const again = core.app.imports.read(value);
+    expect(again).toMatchObject({ alreadySaved: true, notes: written });
+    await core.app.imports.keep(again.notes);
+    expect(core.index.notes).toContainEqual({ id, ...written });
+    core.app.imports.read(value);
+    await core.app.imports.keep({ ...again.notes, label: 'renamed', note: '' });
+    expect(core.index.notes).toContainEqual({ id, ...written, label: 'renamed', note: '' });
+  });
+
+  test('in memory only has its label, too', async () => {
+    const core = await setupCore({ keyring: 'no-service' });
+    await core.signIn('plain');
+    const made = await core.control.consoleToken('plain');
+    await core.app.lists.refresh();
+    core.app.imports.read(made.value);
+    await core.app.imports.keep({ ...nothing, label: 'ci' });
+    expect(core.state.list.tokens).toContainEqual(
+      expect.objectContaining({ id: made.kid, label: 'ci', kept: 'session', state: 'saved' }),
+    );
+  });
+
   test('is kept once', async () => {
     const { core, value } = await setup();
     core.app.imports.read(value);
-    await core.app.imports.keep('');
-    await expect(core.app.imports.keep('')).rejects.toMatchObject({ code: 'NOTHING_PENDING' });
+    await core.app.imports.keep(nothing);
+    await expect(core.app.imports.keep(nothing)).rejects.toMatchObject({ code: 'NOTHING_PENDING' });
   });
 
   test('that is younger than the list is never said to be gone', async () => {
@@ -93,7 +140,7 @@ describe('a value that is kept', () => {
     const end = core.onChange(({ list }) => {
       states.push(...(list?.tokens ?? []).filter(({ id }) => id === young.kid).map((t) => t.state));
     });
-    await core.app.imports.keep('');
+    await core.app.imports.keep(nothing);
     await core.until(({ list }) =>
       list.tokens.some(({ id, state }) => id === young.kid && state === 'saved'),
     );
@@ -108,7 +155,7 @@ describe('a value that is kept', () => {
       otherContract: true,
       otherUser: true,
     });
-    await core.app.imports.keep('');
+    await core.app.imports.keep(nothing);
     expect(core.state.list.tokens).toContainEqual(
       expect.objectContaining({
         id: other.kid,
@@ -124,7 +171,7 @@ describe('a value that is kept', () => {
     const createdAt = Math.floor(core.clock.now() / 1000) - 2 * ttl;
     const old = await core.control.consoleToken('plain', { createdAt, ttl });
     expect(core.app.imports.read(old.value).expired).toBe(true);
-    await core.app.imports.keep('');
+    await core.app.imports.keep(nothing);
     expect(core.state.list.tokens).toContainEqual(
       expect.objectContaining({ id: old.kid, state: 'expired', kept: 'keychain' }),
     );
@@ -134,20 +181,20 @@ describe('a value that is kept', () => {
     const { core, id, value } = await setup();
     core.app.imports.read(value);
     core.keytar.mode = 'locked';
-    await expect(core.app.imports.keep('')).rejects.toMatchObject({ code: 'STORE_LOCKED' });
+    await expect(core.app.imports.keep(nothing)).rejects.toMatchObject({ code: 'STORE_LOCKED' });
     expect(core.index.tokens.some((token) => token.id === id)).toBe(false);
     core.keytar.mode = 'unlocked';
-    expect(await core.app.imports.keep('')).toEqual({ tokenId: id });
+    expect(await core.app.imports.keep(nothing)).toEqual({ tokenId: id });
   });
 
   test('does not take along what was read meanwhile', async () => {
     const { core, id, value } = await setup();
     const other = await core.control.consoleToken('plain');
     core.app.imports.read(value);
-    const kept = core.app.imports.keep('');
+    const kept = core.app.imports.keep(nothing);
     core.app.imports.read(other.value);
     expect(await kept).toEqual({ tokenId: id });
-    expect(await core.app.imports.keep('')).toEqual({ tokenId: other.kid });
+    expect(await core.app.imports.keep(nothing)).toEqual({ tokenId: other.kid });
   });
 });
 
@@ -176,7 +223,7 @@ describe('a file', () => {
     await core.app.imports.openFile();
     await expect(core.app.imports.deleteFile()).rejects.toMatchObject({ code: 'NOTHING_PENDING' });
     expect(core.tokenFiles.texts.has(path)).toBe(true);
-    await core.app.imports.keep('');
+    await core.app.imports.keep(nothing);
     await core.app.imports.deleteFile();
     expect(core.tokenFiles.texts.has(path)).toBe(false);
     await expect(core.app.imports.deleteFile()).rejects.toMatchObject({ code: 'NOTHING_PENDING' });
@@ -185,7 +232,7 @@ describe('a file', () => {
   test('that cannot be deleted is said, and can be tried again', async () => {
     const { core } = await opened();
     await core.app.imports.openFile();
-    await core.app.imports.keep('');
+    await core.app.imports.keep(nothing);
     core.tokenFiles.fails = true;
     await expect(core.app.imports.deleteFile()).rejects.toMatchObject({ code: 'FILE_NOT_WRITTEN' });
     core.tokenFiles.fails = false;
@@ -200,7 +247,7 @@ describe('a file', () => {
     await expect(core.app.imports.deleteFile()).rejects.toMatchObject({ code: 'NOTHING_PENDING' });
     await core.app.imports.openFile();
     core.app.imports.read(value);
-    await core.app.imports.keep('');
+    await core.app.imports.keep(nothing);
     await expect(core.app.imports.deleteFile()).rejects.toMatchObject({ code: 'NOTHING_PENDING' });
     expect(core.tokenFiles.texts.has(path)).toBe(true);
   });
