@@ -1,7 +1,8 @@
 import { m } from '#messages';
 import { formatLocale } from './locale.ts';
 
-const MINUTE = 60_000;
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
@@ -47,20 +48,32 @@ export function timeOfDayExact(at: number): string {
 
 let relative: Intl.RelativeTimeFormat | undefined;
 
+interface Unit {
+  readonly unit: 'second' | 'minute' | 'hour' | 'day' | 'month' | 'year';
+  readonly ms: number;
+  /** The amount from which on the next unit is used: late, where the smaller one says more. */
+  readonly below: number;
+}
+
+const units: readonly Unit[] = [
+  { unit: 'second', ms: SECOND, below: 60 },
+  { unit: 'minute', ms: MINUTE, below: 60 },
+  { unit: 'hour', ms: HOUR, below: 48 },
+  { unit: 'day', ms: DAY, below: 121 },
+  { unit: 'month', ms: 30.44 * DAY, below: 24 },
+];
+const years: Unit = { unit: 'year', ms: 365.25 * DAY, below: Infinity };
+
 /**
- * "in 12 days", "4 months ago". Rounded towards zero, so that a token never seems to live longer
- * than it does; units change late ("in 47 hours", "in 59 days"), where the smaller one says more.
+ * "in 12 days", "4 months ago". Rounded to the nearest, and only then is the unit chosen: a token
+ * that was just made for 30 days ends "in 30 days", though some seconds of them are over.
  */
 export function relativeTime(at: number, now: number): string {
   relative ??= new Intl.RelativeTimeFormat(formatLocale(), { numeric: 'always' });
   const away = at - now;
-  const distance = Math.abs(away);
-  if (distance < MINUTE) return relative.format(Math.trunc(away / 1_000), 'second');
-  if (distance < HOUR) return relative.format(Math.trunc(away / MINUTE), 'minute');
-  if (distance < 2 * DAY) return relative.format(Math.trunc(away / HOUR), 'hour');
-  if (distance < 60 * DAY) return relative.format(Math.trunc(away / DAY), 'day');
-  if (distance < 730 * DAY) return relative.format(Math.trunc(away / (30.44 * DAY)), 'month');
-  return relative.format(Math.trunc(away / (365.25 * DAY)), 'year');
+  const amountIn = ({ ms }: Unit): number => Math.round(Math.abs(away) / ms);
+  const chosen = units.find((unit) => amountIn(unit) < unit.below) ?? years;
+  return relative.format(Math.sign(away) * amountIn(chosen), chosen.unit);
 }
 
 /** When something happened. Clocks differ by a second or two: nothing was made in the future. */

@@ -7,20 +7,41 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-describe('relative words never make a life longer than it is', () => {
+test.each([
+  [0, 'in 0 seconds'],
+  [59 * SECOND, 'in 59 seconds'],
+  [59.6 * SECOND, 'in 1 minute'],
+  [119 * SECOND, 'in 2 minutes'],
+  [75 * MINUTE, 'in 1 hour'],
+  [90 * MINUTE, 'in 2 hours'],
+  [47.4 * HOUR, 'in 47 hours'],
+  [47.9 * HOUR, 'in 2 days'],
+  [12.6 * DAY, 'in 13 days'],
+  [59.4 * DAY, 'in 59 days'],
+  [120.4 * DAY, 'in 120 days'],
+  [121 * DAY, 'in 4 months'],
+  [800 * DAY, 'in 2 years'],
+  [-5.4 * DAY, '5 days ago'],
+  [-90 * DAY, '90 days ago'],
+  [-200 * DAY, '7 months ago'],
+])('%i ms from now is "%s"', (away, words) => {
+  expect(relativeTime(away, 0)).toBe(words);
+});
+
+describe('a token that was made some seconds ago ends when it was asked to', () => {
   test.each([
-    [59 * SECOND, 'in 59 seconds'],
-    [119 * SECOND, 'in 1 minute'],
-    [90 * MINUTE, 'in 1 hour'],
-    [47.9 * HOUR, 'in 47 hours'],
-    [12.9 * DAY, 'in 12 days'],
-    [59.9 * DAY, 'in 59 days'],
-    [364 * DAY, 'in 11 months'],
-    [800 * DAY, 'in 2 years'],
-    [-5.5 * DAY, '5 days ago'],
-    [-90 * DAY, '2 months ago'],
-  ])('%i ms: %s', (away, words) => {
-    expect(relativeTime(away, 0)).toBe(words);
+    [HOUR, 'in 1 hour'],
+    [4 * HOUR, 'in 4 hours'],
+    [DAY, 'in 24 hours'],
+    [7 * DAY, 'in 7 days'],
+    [30 * DAY, 'in 30 days'],
+    [60 * DAY, 'in 60 days'],
+    [90 * DAY, 'in 90 days'],
+    [180 * DAY, 'in 6 months'],
+    [365 * DAY, 'in 12 months'],
+  ])('%i ms', (ttl, words) => {
+    expect(relativeTime(ttl - 9 * SECOND, 0)).toBe(words);
+    expect(relativeTime(ttl + 9 * SECOND, 0)).toBe(words);
   });
 });
 
