@@ -136,8 +136,14 @@ export const requests = {
     /** Lists again now. */
     check: request(v.strictObject({ operationId: v.pipe(v.string(), v.uuid()) }), done),
     revoke: request(v.strictObject({ operationId: v.pipe(v.string(), v.uuid()), tokenId }), done),
-    /** Leaves the tokens alone and closes the question. */
-    keep: request(v.strictObject({ operationId: v.pipe(v.string(), v.uuid()) }), done),
+    /**
+     * Leaves the tokens alone and closes the question. What was said with the request is put on
+     * `tokenId`, the one that the person kept; null: none was found.
+     */
+    keep: request(
+      v.strictObject({ operationId: v.pipe(v.string(), v.uuid()), tokenId: v.nullable(tokenId) }),
+      done,
+    ),
   },
   store: {
     /** Looks at the secret store again; may raise the system's prompt, since a person asked. */

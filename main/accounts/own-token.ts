@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { AppError, isAppError } from '../app-error.ts';
 import type { TokenListing } from '../auth-api/client.ts';
 import { readToken } from '../auth-api/jwt.ts';
@@ -7,7 +6,7 @@ import { keepValue } from '../tokens/kept-value.ts';
 import type { Settler } from '../tokens/settle.ts';
 import { runSteps } from '../tokens/steps.ts';
 import { withAccount, type AccountEntry } from '../vault/index-file.ts';
-import { finished } from '../vault/journal.ts';
+import { finished, newIntent } from '../vault/journal.ts';
 import { signInItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
 import { readSignInItem, writeSignInItem, type Connection } from './connection.ts';
@@ -79,9 +78,7 @@ export async function mintOwnToken(
       await workspace.index.change((index) => withAccount(index, own));
       minted.entry = own;
     },
-    intent: {
-      kind: 'generate',
-      id: randomUUID(),
+    intent: newIntent({
       purpose: 'sign-in',
       accountId: entry.id,
       email: entry.email,
@@ -90,12 +87,11 @@ export async function mintOwnToken(
       contractNumber,
       ttlSeconds: ownTokenTtlSeconds,
       label: '',
-      idsBefore: [],
+      note: '',
+      usedIn: '',
+      color: 'none',
       startedAt: clock.now(),
-      clockOffsetMs: null,
-      tokenId: null,
-      checks: 0,
-    },
+    }),
   };
   settler.hold(context.intent.id);
   try {
@@ -152,7 +148,7 @@ export async function keepOwnToken(
   if (!mayLive(id)) return true;
   await keepValue(workspace, await stores.current(), credential.token, {
     origin,
-    label: 'Token Vault',
+    said: { label: 'Token Vault' },
     madeBy: null,
   });
   return true;

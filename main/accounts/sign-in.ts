@@ -121,7 +121,7 @@ export async function signInWithToken(parts: SignInParts, input: TokenSignIn): P
   const live = new Set(listing.tokens.map(({ id }) => id));
   if (store.kind === 'keychain' && !(await keepOwnToken(workspace, entry.id, (id) => live.has(id))))
     throw new AppError('STORE_MISMATCH');
-  await keepValue(workspace, store, token, { origin, label: '', madeBy: null });
+  await keepValue(workspace, store, token, { origin, madeBy: null });
   await store.set(signInItem(entry.id), writeSignInItem(connection));
   await show(parts, entry, connection, listing);
 }

@@ -38,7 +38,7 @@ export function tokenHandlers(
     ghosts: {
       check: ({ operationId }) => profiles.current.settler.check(operationId),
       revoke: ({ operationId, tokenId }) => profiles.current.settler.revoke(operationId, tokenId),
-      keep: ({ operationId }) => profiles.current.settler.keep(operationId),
+      keep: ({ operationId, tokenId }) => profiles.current.settler.keep(operationId, tokenId),
     },
   };
 }

@@ -1,14 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { AppError, isAppError } from '../app-error.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { TokenColor } from '../../preload/contract.ts';
-import { withNote, type TokenNote } from '../vault/index-file.ts';
-import { journaled } from '../vault/journal.ts';
+import { withSaid, type Said } from '../vault/index-file.ts';
+import { journaled, newIntent } from '../vault/journal.ts';
 import { tokenItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
 import { checkTtl, generateSteps, type GenerateContext } from './generate.ts';
 import type { GeneratedToken } from './generated.ts';
-import { fileSaved, filing } from './kept-value.ts';
+import { fileSaved, filing, saidIn } from './kept-value.ts';
 import type { Settler } from './settle.ts';
 import { runSteps } from './steps.ts';
 import type { TokenLists } from './token-lists.ts';
@@ -63,7 +62,7 @@ export class Generation {
     }
   }
 
-  async #generate({ ttlSeconds, keep, ...note }: GenerateRequest) {
+  async #generate({ ttlSeconds, keep, ...said }: GenerateRequest) {
     const { workspace, accounts, lists, generated, settler } = this.#parts;
     const account = accounts.require();
     const connection = accounts.connection();
@@ -77,9 +76,7 @@ export class Generation {
       itemText: (value) => value,
       writeIndex: (claims) =>
         store ? fileSaved(workspace, store, claims, filing(context.intent)) : Promise.resolve(),
-      intent: {
-        kind: 'generate',
-        id: randomUUID(),
+      intent: newIntent({
         purpose: 'vault',
         accountId: account.id,
         email: account.email,
@@ -87,13 +84,10 @@ export class Generation {
         origin: connection.origin,
         contractNumber: connection.contractNumber ?? account.contractNumber,
         ttlSeconds,
-        label: note.label.trim(),
-        idsBefore: [],
+        ...said,
+        label: said.label.trim(),
         startedAt: workspace.clock.now(),
-        clockOffsetMs: null,
-        tokenId: null,
-        checks: 0,
-      },
+      }),
     };
     settler.hold(context.intent.id);
     let storeError: unknown = null;
@@ -109,8 +103,9 @@ export class Generation {
     }
     const { value, claims } = context;
     if (value === undefined || claims === undefined) throw new AppError('INTERNAL');
-    await this.#describe(claims.id, { ...note, label: note.label.trim() });
     const kept = store === null || storeError !== null ? 'no' : store.kind;
+    // Said in the index already, where the value was filed there.
+    if (kept !== 'keychain') await this.#describe(claims.id, saidIn(context.intent));
     generated.show({
       intent: context.intent,
       value,
@@ -127,10 +122,10 @@ export class Generation {
   }
 
   /** What was said of the token; not worth failing for, since it can be said again. */
-  async #describe(id: string, note: Omit<TokenNote, 'id'>): Promise<void> {
+  async #describe(id: string, said: Said): Promise<void> {
     const { index, log } = this.#parts.workspace;
     try {
-      await index.change((content) => withNote(content, id, note));
+      await index.change((content) => withSaid(content, id, said));
     } catch (error) {
       log.warn('what was said of a token could not be written', { error });
     }

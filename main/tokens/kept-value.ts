@@ -1,6 +1,6 @@
 import { AppError } from '../app-error.ts';
 import { readToken, type TokenClaims } from '../auth-api/jwt.ts';
-import { withNote, withSaved, type SavedToken } from '../vault/index-file.ts';
+import { withNote, withSaid, withSaved, type Said, type SavedToken } from '../vault/index-file.ts';
 import type { GenerateIntent } from '../vault/journal.ts';
 import { tokenItem, type SecretStore } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
@@ -8,16 +8,26 @@ import type { Workspace } from '../workspace.ts';
 /** Under what a value is filed, beside what it says of itself. */
 export interface Filing {
   readonly origin: string;
-  /** A label given before stays when this is empty. */
-  readonly label: string;
+  /** What is to be said of it where nothing was said before. */
+  readonly said?: Partial<Said>;
+  /** A label that the person gave it just now, in place of one from before; empty: none. */
+  readonly label?: string;
   /** The generate that made it. */
   readonly madeBy: string | null;
 }
 
-export const filing = ({ origin, label, id }: GenerateIntent): Filing => ({
-  origin,
+/** What the person said of a token when they asked for it. */
+export const saidIn = ({ label, note, usedIn, color }: GenerateIntent): Said => ({
   label,
-  madeBy: id,
+  note,
+  usedIn,
+  color,
+});
+
+export const filing = (intent: GenerateIntent): Filing => ({
+  origin: intent.origin,
+  said: saidIn(intent),
+  madeBy: intent.id,
 });
 
 /**
@@ -46,16 +56,18 @@ export async function fileSaved(
   under: Filing,
 ): Promise<void> {
   if (store.kind === 'session') return;
+  const { said = {}, label = '' } = under;
   await index.change((content) => {
     const saved = withSaved(content, savedEntry(claims, under, clock.now()));
-    return under.label === '' ? saved : withNote(saved, claims.id, { label: under.label });
+    const named = label === '' ? saved : withNote(saved, claims.id, { label });
+    return withSaid(named, claims.id, said);
   });
 }
 
 /** What the index says of a saved value. */
 export function savedEntry(
   { id, contractNumber, userId, issuedAt, expiresAt }: TokenClaims,
-  { origin, madeBy }: Filing,
+  { origin, madeBy }: Pick<Filing, 'origin' | 'madeBy'>,
   savedAt: number,
 ): SavedToken {
   return { id, origin, contractNumber, userId, issuedAt, expiresAt, savedAt, madeBy };

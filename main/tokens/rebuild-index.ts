@@ -29,7 +29,7 @@ export async function rebuildIndex(
       const value = known.has(id) ? null : await readItem(stores.keychain, tokenItem(id));
       // What is stored under this name must say so itself.
       if (value === null || idIn(value) !== id) continue;
-      const under = { origin, label: '', madeBy: null };
+      const under = { origin, madeBy: null };
       found.push(savedEntry(readToken(value), under, clock.now()));
     }
   } finally {

@@ -1,13 +1,16 @@
 import type { Ghost } from '../../preload/contract.ts';
 import { AppError, isAppError } from '../app-error.ts';
-import { readSignInItem } from '../accounts/connection.ts';
 import type { Accounts } from '../accounts/accounts.ts';
-import { readToken } from '../auth-api/jwt.ts';
-import { finished, journaled, type GenerateIntent, type JournalContent } from '../vault/journal.ts';
-import { signInItem, tokenItem, tokenOfItem } from '../vault/secret-store.ts';
+import { withSaid } from '../vault/index-file.ts';
+import type { GenerateIntent } from '../vault/journal.ts';
+import { tokenOfItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
-import { fileSaved, filing } from './kept-value.ts';
+import { GhostBoard } from './ghost-board.ts';
 import { checkDelaysMs, ghostCandidates, windowMs } from './ghosts.ts';
+import { saidIn } from './kept-value.ts';
+import { OpenIntents } from './open-intents.ts';
+import { recoverStored } from './recover.ts';
+import { Schedule } from './schedule.ts';
 import type { TokenLists } from './token-lists.ts';
 
 /** Between two tries to read a list that cannot be read, in ms. */
@@ -21,7 +24,9 @@ export class Settler {
   readonly #workspace: Workspace;
   readonly #accounts: Accounts;
   readonly #lists: TokenLists;
-  readonly #cancels = new Map<string, () => void>();
+  readonly #open: OpenIntents;
+  readonly #board: GhostBoard;
+  readonly #schedule: Schedule;
   /** Ids whose generate is under way or on screen: they are no ghosts. */
   readonly #live = new Set<string>();
 
@@ -29,6 +34,9 @@ export class Settler {
     this.#workspace = workspace;
     this.#accounts = accounts;
     this.#lists = lists;
+    this.#open = new OpenIntents(workspace, accounts);
+    this.#board = new GhostBoard(workspace.state);
+    this.#schedule = new Schedule(workspace.clock);
   }
 
   /** Marks an operation as the app's present work, until `release` or `watch`. */
@@ -43,30 +51,23 @@ export class Settler {
   /** Begins to look for what an interrupted generate left. */
   watch(intent: GenerateIntent): void {
     this.release(intent.id);
-    this.#show({
-      operationId: intent.id,
-      startedAt: intent.startedAt,
-      status: 'checking',
-      candidates: [],
-      nextCheckAt: null,
-    });
-    this.#schedule(intent, checkDelaysMs[0]);
+    this.#board.show(intent, 'checking');
+    this.#checkAfter(checkDelaysMs[0], intent.id);
   }
 
   /** Takes up what earlier runs left open for the account shown, and leaves that of others. */
   resume(): void {
-    const account = this.#accounts.current;
     this.close();
-    this.#workspace.state.change({ ghosts: [] });
-    for (const intent of this.#workspace.journal.content.operations)
-      if (intent.accountId === account?.id && !this.#live.has(intent.id)) this.watch(intent);
+    this.#board.clear();
+    for (const intent of this.#open.all)
+      if (this.#open.isOfAccountShown(intent) && !this.#live.has(intent.id)) this.watch(intent);
   }
 
   /** Lists again now. @throws AppError NOTHING_PENDING. */
   async check(operationId: string): Promise<void> {
-    const intent = this.#intent(operationId);
-    this.#cancels.get(operationId)?.();
-    this.#patch(operationId, { status: 'checking', nextCheckAt: null });
+    const intent = this.#open.require(operationId);
+    this.#schedule.cancel(operationId);
+    this.#board.patch(operationId, { status: 'checking', nextCheckAt: null });
     try {
       await this.#check(intent);
     } catch (error) {
@@ -74,7 +75,7 @@ export class Settler {
       const ended = isAppError(error, 'SIGN_IN_ENDED', 'BAD_CREDENTIALS');
       if (ended) this.#accounts.refuse(intent.accountId);
       // Taken up again at the next sign-in, or after a while: a failure says nothing of the token.
-      this.#again(intent, this.#ghost(operationId)?.candidates ?? [], {
+      this.#again(intent, this.#board.find(operationId)?.candidates ?? [], {
         delay: ended ? null : Math.max(checkDelaysMs[intent.checks] ?? 0, shortestPauseMs),
         status: 'waiting',
       });
@@ -82,7 +83,7 @@ export class Settler {
   }
 
   async #check(intent: GenerateIntent): Promise<void> {
-    if (this.#done(intent)) {
+    if (this.#open.isDone(intent)) {
       await this.#close(intent.id);
       return;
     }
@@ -90,7 +91,7 @@ export class Settler {
     this.#lists.publish();
     const candidates = ghostCandidates(intent, listing, this.#known());
     for (const { id } of candidates)
-      if (await this.#recover(intent, id)) {
+      if (await recoverStored(this.#workspace, intent, id)) {
         await this.#close(intent.id);
         this.#lists.publish();
         return;
@@ -103,7 +104,7 @@ export class Settler {
       return;
     }
     const next = { ...intent, checks: intent.checks + 1 };
-    await this.#note(next);
+    await this.#open.note(next);
     const delay = checkDelaysMs[next.checks] ?? null;
     this.#again(
       next,
@@ -112,76 +113,41 @@ export class Settler {
     );
   }
 
-  /** The person says that the tokens found are to stay. */
-  async keep(operationId: string): Promise<void> {
-    this.#intent(operationId);
+  /**
+   * The person says that the tokens found are to stay, and which of them they asked for: what they
+   * said of it then is put on it. Null: none of them.
+   *
+   * @throws AppError NOTHING_PENDING; FILE_NOT_WRITTEN: the question stays open.
+   */
+  async keep(operationId: string, tokenId: string | null): Promise<void> {
+    const intent = this.#open.require(operationId);
+    if (tokenId !== null) {
+      this.#mustBeCandidate(operationId, tokenId);
+      await this.#workspace.index.change((index) => withSaid(index, tokenId, saidIn(intent)));
+    }
     await this.#close(operationId);
+    this.#lists.publish();
   }
 
   /** Deletes a candidate on the server. @throws AppError as AuthApi.delete, TOKEN_NOT_FOUND. */
   async revoke(operationId: string, tokenId: string): Promise<void> {
-    this.#intent(operationId);
-    const ghost = this.#ghost(operationId);
-    if (!ghost?.candidates.some((candidate) => candidate.tokenId === tokenId))
-      throw new AppError('NOTHING_PENDING');
+    this.#open.require(operationId);
+    const found = this.#mustBeCandidate(operationId, tokenId);
     const outcome = await this.#accounts.api().delete(tokenId);
     if (outcome === 'unknown-there') {
       // A 404 alone may be a wrong endpoint's.
       const { tokens } = await this.#lists.read();
       if (tokens.some(({ id }) => id === tokenId)) throw new AppError('TOKEN_NOT_FOUND');
     }
-    const candidates = ghost.candidates.filter((candidate) => candidate.tokenId !== tokenId);
+    const candidates = found.filter((candidate) => candidate.tokenId !== tokenId);
     if (candidates.length === 0) await this.#close(operationId);
-    else this.#patch(operationId, { candidates });
+    else this.#board.patch(operationId, { candidates });
     await this.#lists.drop(tokenId);
   }
 
   /** Ends all timers; what is open stays in the journal. */
   close(): void {
-    for (const cancel of this.#cancels.values()) cancel();
-    this.#cancels.clear();
-  }
-
-  /**
-   * A crash after the value was stored, and before the index or the journal was written: the value
-   * is in the keychain. It is filed, and nothing was lost. Raises no prompt.
-   */
-  async #recover(intent: GenerateIntent, id: string): Promise<boolean> {
-    const { stores, log } = this.#workspace;
-    if ((await stores.look()) !== 'ready') return false;
-    try {
-      return await this.#file(intent, id);
-    } catch (error) {
-      log.warn('a stored value could not be taken up', { error });
-      return false;
-    }
-  }
-
-  async #file(intent: GenerateIntent, id: string): Promise<boolean> {
-    const { stores } = this.#workspace;
-    let value = await stores.get(tokenItem(id));
-    if (value === null && intent.purpose === 'sign-in') {
-      const text = await stores.get(signInItem(intent.accountId));
-      const token = text === null ? null : readSignInItem(text).credential.token;
-      // The account was never written down: its own token becomes a saved one.
-      if (token !== null && readToken(token).id === id) {
-        await stores.keychain.set(tokenItem(id), token);
-        value = token;
-      }
-    }
-    if (value === null) return false;
-    const claims = readToken(value);
-    if (claims.id !== id) return false;
-    await fileSaved(this.#workspace, stores.keychain, claims, filing(intent));
-    return true;
-  }
-
-  /** The index was written, and only the journal was not cleared. */
-  #done({ id, tokenId }: GenerateIntent): boolean {
-    // Journaled again because its value is kept nowhere: the index may not have learned that.
-    if (tokenId !== null) return false;
-    const { tokens, accounts } = this.#workspace.index.content;
-    return [...tokens, ...accounts].some(({ madeBy }) => madeBy === id);
+    this.#schedule.close();
   }
 
   /** Ids that are surely not from an interrupted generate. */
@@ -199,80 +165,36 @@ export class Settler {
     { delay, status }: { readonly delay: number | null; readonly status: Ghost['status'] },
   ): void {
     // Answered by the person meanwhile.
-    if (!this.#isOpen(intent)) return;
-    this.#patch(intent.id, {
+    if (!this.#open.isOpen(intent)) return;
+    this.#board.patch(intent.id, {
       candidates,
       status: candidates.length > 0 ? 'found' : status,
       nextCheckAt: delay === null ? null : this.#workspace.clock.now() + delay,
     });
-    if (delay !== null) this.#schedule(intent, delay);
+    if (delay !== null) this.#checkAfter(delay, intent.id);
   }
 
-  /** Counts a check; for this run at least, where it cannot be written. */
-  async #note(intent: GenerateIntent): Promise<void> {
-    const { journal, log } = this.#workspace;
-    if (!this.#isOpen(intent)) return;
-    const note = (content: JournalContent): JournalContent =>
-      content.operations.some(({ id }) => id === intent.id) ? journaled(intent)(content) : content;
-    try {
-      await journal.change(note);
-    } catch (error) {
-      log.warn('the journal could not be written', { error });
-      journal.hold(note(journal.content));
-    }
-  }
-
-  #schedule(intent: GenerateIntent, delay: number): void {
-    const { clock, log } = this.#workspace;
-    this.#cancels.get(intent.id)?.();
-    const cancel = clock.after(delay, () => {
-      if (!this.#isOpen(intent)) return;
-      this.check(intent.id).catch((error: unknown) => {
-        log.error('settling failed', { error });
+  #checkAfter(delay: number, operationId: string): void {
+    this.#schedule.set(operationId, delay, () => {
+      this.check(operationId).catch((error: unknown) => {
+        // Settled meanwhile, or its account is shown no longer.
+        if (!isAppError(error, 'NOTHING_PENDING'))
+          this.#workspace.log.error('settling failed', { error });
       });
     });
-    this.#cancels.set(intent.id, cancel);
   }
 
   async #close(operationId: string): Promise<void> {
-    this.#cancels.get(operationId)?.();
-    this.#cancels.delete(operationId);
-    await this.#workspace.journal.change(finished(operationId));
-    const { state } = this.#workspace;
-    state.change({
-      ghosts: state.current.ghosts.filter((ghost) => ghost.operationId !== operationId),
-    });
+    this.#schedule.cancel(operationId);
+    await this.#open.close(operationId);
+    this.#board.remove(operationId);
   }
 
-  /** @throws AppError NOTHING_PENDING; for operations of accounts that are not shown too. */
-  #intent(operationId: string): GenerateIntent {
-    const intent = this.#workspace.journal.content.operations.find(({ id }) => id === operationId);
-    if (!intent || !this.#isOpen(intent)) throw new AppError('NOTHING_PENDING');
-    return intent;
-  }
-
-  /** Whether it is still to be settled, and its account is the one that lists are read of. */
-  #isOpen({ id, accountId }: GenerateIntent): boolean {
-    const { operations } = this.#workspace.journal.content;
-    return operations.some((other) => other.id === id) && this.#accounts.current?.id === accountId;
-  }
-
-  #ghost(operationId: string): Ghost | undefined {
-    return this.#workspace.state.current.ghosts.find((ghost) => ghost.operationId === operationId);
-  }
-
-  #show(ghost: Ghost): void {
-    const { state } = this.#workspace;
-    const others = state.current.ghosts.filter((other) => other.operationId !== ghost.operationId);
-    state.change({ ghosts: [...others, ghost] });
-  }
-
-  #patch(operationId: string, change: Partial<Ghost>): void {
-    const { state } = this.#workspace;
-    state.change({
-      ghosts: state.current.ghosts.map((ghost) =>
-        ghost.operationId === operationId ? { ...ghost, ...change } : ghost,
-      ),
-    });
+  /** @throws AppError NOTHING_PENDING. */
+  #mustBeCandidate(operationId: string, tokenId: string): Ghost['candidates'] {
+    const candidates = this.#board.find(operationId)?.candidates ?? [];
+    if (candidates.every((candidate) => candidate.tokenId !== tokenId))
+      throw new AppError('NOTHING_PENDING');
+    return candidates;
   }
 }

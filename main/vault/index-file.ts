@@ -90,6 +90,9 @@ export function withSaved(index: Index, token: SavedToken): Index {
   return { ...index, tokens: [...index.tokens.filter(({ id }) => id !== token.id), token] };
 }
 
+/** What is said of a token, whichever it is. */
+export type Said = Omit<TokenNote, 'id'>;
+
 /** Nothing written down. */
 export const blankNote = (id: string): TokenNote => ({
   id,
@@ -109,6 +112,17 @@ export function withNote(index: Index, id: string, change: Partial<TokenNote>): 
   const blank = note.label + note.note + note.usedIn === '' && note.color === 'none';
   const others = index.notes.filter((other) => other.id !== id);
   return { ...index, notes: blank ? others : [...others, note] };
+}
+
+/** The index with what was said of a token put where nothing is said of it yet. */
+export function withSaid(index: Index, id: string, said: Partial<Said>): Index {
+  const { label, note, usedIn, color } = noteOf(index, id);
+  return withNote(index, id, {
+    label: label || (said.label ?? ''),
+    note: note || (said.note ?? ''),
+    usedIn: usedIn || (said.usedIn ?? ''),
+    color: color === 'none' ? (said.color ?? 'none') : color,
+  });
 }
 
 /** The index without all that is known of the token `id`: it is gone. */

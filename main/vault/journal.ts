@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
+import { noteEntries } from '../../preload/contract/state.ts';
 import type { Files } from './files.ts';
 import { JsonFile } from './json-file.ts';
 
@@ -17,7 +19,11 @@ const generateIntent = v.object({
   origin: v.pipe(v.string(), v.maxLength(300)),
   contractNumber: v.nullable(v.number()),
   ttlSeconds: v.number(),
-  label: v.pipe(v.string(), v.maxLength(200)),
+  /** What the person said of the token, to be put on it once it is known which it is. */
+  label: noteEntries.label,
+  note: v.optional(noteEntries.note, ''),
+  usedIn: v.optional(noteEntries.usedIn, ''),
+  color: v.optional(noteEntries.color, 'none'),
   /** Ids on the server before the request. */
   idsBefore: v.array(v.string()),
   /** Local clock, ms. */
@@ -30,9 +36,13 @@ const generateIntent = v.object({
   checks: v.pipe(v.number(), v.integer()),
 });
 
-const schema = v.object({ operations: v.array(generateIntent) });
+/** Every kind of operation that can be open. Each is known by its `id`. */
+const operation = v.variant('kind', [generateIntent]);
+
+const schema = v.object({ operations: v.array(operation) });
 
 export type GenerateIntent = v.InferOutput<typeof generateIntent>;
+export type Operation = v.InferOutput<typeof operation>;
 export type JournalContent = v.InferOutput<typeof schema>;
 export type JournalFile = JsonFile<JournalContent>;
 
@@ -41,11 +51,28 @@ export function journalFile(files: Files, path: string): JournalFile {
   return new JsonFile(files, { path, version: 1, schema, empty: { operations: [] } });
 }
 
-/** Adds the intent, or replaces the one of the same id. */
+/** What is known of a generate before its first step. */
+type Wish = Omit<
+  GenerateIntent,
+  'kind' | 'id' | 'idsBefore' | 'clockOffsetMs' | 'tokenId' | 'checks'
+>;
+
+/** The intent of a generate that is about to begin. */
+export const newIntent = (wish: Wish): GenerateIntent => ({
+  kind: 'generate',
+  id: randomUUID(),
+  ...wish,
+  idsBefore: [],
+  clockOffsetMs: null,
+  tokenId: null,
+  checks: 0,
+});
+
+/** Adds the operation, or replaces the one of the same id. */
 export const journaled =
-  (intent: GenerateIntent) =>
+  (operation: Operation) =>
   (journal: JournalContent): JournalContent => ({
-    operations: [...journal.operations.filter(({ id }) => id !== intent.id), intent],
+    operations: [...journal.operations.filter(({ id }) => id !== operation.id), operation],
   });
 
 /** Removes the operation `id`: it is finished, or settled. */

@@ -103,6 +103,10 @@ export const generatedSchema = v.strictObject({
 export const ghostSchema = v.strictObject({
   operationId: v.pipe(v.string(), v.uuid()),
   startedAt: instant,
+  /** What it was to make: a token that the person asked for, or the one that signs this app in. */
+  purpose: v.picklist(['vault', 'sign-in']),
+  /** The label that was given with it; empty: none. */
+  label: noteEntries.label,
   status: v.picklist(['checking', 'waiting', 'found', 'none']),
   candidates: v.array(v.strictObject({ tokenId, createdAt: v.nullable(instant) })),
   /** When the list is read again; null: at the next start or never. */

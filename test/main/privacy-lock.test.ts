@@ -82,6 +82,8 @@ function setup(minutes = 15) {
       {
         operationId: accountId,
         startedAt: 1,
+        purpose: 'vault',
+        label: 'deploy-prod',
         status: 'found',
         candidates: [{ tokenId: kid, createdAt: 1 }],
         nextCheckAt: null,

@@ -90,7 +90,13 @@ const cases: { readonly [channel: string]: readonly [right: unknown[], wrong: un
   'generated.close': [[undefined], [{}]],
   'ghosts.check': [[{ operationId: id }], [{ operationId: '1' }, {}]],
   'ghosts.revoke': [[{ operationId: id, tokenId: id }], [{ operationId: id }, { tokenId: id }]],
-  'ghosts.keep': [[{ operationId: id }], [{}]],
+  'ghosts.keep': [
+    [
+      { operationId: id, tokenId: id },
+      { operationId: id, tokenId: null },
+    ],
+    [{ operationId: id }, { operationId: id, tokenId: '1' }],
+  ],
   'store.unlock': [[undefined], [{}]],
   'store.health': [[undefined], [{}]],
   'store.selfTest': [[undefined], [{}]],

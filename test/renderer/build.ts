@@ -105,6 +105,8 @@ export function aGhost(changes: Partial<Ghost> = {}): Ghost {
   return {
     operationId: '5e0c1f9a-2f6b-4f3d-8a45-7d1f0a9b8c7d',
     startedAt: now - MINUTE,
+    purpose: 'vault',
+    label: '',
     status: 'checking',
     candidates: [],
     nextCheckAt: null,

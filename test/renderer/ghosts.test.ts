@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import type { Ghost } from '../../preload/contract.ts';
 import { aGhost, anId } from './build.ts';
 import { done, no, type Answers, type FakeBridge } from './fake-bridge.ts';
-import { alert, button, gone, open, visible } from './open.ts';
+import { alert, button, focused, gone, open, visible } from './open.ts';
 
 const setup = (ghost: Partial<Ghost>, answers: Answers = {}): Promise<FakeBridge> =>
   open({ ghosts: [aGhost(ghost)] }, answers);
@@ -45,9 +45,20 @@ describe('a token that may be the ghost', () => {
       { ghosts: { keep: done } },
     );
     await button('Keep').click();
-    expect(bridge.argsOf('ghosts.keep')).toEqual([about]);
+    expect(bridge.argsOf('ghosts.keep')).toEqual([{ ...about, tokenId: candidate.tokenId }]);
     bridge.emit({ ghosts: [] });
     await gone(page.getByText(/interrupted request/));
+    await focused(page.getByRole('heading', { name: 'Token Manager' }));
+  });
+
+  test('of two, the one whose "Keep" was pressed is kept', async () => {
+    const other = { tokenId: anId('9b07d2e4'), createdAt: null };
+    const bridge = await setup(
+      { status: 'found', candidates: [candidate, other] },
+      { ghosts: { keep: done } },
+    );
+    await button('Keep').nth(1).click();
+    expect(bridge.argsOf('ghosts.keep')).toEqual([{ ...about, tokenId: other.tokenId }]);
   });
 
   test('is revoked by one click, and each button says which', async () => {
@@ -77,5 +88,73 @@ test('that none came is said until it was read', async () => {
   const bridge = await setup({ status: 'none' }, { ghosts: { keep: done } });
   await visible(page.getByText(/has shown up. Nothing is left to do/));
   await button('Done').click();
-  expect(bridge.argsOf('ghosts.keep')).toEqual([about]);
+  expect(bridge.argsOf('ghosts.keep')).toEqual([{ ...about, tokenId: null }]);
+});
+
+describe('which request it is about is said', () => {
+  const today = new Date();
+  const startedAt = today.setHours(0, 2, 11);
+
+  test.each<[string, Partial<Ghost>, RegExp]>([
+    ['with its label', { label: 'deploy-prod' }, /request for 'deploy-prod' at .*02:11/],
+    ['without one', {}, /about the interrupted request at .*02:11/],
+    [
+      'for the sign-in',
+      { purpose: 'sign-in' },
+      /request at .*02:11.* for the token that signs this app in/,
+    ],
+    ['with its day', { startedAt: startedAt - 86_400_000 }, /request at .*20\d\d.*02:11/],
+  ])('%s', async (_, ghost, words) => {
+    await setup({ status: 'found', candidates: [candidate], startedAt, ...ghost });
+    await visible(page.getByText(words));
+    await expect.element(button('Keep')).toHaveAccessibleDescription(words);
+  });
+});
+
+describe('several of them', () => {
+  const ghost = (n: number, changes: Partial<Ghost> = {}): Ghost =>
+    aGhost({ operationId: anId(`5e0c1f9${n}`), label: `job-${n}`, ...changes });
+  const found: Partial<Ghost> = { status: 'found', candidates: [candidate] };
+  const show = () => button('Show interrupted requests');
+
+  test('two are shown one under the other', async () => {
+    await open({ ghosts: [ghost(1), ghost(2)] });
+    await visible(page.getByText(/'job-1'/));
+    await visible(page.getByText(/'job-2'/));
+  });
+
+  test('more are counted, and opened by the keyboard', async () => {
+    await open({ ghosts: [ghost(1), ghost(2, found), ghost(3, found)] });
+    await visible(
+      page.getByText(/^3 interrupted requests are not settled yet. 2 wait for your answer.$/),
+    );
+    await gone(page.getByText(/'job-1'/));
+    await expect.element(show()).toHaveAttribute('aria-expanded', 'false');
+    (show().element() as HTMLElement).focus();
+    await userEvent.keyboard('{Enter}');
+    for (const n of [1, 2, 3]) await visible(page.getByText(new RegExp(`'job-${n}'`)));
+    await button('Hide interrupted requests').click();
+    await gone(page.getByText(/'job-2'/));
+  });
+
+  test('answering one leaves the others open, and the keyboard on the page', async () => {
+    const ghosts = [1, 2, 3].map((n) => ghost(n, found));
+    const bridge = await open({ ghosts }, { ghosts: { keep: done } });
+    await show().click();
+    await button('Keep').nth(0).click();
+    bridge.emit({ ghosts: ghosts.slice(1) });
+    await gone(page.getByText(/'job-1'/));
+    await visible(page.getByText(/'job-3'/));
+    await focused(page.getByRole('heading', { name: 'Token Manager' }));
+  });
+
+  test('what goes by itself takes the keyboard nowhere', async () => {
+    const bridge = await open({ ghosts: [ghost(1), ghost(2)] });
+    await visible(page.getByText(/'job-1'/));
+    const search = page.getByRole('searchbox');
+    await search.click();
+    bridge.emit({ ghosts: [] });
+    await gone(page.getByText(/'job-1'/));
+    await focused(search);
+  });
 });

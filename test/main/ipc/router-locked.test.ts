@@ -42,7 +42,7 @@ const args: Readonly<Record<string, unknown>> = {
   'generated.keep': { keep: true },
   'ghosts.check': { operationId: kid },
   'ghosts.revoke': { operationId: kid, tokenId: kid },
-  'ghosts.keep': { operationId: kid },
+  'ghosts.keep': { operationId: kid, tokenId: null },
 };
 
 const frame = { url: 'app://vault/index.html' };

@@ -1,29 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { ghostCandidates } from '../../../main/tokens/ghosts.ts';
 import type { GenerateIntent } from '../../../main/vault/journal.ts';
+import { anIntent } from '../../support/core/an-intent.ts';
 
 const second = 1000;
 const hour = 3600 * second;
 /** The local clock when the request began. */
 const startedAt = Date.UTC(2026, 10, 23, 12, 0, 0, 700);
 
-const intent: GenerateIntent = {
-  kind: 'generate',
-  id: '11111111-1111-4111-8111-111111111111',
-  purpose: 'vault',
-  accountId: '22222222-2222-4222-8222-222222222222',
-  email: null,
-  userId: null,
-  origin: 'https://api.ionos.com',
-  contractNumber: null,
-  ttlSeconds: 3600,
-  label: '',
-  idsBefore: ['before'],
-  startedAt,
-  clockOffsetMs: 0,
-  tokenId: null,
-  checks: 0,
-};
+const intent = anIntent({ idsBefore: ['before'], startedAt, clockOffsetMs: 0 });
 
 interface Listed {
   readonly id?: string;

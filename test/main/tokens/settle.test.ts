@@ -5,42 +5,16 @@ import type { FaultInput } from '../../../main/sandbox/fault.ts';
 import { signOut } from '../../../main/accounts/sign-out.ts';
 import { signInItem, tokenItem } from '../../../main/vault/secret-store.ts';
 import { lostTokens } from '../../support/core/invariant.ts';
+import {
+  interrupted,
+  named,
+  pass,
+  resetAfter,
+  resetBefore,
+  start,
+} from '../../support/core/interrupted.ts';
 import { setupCore, type Core } from '../../support/core/setup-core.ts';
-import { turns } from '../../support/core/turns.ts';
 import { operation } from '../../support/sandbox-control.ts';
-
-const resetAfter: FaultInput = { answer: { kind: 'reset', when: 'after' } };
-const resetBefore: FaultInput = { answer: { kind: 'reset', when: 'before' } };
-
-/** A generate whose answer never came. */
-async function interrupted(fault: FaultInput = resetAfter) {
-  const core = await setupCore();
-  await core.signIn('empty');
-  const own = core.app.accounts.current?.ownTokenId;
-  await core.control.fault({ ...operation.generate, ...fault });
-  await expect(core.generate()).rejects.toMatchObject({ code: 'OUTCOME_UNKNOWN' });
-  await core.control.clearLog();
-  const [intent] = await core.journal();
-  const made = async () =>
-    (await core.control.tokens('empty')).filter(({ kid }) => kid !== own).map(({ kid }) => kid);
-  return { core, operationId: intent?.id ?? '', made };
-}
-
-/** Lets time pass, and what falls due then come to its end. */
-async function pass(core: Core, ms: number): Promise<void> {
-  core.clock.advance(ms);
-  await core.until(({ ghosts }) => ghosts.every(({ status }) => status !== 'checking'));
-  await turns();
-}
-
-async function start(core: Core): Promise<void> {
-  await core.restart();
-  await core.app.start();
-  await pass(core, 0);
-}
-
-const named = (core: Core): string[] =>
-  core.state.ghosts.flatMap(({ candidates }) => candidates.map(({ tokenId }) => tokenId));
 
 const listings = async (core: Core): Promise<number> =>
   (await core.control.requests(operation.list)).length;
@@ -97,6 +71,8 @@ describe('an unknown outcome', () => {
       {
         operationId,
         startedAt: core.clock.now(),
+        purpose: 'vault',
+        label: 'deploy',
         status: 'found',
         candidates: [{ tokenId: id, createdAt: core.clock.now() }],
         nextCheckAt: core.clock.now() + 5_000,
@@ -152,7 +128,7 @@ describe('the person', () => {
   test('keeps what was found: nothing is deleted, the question is closed', async () => {
     const { core, operationId, made } = await interrupted();
     await pass(core, 0);
-    await core.app.settler.keep(operationId);
+    await core.app.settler.keep(operationId, null);
     expect(core.state.ghosts).toEqual([]);
     expect(await core.journal()).toEqual([]);
     const [id] = await made();
@@ -166,7 +142,7 @@ describe('the person', () => {
     const held = await core.control.fault({ ...operation.list, hold: 'after' });
     const checked = core.app.settler.check(operationId);
     await core.control.waitForLog((log) => log.length === 1);
-    await core.app.settler.keep(operationId);
+    await core.app.settler.keep(operationId, null);
     await core.control.release(held);
     await checked;
     expect(await core.journal()).toEqual([]);
@@ -441,7 +417,7 @@ describe('with several accounts', () => {
     const [token = ''] = await made();
     const pending = { code: 'NOTHING_PENDING' };
     await expect(settler.check(id)).rejects.toMatchObject(pending);
-    await expect(settler.keep(id)).rejects.toMatchObject(pending);
+    await expect(settler.keep(id, null)).rejects.toMatchObject(pending);
     await expect(settler.revoke(id, token)).rejects.toMatchObject(pending);
     await core.signIn('empty');
     await pass(core, 0);

@@ -16,12 +16,6 @@ import {
   type Index,
   type SavedToken,
 } from '../../../main/vault/index-file.ts';
-import {
-  finished,
-  journaled,
-  journalFile,
-  type GenerateIntent,
-} from '../../../main/vault/journal.ts';
 import { defaultSettings, settingsFile, type Settings } from '../../../main/vault/settings-file.ts';
 import { temporaryFolder } from '../../support/core/temporary-folder.ts';
 
@@ -54,24 +48,6 @@ const saved = (id: string, savedAt = 3): SavedToken => ({
   expiresAt: 2,
   savedAt,
   madeBy: null,
-});
-
-const intent = (id: string, checks: number): GenerateIntent => ({
-  kind: 'generate',
-  id,
-  purpose: 'vault',
-  accountId: idA,
-  email: null,
-  userId: null,
-  origin: 'https://api.ionos.com',
-  contractNumber: null,
-  ttlSeconds: 60,
-  label: '',
-  idsBefore: [],
-  startedAt: 1,
-  clockOffsetMs: null,
-  tokenId: null,
-  checks,
 });
 
 const empty: Index = {
@@ -198,17 +174,6 @@ describe('an index of version 1', () => {
     expect(index.content).toEqual(empty);
     expect(await readFile(`${path}.broken-7`, 'utf8')).toBe(text);
   });
-});
-
-test('the journal has one entry for an operation, until it is finished', async () => {
-  const path = join(await temporaryFolder(), 'journal.json');
-  const journal = journalFile(durableFiles, path);
-  await journal.change(journaled(intent(idA, 0)));
-  await journal.change(journaled(intent(idB, 0)));
-  await journal.change(journaled(intent(idA, 1)));
-  await journal.change(finished(idB));
-  const next = journalFile(durableFiles, path);
-  expect(await next.load(0)).toEqual({ operations: [intent(idA, 1)] });
 });
 
 describe('settings', () => {

@@ -166,6 +166,35 @@ export const scenes: Readonly<Record<string, () => Scene>> = {
       ],
     }),
   }),
+  'ghost-two': () => ({
+    state: aState({
+      ghosts: [
+        aGhost({ label: 'deploy-prod' }),
+        aGhost({
+          operationId: anId('5e0c1f92'),
+          label: 'ci-terraform',
+          startedAt: now - 26 * 3_600_000,
+          status: 'found',
+          candidates: [{ tokenId: anId('3f2a91c0'), createdAt: now - 26 * 3_600_000 }],
+        }),
+      ],
+    }),
+    answers: { ghosts: { keep: done, revoke: done, check: done } },
+  }),
+  'ghost-many': () => ({
+    state: aState({
+      ghosts: [1, 2, 3, 4].map((n) =>
+        aGhost({
+          operationId: anId(`5e0c1f9${n}`),
+          label: n === 2 ? '' : `job-${n}`,
+          purpose: n === 4 ? 'sign-in' : 'vault',
+          status: n === 1 ? 'none' : n === 2 ? 'found' : 'waiting',
+          candidates: n === 2 ? [{ tokenId: anId('3f2a91c0'), createdAt: now - 61_000 }] : [],
+          nextCheckAt: n === 3 ? now + 30_000 : null,
+        }),
+      ),
+    }),
+  }),
   generate: () => ({ state: many(24) }),
   'generate-busy': () => ({ state: many(24), answers: { tokens: { generate: never } } }),
   'generate-refused': () => ({

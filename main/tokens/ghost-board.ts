@@ -1,0 +1,49 @@
+import type { Ghost } from '../../preload/contract.ts';
+import type { AppState } from '../app-state.ts';
+import type { GenerateIntent } from '../vault/journal.ts';
+
+/** The open generates as views show them. */
+export class GhostBoard {
+  readonly #state: AppState;
+
+  constructor(state: AppState) {
+    this.#state = state;
+  }
+
+  find(operationId: string): Ghost | undefined {
+    return this.#state.current.ghosts.find((ghost) => ghost.operationId === operationId);
+  }
+
+  /** Shows an open generate, in place of what was shown of it. */
+  show(intent: GenerateIntent, status: Ghost['status']): void {
+    const { id, startedAt, purpose, label } = intent;
+    const ghost: Ghost = {
+      operationId: id,
+      startedAt,
+      purpose,
+      label,
+      status,
+      candidates: [],
+      nextCheckAt: null,
+    };
+    this.#change((ghosts) => [...ghosts.filter(({ operationId }) => operationId !== id), ghost]);
+  }
+
+  patch(operationId: string, change: Partial<Ghost>): void {
+    this.#change((ghosts) =>
+      ghosts.map((ghost) => (ghost.operationId === operationId ? { ...ghost, ...change } : ghost)),
+    );
+  }
+
+  remove(operationId: string): void {
+    this.#change((ghosts) => ghosts.filter((ghost) => ghost.operationId !== operationId));
+  }
+
+  clear(): void {
+    this.#change(() => []);
+  }
+
+  #change(change: (ghosts: readonly Ghost[]) => Ghost[]): void {
+    this.#state.change({ ghosts: change(this.#state.current.ghosts) });
+  }
+}

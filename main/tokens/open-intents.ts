@@ -1,0 +1,63 @@
+import { AppError } from '../app-error.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import { finished, journaled, type GenerateIntent, type JournalContent } from '../vault/journal.ts';
+import type { Workspace } from '../workspace.ts';
+
+/** The generates in the journal: begun, and not known to be finished. */
+export class OpenIntents {
+  readonly #workspace: Workspace;
+  readonly #accounts: Accounts;
+
+  constructor(workspace: Workspace, accounts: Accounts) {
+    this.#workspace = workspace;
+    this.#accounts = accounts;
+  }
+
+  get all(): readonly GenerateIntent[] {
+    return this.#workspace.journal.content.operations;
+  }
+
+  /** Whether the list of the account shown is the one on which its token would stand. */
+  isOfAccountShown({ accountId }: GenerateIntent): boolean {
+    return this.#accounts.current?.id === accountId;
+  }
+
+  /** Whether it is still to be settled, and can be settled now. */
+  isOpen(intent: GenerateIntent): boolean {
+    return this.all.some(({ id }) => id === intent.id) && this.isOfAccountShown(intent);
+  }
+
+  /** @throws AppError NOTHING_PENDING; for those of accounts that are not shown too. */
+  require(operationId: string): GenerateIntent {
+    const intent = this.all.find(({ id }) => id === operationId);
+    if (!intent || !this.isOfAccountShown(intent)) throw new AppError('NOTHING_PENDING');
+    return intent;
+  }
+
+  /** Whether the index was written, and only the journal was not cleared. */
+  isDone({ id, tokenId }: GenerateIntent): boolean {
+    // Journaled again because its value is kept nowhere: the index may not have learned that.
+    if (tokenId !== null) return false;
+    const { tokens, accounts } = this.#workspace.index.content;
+    return [...tokens, ...accounts].some(({ madeBy }) => madeBy === id);
+  }
+
+  /** Notes how far it was settled; for this run at least, where it cannot be written. */
+  async note(intent: GenerateIntent): Promise<void> {
+    const { journal, log } = this.#workspace;
+    if (!this.isOpen(intent)) return;
+    const note = (content: JournalContent): JournalContent =>
+      content.operations.some(({ id }) => id === intent.id) ? journaled(intent)(content) : content;
+    try {
+      await journal.change(note);
+    } catch (error) {
+      log.warn('the journal could not be written', { error });
+      journal.hold(note(journal.content));
+    }
+  }
+
+  /** @throws AppError FILE_NOT_WRITTEN. */
+  async close(operationId: string): Promise<void> {
+    await this.#workspace.journal.change(finished(operationId));
+  }
+}

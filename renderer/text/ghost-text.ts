@@ -1,0 +1,27 @@
+import { m } from '#messages';
+import type { Ghost } from '../../preload/contract.ts';
+import { localExact, timeOfDayExact } from './time.ts';
+
+/** A moment to the second, with its date unless that is today. */
+export function momentExact(at: number, now: number): string {
+  const sameDay = new Date(at).toDateString() === new Date(now).toDateString();
+  return sameDay ? timeOfDayExact(at) : localExact(at);
+}
+
+/** Which request it is, so that one can be told from another. */
+export function ghostAbout({ startedAt, purpose, label }: Ghost, now: number): string {
+  const time = momentExact(startedAt, now);
+  if (purpose === 'sign-in') return m.ghost_about_sign_in({ time });
+  return label === '' ? m.ghost_about({ time }) : m.ghost_about_label({ label, time });
+}
+
+/** The question that a token on the list raises. It is named with few letters of its id. */
+export function candidateText(
+  { tokenId, createdAt }: Ghost['candidates'][number],
+  now: number,
+): string {
+  const id = tokenId.slice(0, 4);
+  return createdAt === null
+    ? m.ghost_found_no_time({ id })
+    : m.ghost_found({ id, time: momentExact(createdAt, now) });
+}
