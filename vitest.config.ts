@@ -59,6 +59,17 @@ export default defineConfig({
         },
       },
       {
+        // The app without its window, killed again and again, over the real keyring.
+        test: {
+          name: 'kills',
+          include: ['test/kills/**/*.test.ts'],
+          globalSetup: './test/support/vault-process/bundle.ts',
+          environment: 'node',
+          maxConcurrency: 3,
+          testTimeout: 120_000,
+        },
+      },
+      {
         // What electron-builder made: fuses, contents, and that it starts.
         test: {
           name: 'packed',

@@ -1,6 +1,6 @@
 import { BusClient } from './bus-client.ts';
 import { Child, type Environment } from './child.ts';
-import { lockLogin, lookUp, unlockLogin } from './secret-service.ts';
+import { lockLogin, lookUp, lookUpAll, unlockLogin } from './secret-service.ts';
 
 // Not empty: with an empty password gnome-keyring makes no collection.
 const password = 'the password of this desktop';
@@ -67,6 +67,11 @@ export class Keyring {
    */
   lookup(service: string, account: string): Promise<string | undefined> {
     return lookUp(this.#address, { service, account });
+  }
+
+  /** All that is stored for keytar's service, by account, read past the app. */
+  items(service: string): Promise<ReadonlyMap<string, string>> {
+    return lookUpAll(this.#address, { service });
   }
 
   /** Ends the daemon with its desktop. */

@@ -22,6 +22,8 @@ const withClient = async <T>(
   }
 };
 
+type Attributes = Readonly<Record<string, string>>;
+
 /** Opens a session in which secrets travel in the clear: this bus is the test's own. */
 async function openSession(client: BusClient): Promise<string> {
   const [, session] = await client.call({
@@ -55,36 +57,70 @@ export const unlockLogin = (address: string, password: string): Promise<void> =>
     });
   });
 
+/** The paths of the items with these attributes. Rejects when one lies in a locked collection. */
+async function search(client: BusClient, attributes: Attributes): Promise<readonly string[]> {
+  const call: Call = { ...service, member: 'SearchItems', signature: 'a{ss}', body: [attributes] };
+  const [unlocked = [], locked] = (await known(() => client.call(call))) as (readonly string[])[];
+  if (locked?.[0] !== undefined) throw new Error('the item is in a locked collection');
+  return unlocked;
+}
+
+/**
+ * gnome-keyring answers "not implemented" to a caller whose connection it has not noticed yet, which
+ * happens on a busy machine.
+ */
+async function known<T>(call: () => Promise<T>): Promise<T> {
+  for (let tries = 0; ; tries += 1)
+    try {
+      return await call();
+    } catch (error) {
+      if (tries > 20 || !(error instanceof Error && error.message.includes('not implemented')))
+        throw error;
+    }
+}
+
+/** The secret of an item, or undefined where it was deleted since the search. */
+async function secretOf(client: BusClient, item: string): Promise<string | undefined> {
+  const read: Call = {
+    ...service,
+    path: item,
+    interface: 'org.freedesktop.Secret.Item',
+    member: 'GetSecret',
+    signature: 'o',
+    body: [await openSession(client)],
+  };
+  const [secret] = await client.call(read).catch((error: unknown) => {
+    if (error instanceof Error && error.message.includes('does not exist')) return [];
+    throw error;
+  });
+  if (secret === undefined) return undefined;
+  const [, , value] = secret as readonly [string, Uint8Array, Uint8Array, string];
+  return Buffer.from(value).toString('utf8');
+}
+
 /** The stored value with these attributes, or undefined. Rejects when it lies in a locked collection. */
-export const lookUp = (
-  address: string,
-  attributes: Readonly<Record<string, string>>,
-): Promise<string | undefined> =>
+export const lookUp = (address: string, attributes: Attributes): Promise<string | undefined> =>
   withClient(address, async (client) => {
-    const search: Call = {
-      ...service,
-      member: 'SearchItems',
-      signature: 'a{ss}',
-      body: [attributes],
-    };
-    const [unlocked, locked] = (await client.call(search)) as readonly (readonly string[])[];
-    if (locked?.[0] !== undefined) throw new Error('the item is in a locked collection');
-    const item = unlocked?.[0];
-    if (item === undefined) return undefined;
-    const read: Call = {
-      ...service,
-      path: item,
-      interface: 'org.freedesktop.Secret.Item',
-      member: 'GetSecret',
-      signature: 'o',
-      body: [await openSession(client)],
-    };
-    const [secret] = await client.call(read).catch((error: unknown) => {
-      // Deleted between the search and the read.
-      if (error instanceof Error && error.message.includes('does not exist')) return [];
-      throw error;
-    });
-    if (secret === undefined) return undefined;
-    const [, , value] = secret as readonly [string, Uint8Array, Uint8Array, string];
-    return Buffer.from(value).toString('utf8');
+    const [item] = await search(client, attributes);
+    return item === undefined ? undefined : secretOf(client, item);
+  });
+
+/** Every value of a service, by its account. Rejects when one lies in a locked collection. */
+export const lookUpAll = (address: string, of: Attributes): Promise<ReadonlyMap<string, string>> =>
+  withClient(address, async (client) => {
+    const found = new Map<string, string>();
+    for (const item of await search(client, of)) {
+      const [attributes] = await client.call({
+        ...service,
+        path: item,
+        interface: 'org.freedesktop.DBus.Properties',
+        member: 'Get',
+        signature: 'ss',
+        body: ['org.freedesktop.Secret.Item', 'Attributes'],
+      });
+      const { account } = (attributes as Variant<Record<string, string>>).value;
+      const secret = await secretOf(client, item);
+      if (account !== undefined && secret !== undefined) found.set(account, secret);
+    }
+    return found;
   });

@@ -1,0 +1,42 @@
+import type { Ghost, Notice } from '../../../preload/contract.ts';
+
+/** What the process is told once, when it starts. */
+export interface VaultOrder {
+  /** The vault's folder. */
+  readonly folder: string;
+  /** The sandbox. */
+  readonly origin: string;
+  /** The keychain service, one for each vault. */
+  readonly service: string;
+  /** `operation/step` at which the process says so and then waits to be killed; null: nowhere. */
+  readonly holdAt: string | null;
+}
+
+/** An intent, as the page would send it. */
+export type Act =
+  | { readonly kind: 'start' }
+  | { readonly kind: 'sign-in'; readonly email: string; readonly password: string }
+  | { readonly kind: 'sign-in-with-token'; readonly token: string }
+  | { readonly kind: 'sign-out'; readonly revoke: boolean }
+  | { readonly kind: 'generate'; readonly label: string; readonly keep: boolean }
+  | { readonly kind: 'close-generated' }
+  | { readonly kind: 'delete'; readonly tokenId: string }
+  | { readonly kind: 'import'; readonly value: string }
+  | { readonly kind: 'forget'; readonly tokenId: string };
+
+/** What the app shows, without any value. */
+export interface Shown {
+  readonly account: string | null;
+  readonly saved: readonly string[];
+  readonly ghosts: readonly Ghost[];
+  readonly notices: readonly Notice[];
+  /** The token whose one-time value is on screen. */
+  readonly generated: string | null;
+}
+
+/** One line from the process. */
+export type Reply =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'held'; readonly at: string }
+  | { readonly kind: 'done'; readonly shown: Shown }
+  | { readonly kind: 'failed'; readonly code: string; readonly shown: Shown };

@@ -1,0 +1,155 @@
+import { createInterface } from 'node:readline';
+import { connector } from '../../../main/accounts/connection.ts';
+import { isAppError } from '../../../main/app-error.ts';
+import { AppState } from '../../../main/app-state.ts';
+import { initialState } from '../../../main/initial-state.ts';
+import { systemClock, type Log } from '../../../main/ports.ts';
+import { deleteToken } from '../../../main/tokens/delete-token.ts';
+import { VaultApp } from '../../../main/vault-app.ts';
+import { durableFiles } from '../../../main/vault/files.ts';
+import { Keychain } from '../../../main/vault/keychain.ts';
+import { SessionStore } from '../../../main/vault/session-store.ts';
+import { defaultSettings } from '../../../main/vault/settings-file.ts';
+import { Stores } from '../../../main/vault/stores.ts';
+import { openWorkspace } from '../../../main/workspace.ts';
+import { FakeClipboard, FakeSaveDialog, FakeTokenFiles } from '../core/fake-ports.ts';
+import { nodeTransport } from '../core/node-transport.ts';
+import type { Act, Reply, Shown, VaultOrder } from './protocol.ts';
+
+/**
+ * The app without its window, as a process of its own that can be killed: the real files, the real
+ * keytar, real HTTP. The first line on standard input is the order, each later one an act; what
+ * came of it is one line on standard output (protocol.ts).
+ */
+const name = 'Secret Service';
+const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
+const order = JSON.parse((await lines.next()).value as string) as VaultOrder;
+
+const reply = (message: Reply): void => {
+  process.stdout.write(`${JSON.stringify(message)}\n`);
+};
+const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+const state = new AppState(
+  initialState({
+    settings: defaultSettings,
+    app: {
+      version: '0.0.0',
+      platform: 'linux',
+      fallbackRuntime: false,
+      tray: false,
+      shortcut: 'none',
+    },
+    storeName: name,
+    offers: { token: false, endpoint: null },
+    defaultEndpoint: order.origin,
+  }),
+);
+const stores = new Stores(
+  new Keychain({ service: order.service, name, clock: systemClock }),
+  new SessionStore(name),
+  (kind, storeState) => {
+    state.change({ store: { kind, state: storeState, name } });
+  },
+);
+const workspace = await openWorkspace({
+  folder: order.folder,
+  trial: false,
+  files: durableFiles,
+  stores,
+  clock: systemClock,
+  log: silent,
+  state,
+  connect: connector({
+    transport: nodeTransport,
+    clock: systemClock,
+    userAgent: 'token-vault/0.0.0',
+    loopbackOnly: true,
+    sandboxAddress: () => null,
+  }),
+  loopbackOnly: true,
+  observe: (operation, step) => {
+    const at = `${operation}/${step}`;
+    if (at !== order.holdAt) return undefined;
+    reply({ kind: 'held', at });
+    return new Promise(() => undefined);
+  },
+});
+const files = new FakeTokenFiles();
+const app = new VaultApp(workspace, {
+  clipboard: new FakeClipboard(),
+  saveDialog: new FakeSaveDialog(),
+  tokenFiles: files,
+});
+app.show();
+
+/** Waits until the list was read, or could not be, and nothing is being looked into. */
+function settled(): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): boolean => {
+      const { list, ghosts } = state.current;
+      if (list.status === 'loading' || ghosts.some(({ status }) => status === 'checking'))
+        return false;
+      resolve();
+      return true;
+    };
+    if (look()) return;
+    const end = state.onChange(() => {
+      if (look()) end();
+    });
+  });
+}
+
+async function run(act: Act): Promise<unknown> {
+  const { origin: endpoint } = order;
+  switch (act.kind) {
+    case 'start':
+      return app.start();
+    case 'sign-in': {
+      const { email, password } = act;
+      return app.signInWithPassword({ endpoint, email, password, contractNumber: null });
+    }
+    case 'sign-in-with-token':
+      return app.signInWithToken({ endpoint, token: act.token, contractNumber: null });
+    case 'sign-out':
+      return app.signOut({ revoke: act.revoke });
+    case 'generate': {
+      const { label, keep } = act;
+      const said = { label, note: '', usedIn: '', color: 'none' } as const;
+      return app.generation.generate({ ...said, ttlSeconds: 3600, keep });
+    }
+    case 'close-generated':
+      return app.generated.close();
+    case 'delete':
+      return deleteToken(workspace, app.accounts, app.lists, act.tokenId);
+    case 'import':
+      app.imports.read(act.value);
+      return app.imports.keep('imported');
+    case 'forget':
+      return app.values.forget(act.tokenId);
+  }
+}
+
+const shown = (): Shown => {
+  const { session, list, ghosts, notices, generated } = state.current;
+  return {
+    account: session.account?.id ?? null,
+    saved: list.tokens.filter((token) => token.kept === 'keychain').map(({ id }) => id),
+    ghosts,
+    notices,
+    generated: generated?.tokenId ?? null,
+  };
+};
+
+reply({ kind: 'ready' });
+for await (const line of lines) {
+  try {
+    await run(JSON.parse(line) as Act);
+    await settled();
+    reply({ kind: 'done', shown: shown() });
+  } catch (error) {
+    process.stderr.write(String((error as Error).cause) + '\n');
+    await settled();
+    reply({ kind: 'failed', code: isAppError(error) ? error.code : String(error), shown: shown() });
+  }
+}
