@@ -13,6 +13,8 @@ export interface OutsideView {
   readonly tokens: readonly TokenView[];
   /** What the keychain holds, by account. */
   readonly items: ReadonlyMap<string, string>;
+  /** Accounts of values that are kept in memory only, which the app says. */
+  readonly inMemory?: readonly string[];
   readonly index: Pick<Index, 'accounts' | 'tokens' | 'leftBehind'>;
   readonly journal: JournalContent;
 }
@@ -79,7 +81,7 @@ export function unsaidTokens(view: OutsideView, told: Told): readonly string[] {
   return view.tokens
     .filter(({ live, origin }) => live && origin === 'api')
     .filter((token) => !reachable.has(token.kid) && !named.has(token.kid))
-    .filter(({ kid }) => kid !== told.generated)
+    .filter(({ kid }) => kid !== told.generated && !view.inMemory?.includes(`token:${kid}`))
     .filter((token) => !view.journal.operations.some((entry) => isRemembered(token, entry)))
     .map(({ kid }) => kid);
 }

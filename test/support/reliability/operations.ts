@@ -1,0 +1,57 @@
+import { generateSteps } from '../../../main/tokens/generate.ts';
+import type { Core } from '../core/setup-core.ts';
+
+/** An operation of the app as the matrix meets it. */
+export interface Operation {
+  /** As the step observer is told. */
+  readonly name: string;
+  /** Beside the name, for people. */
+  readonly way: string;
+  readonly steps: readonly string[];
+  readonly prepare: (core: Core) => Promise<unknown>;
+  /** What the person does; may reject with the app's own errors. */
+  readonly act: (core: Core) => Promise<unknown>;
+}
+
+const names = (steps: readonly { readonly name: string }[]): readonly string[] =>
+  steps.map(({ name }) => name);
+
+const signedIn = (core: Core): Promise<void> => core.signIn('empty');
+const request = {
+  label: 'deploy',
+  note: 'for the pipeline',
+  usedIn: 'CI',
+  color: 'none',
+  ttlSeconds: 3600,
+} as const;
+
+/** Every operation that has steps, in every way it is begun. */
+export const operations = {
+  generate: [
+    {
+      name: 'generate',
+      way: 'kept',
+      steps: names(generateSteps),
+      prepare: signedIn,
+      act: ({ app }) => app.generation.generate({ ...request, keep: true }),
+    },
+    {
+      name: 'generate',
+      way: 'declined',
+      steps: names(generateSteps),
+      prepare: signedIn,
+      act: ({ app }) => app.generation.generate({ ...request, keep: false }),
+    },
+  ],
+  'sign-in': [
+    {
+      name: 'sign-in',
+      way: 'by password',
+      steps: names(generateSteps),
+      prepare: () => Promise.resolve(),
+      act: (core) => core.signIn('empty'),
+    },
+  ],
+} as const satisfies Readonly<Record<string, readonly Operation[]>>;
+
+export type OperationName = keyof typeof operations;
