@@ -41,7 +41,12 @@ export const parts: readonly Part[] = [
     run: () => vitest('keyring'),
   },
   { name: 'e2e', budget: 150, folders: ['test/e2e'], run: () => playwright('e2e') },
-  { name: 'faults', budget: 60, folders: ['test/faults'], run: () => vitest('faults') },
+  {
+    name: 'faults',
+    budget: 60,
+    folders: ['test/faults', 'test/kills'],
+    run: () => vitest('faults', 'kills'),
+  },
   { name: 'attack', budget: 60, folders: ['test/attack'], run: () => playwright('attack') },
   {
     name: 'accessibility',

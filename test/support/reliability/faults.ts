@@ -8,7 +8,7 @@ import { operation } from '../sandbox-control.ts';
 export interface Fault {
   readonly name: string;
   /** Makes it go wrong, from this moment on. */
-  readonly inject: (core: Core) => Promise<unknown> | void;
+  readonly inject: (core: Core) => unknown;
   /** What the app may say in place of naming each token: a file of its own was set aside. */
   readonly notice?: 'INDEX_SET_ASIDE' | 'JOURNAL_SET_ASIDE';
 }

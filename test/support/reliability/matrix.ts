@@ -51,17 +51,16 @@ export async function runCase({ operation, step, fault }: Case): Promise<void> {
   const watch = new Watch(core, fault);
   await watch.check('before');
 
-  let reached = false;
+  let reached = 0;
   core.before(operation.name, step, async () => {
-    if (reached) return;
-    reached = true;
-    await fault.inject(core);
+    reached += 1;
+    if (reached === 1) await fault.inject(core);
   });
   await operation.act(core).catch((error: unknown) => {
     if (!isAppError(error)) throw error;
     if (error.code === 'INTERNAL') throw error;
   });
-  if (!reached) throw new Error('the step was not reached');
+  if (reached === 0) throw new Error('the step was not reached');
   await watch.check('when the act has ended');
   const sent = await core.control.requests(requestOf.generate);
   if (sent.length > 1) throw new Error(`${sent.length} requests for one act`);

@@ -124,7 +124,7 @@ async function run(act: Act): Promise<unknown> {
       return deleteToken(workspace, app.accounts, app.lists, act.tokenId);
     case 'import':
       app.imports.read(act.value);
-      return app.imports.keep('imported');
+      return app.imports.keep({ label: 'imported', note: '', usedIn: '', color: 'none' });
     case 'forget':
       return app.values.forget(act.tokenId);
   }
