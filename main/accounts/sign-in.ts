@@ -10,7 +10,13 @@ import { signInItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Accounts } from './accounts.ts';
 import { writeSignInItem, type Connection } from './connection.ts';
-import { checkContract, firstList, signInOrigin } from './first-list.ts';
+import {
+  checkContract,
+  contractFacts,
+  firstList,
+  signInOrigin,
+  type ContractFacts,
+} from './first-list.ts';
 import { keepOwnToken, mintOwnToken } from './own-token.ts';
 
 export interface SignInParts {
@@ -51,7 +57,8 @@ export async function signInWithPassword(parts: SignInParts, input: PasswordSign
     contractNumber: checkContract(input.contractNumber),
   };
   const listing = await firstList(workspace, connection);
-  const entry = passwordEntry(workspace, connection, email);
+  const facts = await contractFacts(workspace, connection, email);
+  const entry = passwordEntry(workspace, connection, email, facts);
   const own = await mintOwnToken(workspace, settler, entry, connection, listing);
   await show(parts, own?.entry ?? entry, own?.connection ?? connection, own ? null : listing);
 }
@@ -142,12 +149,16 @@ async function show(
 }
 
 /** The account as it is before a token of its own is minted. */
-function passwordEntry(workspace: Workspace, connection: Connection, email: string): AccountEntry {
-  const { origin, contractNumber } = connection;
+function passwordEntry(
+  workspace: Workspace,
+  { origin, contractNumber: chosen }: Connection,
+  email: string,
+  { contractNumber, role }: ContractFacts,
+): AccountEntry {
   const same = (other: Pick<AccountEntry, 'origin' | 'email' | 'contractNumber'>) =>
     other.origin === origin &&
     other.email === email &&
-    (contractNumber === null || other.contractNumber === contractNumber);
+    (chosen === null || other.contractNumber === chosen);
   const known = workspace.index.content.accounts.find(same);
   // What an earlier run left open is settled under the same account.
   const open = workspace.journal.content.operations.find(same);
@@ -157,7 +168,7 @@ function passwordEntry(workspace: Workspace, connection: Connection, email: stri
     contractNumber,
     userId: known?.userId ?? null,
     email,
-    role: known?.role ?? null,
+    role: role ?? known?.role ?? null,
     signIn: 'password',
     ownTokenId: null,
     ownTokenExpiresAt: null,

@@ -1,11 +1,17 @@
 import * as v from 'valibot';
+import type { ErrorCode } from '../../preload/contract.ts';
 import { AppError } from '../app-error.ts';
 import { parseApiDate } from './dates.ts';
 import { errorSchema } from './schemas.ts';
 import type { ApiAnswer } from './transport.ts';
 
-/** How the request was authorised: a 401 means something else for each. */
-export type CredentialKind = 'password' | 'token';
+/** What was asked: the same status means something else for each. */
+export interface Asked {
+  readonly credential: 'password' | 'token';
+  /** As sent in `X-Contract-Number`. */
+  readonly contractNumber: number | null;
+  readonly act: 'read' | 'delete' | 'generate';
+}
 
 /** Whether a body is the API's own error JSON, and not a proxy's or another server's page. */
 export function isApiError(answer: ApiAnswer): boolean {
@@ -20,34 +26,55 @@ export function isApiError(answer: ApiAnswer): boolean {
 export function readAnswer<S extends v.GenericSchema>(
   answer: ApiAnswer,
   schema: S,
-  credential: CredentialKind,
+  asked: Asked,
 ): v.InferOutput<S> {
-  if (answer.status !== 200) throw statusError(answer, credential);
+  if (answer.status !== 200) throw statusError(answer, asked);
   const parsed = v.safeParse(schema, parseJson(answer));
   if (!parsed.success) throw new AppError('NOT_THE_API');
   return parsed.output;
 }
 
 /** The failure that a status other than 200 stands for. */
-export function statusError(answer: ApiAnswer, credential: CredentialKind): AppError {
+export function statusError(answer: ApiAnswer, asked: Asked): AppError {
   const { status } = answer;
   if (status >= 500) return new AppError('SERVER_ERROR', retryAfter(answer));
   if (status === 429) return new AppError('RATE_LIMITED', retryAfter(answer));
   // A 4xx that is not the API's own comes from a wrong endpoint or a proxy.
-  if (!isApiError(answer)) return new AppError('NOT_THE_API');
+  if (status < 400 || !isApiError(answer)) return new AppError('NOT_THE_API');
   switch (status) {
     case 401:
-      return new AppError(credential === 'password' ? 'BAD_CREDENTIALS' : 'SIGN_IN_ENDED');
+      return new AppError(asked.credential === 'password' ? 'BAD_CREDENTIALS' : 'SIGN_IN_ENDED');
     case 403:
-      return new AppError('TWO_FACTOR_OR_REFUSED');
+      return new AppError(causeSaid(answer, asked) ?? 'TWO_FACTOR_OR_REFUSED');
     case 404:
       return new AppError('TOKEN_NOT_FOUND');
     case 422:
-      return new AppError('CONTRACT_REQUIRED');
+      // Declared for the reads alone, where the contract number is all that can be wrong.
+      return new AppError(
+        causeSaid(answer, asked) ??
+          (asked.act === 'read' ? contractCode(asked) : 'REQUEST_REFUSED'),
+      );
     default:
-      return new AppError('NOT_THE_API');
+      return new AppError(causeSaid(answer, asked) ?? 'REQUEST_REFUSED');
   }
 }
+
+/**
+ * The cause by the words of the API's own error, which are documented nowhere: the contract number
+ * with every act, and with generate its length of life and the limit of 100 tokens.
+ */
+function causeSaid(answer: ApiAnswer, asked: Asked): ErrorCode | null {
+  const parsed = v.safeParse(errorSchema, parseJson(answer));
+  const messages = parsed.success ? parsed.output.messages : [];
+  const said = messages.map(({ message }) => message ?? '').join(' ');
+  if (/contract/i.test(said)) return contractCode(asked);
+  if (asked.act !== 'generate') return null;
+  if (/\bttl\b|time to live|lifetime/i.test(said)) return 'TTL_REFUSED';
+  return /\blimit\b|\bmaximum\b|too many/i.test(said) ? 'LIMIT_REACHED' : null;
+}
+
+const contractCode = ({ contractNumber }: Asked): ErrorCode =>
+  contractNumber === null ? 'CONTRACT_REQUIRED' : 'CONTRACT_UNKNOWN';
 
 /** The server's clock in ms, from its `Date` header (second precision). */
 export function serverDate(answer: ApiAnswer): number | null {

@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import { AppError } from '../app-error.ts';
+import { AppError, isAppError } from '../app-error.ts';
 import type { Clock } from '../ports.ts';
 import {
   isApiError,
@@ -7,9 +7,10 @@ import {
   serverDate,
   statusError,
   toListedToken,
-  type CredentialKind,
+  type Asked,
   type ListedToken,
 } from './answer.ts';
+import { defaultEndpoint } from './endpoint.ts';
 import { withRetries } from './retry.ts';
 import {
   contractsSchema,
@@ -38,6 +39,13 @@ export interface ClientOptions {
 export interface TokenListing {
   readonly tokens: readonly ListedToken[];
   readonly serverDate: number | null;
+}
+
+/** A contract of the user. */
+export interface Contract {
+  readonly number: number;
+  /** The user name, an e-mail address, of its owner; null: not said. */
+  readonly owner: string | null;
 }
 
 export const requestTimeoutMs = 30_000;
@@ -82,12 +90,12 @@ export class AuthApi {
         this.#request('GET', `/auth/v1/tokens/generate?ttl=${ttlSeconds}`),
       );
     } catch (error) {
-      if (neverSent(error)) throw error;
+      if (neverSent(error)) throw this.#located(error);
       throw new AppError('OUTCOME_UNKNOWN', {}, { cause: error });
     }
-    if (refusals.has(answer.status)) throw statusError(answer, this.#options.credential.kind);
+    if (refusals.has(answer.status)) throw statusError(answer, this.#asked('generate'));
     try {
-      return this.#read(answer, jwtSchema).token;
+      return readAnswer(answer, jwtSchema, this.#asked('generate')).token;
     } catch (cause) {
       throw new AppError('OUTCOME_UNKNOWN', {}, { cause });
     }
@@ -106,16 +114,19 @@ export class AuthApi {
       signal,
     );
     if (answer.status === 404 && isApiError(answer)) return 'unknown-there';
-    this.#read(answer, deleteResponseSchema);
+    readAnswer(answer, deleteResponseSchema, this.#asked('delete'));
     return 'deleted';
   }
 
-  /** GET /cloudapi/v6/contracts: the contract numbers of the user. */
-  async contracts(): Promise<readonly number[]> {
-    const answer = await this.#repeat('GET', '/cloudapi/v6/contracts?depth=1');
+  /** GET /cloudapi/v6/contracts: the contracts of the user. */
+  async contracts(signal?: AbortSignal): Promise<readonly Contract[]> {
+    const answer = await this.#repeat('GET', '/cloudapi/v6/contracts?depth=1', signal);
     const body = this.#read(answer, contractsSchema);
     const list = 'items' in body ? body.items : [body];
-    return list.map((contract) => contract.properties.contractNumber);
+    return list.map(({ properties }) => ({
+      number: properties.contractNumber,
+      owner: properties.owner ?? null,
+    }));
   }
 
   /** GET /cloudapi/v6/um/users/{id}: the user's e-mail address, where the caller may see it. */
@@ -130,9 +141,12 @@ export class AuthApi {
     return withRetries(
       this.#clock,
       async () => {
-        const answer = await this.#transport.send(this.#request(method, path, signal));
+        const sent = this.#transport.send(this.#request(method, path, signal));
+        const answer = await sent.catch((error: unknown) => {
+          throw this.#located(error);
+        });
         if (answer.status >= 500 || answer.status === 429)
-          throw statusError(answer, this.#options.credential.kind);
+          throw statusError(answer, this.#asked('read'));
         return answer;
       },
       signal,
@@ -140,8 +154,20 @@ export class AuthApi {
   }
 
   #read<S extends v.GenericSchema>(answer: ApiAnswer, schema: S): v.InferOutput<S> {
-    const kind: CredentialKind = this.#options.credential.kind;
-    return readAnswer(answer, schema, kind);
+    return readAnswer(answer, schema, this.#asked('read'));
+  }
+
+  /** Names the address that did not answer, unless it is IONOS's own. */
+  #located(error: unknown): unknown {
+    const { origin } = this.#options;
+    if (origin === defaultEndpoint || !isAppError(error, 'OFFLINE', 'CONNECTION_LOST'))
+      return error;
+    return new AppError(error.code, { ...error.facts, endpoint: origin }, { cause: error.cause });
+  }
+
+  #asked(act: Asked['act']): Asked {
+    const { credential, contractNumber } = this.#options;
+    return { credential: credential.kind, contractNumber, act };
   }
 
   #request(method: ApiRequest['method'], path: string, signal?: AbortSignal): ApiRequest {

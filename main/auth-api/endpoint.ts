@@ -17,22 +17,27 @@ export function isLoopback(origin: string): boolean {
  * Reads an endpoint as IONOS's tools take it: an origin, with or without a path such as `/auth/v1`
  * or `/cloudapi/v6`, which is dropped (`/auth/v1` is added to the root of the host, as ionosctl does).
  *
- * @returns the origin.
- * @throws AppError ENDPOINT_INVALID; ENDPOINT_INSECURE for http beyond loopback; ENDPOINT_ON_FALLBACK.
+ * @returns the origin; IONOS's own for nothing.
+ * @throws AppError ENDPOINT_INVALID; ENDPOINT_PATH for another path, or nothing but a path;
+ *   ENDPOINT_INSECURE for http beyond loopback; ENDPOINT_ON_FALLBACK.
  */
 export function parseEndpoint(text: string, runtime: { readonly loopbackOnly: boolean }): string {
   const trimmed = text.trim();
   if (trimmed === '') return parseEndpoint(defaultEndpoint, runtime);
+  // `https:///auth/v1` would be a host named "auth".
+  if (/^(https?:\/\/)?[/\\]/i.test(trimmed)) throw new AppError('ENDPOINT_PATH');
   let url: URL;
   try {
     url = new URL(trimmed.includes('://') ? trimmed : `https://${trimmed}`);
   } catch {
     throw new AppError('ENDPOINT_INVALID');
   }
-  const known = /^\/?$|^\/(auth\/v1|cloudapi\/v6)\/?$/.test(url.pathname);
-  if (!['https:', 'http:'].includes(url.protocol) || !known || url.search || url.hash)
+  if (!['https:', 'http:'].includes(url.protocol) || url.search || url.hash)
     throw new AppError('ENDPOINT_INVALID');
-  if (url.username || url.password) throw new AppError('ENDPOINT_INVALID');
+  if (url.username || url.password || trimmed.includes('\\'))
+    throw new AppError('ENDPOINT_INVALID');
+  if (!/^\/?$|^\/(auth\/v1|cloudapi\/v6)\/?$/.test(url.pathname))
+    throw new AppError('ENDPOINT_PATH');
   if (url.protocol === 'http:' && !isLoopback(url.origin)) throw new AppError('ENDPOINT_INSECURE');
   if (runtime.loopbackOnly && !isLoopback(url.origin)) throw new AppError('ENDPOINT_ON_FALLBACK');
   return url.origin;

@@ -32,7 +32,12 @@ export const errorSchema = v.object({
 });
 
 /** GET /cloudapi/v6/contracts, one contract or a list of them. */
-const contractSchema = v.object({ properties: v.object({ contractNumber: v.number() }) });
+const contractSchema = v.object({
+  properties: v.object({
+    contractNumber: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    owner: v.fallback(v.optional(v.string()), undefined),
+  }),
+});
 export const contractsSchema = v.union([
   v.object({ items: v.array(contractSchema) }),
   contractSchema,

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../preload/contract.ts';
 import { AppError, isAppError } from '../app-error.ts';
 
 /** One HTTP request of ours. There are no request bodies anywhere in the Auth API. */
@@ -20,7 +21,8 @@ export interface ApiAnswer {
  * Sends requests; each call of `send` is one request on the wire, follows no redirect and uses no
  * cache. `sendOnce` is for generate alone: a fresh connection, so that no layer below repeats it.
  *
- * @throws AppError OFFLINE, CONNECTION_LOST, TIMEOUT, TLS, REDIRECTED, ANSWER_TOO_LARGE, NOT_THE_API (body is not UTF-8).
+ * @throws AppError OFFLINE, CONNECTION_LOST, TIMEOUT, TLS, ENDPOINT_PORT, REDIRECTED,
+ *   ANSWER_TOO_LARGE, NOT_THE_API (body is not UTF-8).
  */
 export interface Transport {
   send(request: ApiRequest): Promise<ApiAnswer>;
@@ -101,13 +103,18 @@ const unreachable =
 const beforeSending =
   /ERR_(CONNECTION_REFUSED|NAME_NOT_RESOLVED|ADDRESS_INVALID|PROXY_CONNECTION_FAILED|CONNECTION_TIMED_OUT|NAME_RESOLUTION_FAILED)|ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ERR_CERT_|_CERT|CERT_|UNABLE_TO_VERIFY/;
 
+/** Ports that Chromium and Node alike keep a page from talking to (https://fetch.spec.whatwg.org/#port-blocking). */
+const blockedPort = /ERR_UNSAFE_PORT|\bbad port\b/;
+
 /** Whether nothing of a request that failed can have reached the server: what generate must know. */
 export function neverSent(error: unknown): boolean {
+  if (isAppError(error, 'ENDPOINT_PORT')) return true;
   return isAppError(error, 'OFFLINE', 'TLS') && beforeSending.test(describe(error.cause));
 }
 
-function networkCode(error: unknown): 'TLS' | 'REDIRECTED' | 'OFFLINE' | 'CONNECTION_LOST' {
+function networkCode(error: unknown): ErrorCode {
   const text = describe(error);
+  if (blockedPort.test(text)) return 'ENDPOINT_PORT';
   if (unreachable.test(text)) return 'OFFLINE';
   if (/ERR_CERT|ERR_SSL|CERT_|TLS|SELF_SIGNED|UNABLE_TO_VERIFY/i.test(text)) return 'TLS';
   if (/redirect/i.test(text)) return 'REDIRECTED';

@@ -39,7 +39,8 @@ function describeContract(contractNumber: number, account: SandboxAccount): Json
     type: 'contract',
     properties: {
       contractNumber,
-      owner: account.email,
+      // "The contract owner's user name" [SPEC ContractProperties]: that it is the e-mail is assumed.
+      owner: account.role === 'owner' ? account.email : 'owner@example.com',
       status: 'BILLABLE',
       regDomain: 'ionos.de',
       resourceLimits: {

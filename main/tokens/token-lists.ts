@@ -184,10 +184,14 @@ export class TokenLists {
   }
 }
 
-/** Whether the list of the account is surely the one on which this token stood. */
+/**
+ * Whether the list of the account is surely the one on which this token stood. Whose a password is,
+ * nothing proves.
+ */
 function covers(account: AccountEntry, token: SavedToken): boolean {
-  const { contractNumber, userId } = account;
+  const { contractNumber, userId, signIn } = account;
   return (
+    signIn !== 'password' &&
     contractNumber !== null &&
     userId !== null &&
     contractNumber === token.contractNumber &&

@@ -9,7 +9,9 @@ export const errorCodes = [
   'BAD_CREDENTIALS', // 401 to e-mail and password
   'SIGN_IN_ENDED', // 401 to a token: it expired or was deleted
   'TWO_FACTOR_OR_REFUSED', // 403
-  'CONTRACT_REQUIRED', // 422, or 403 on a call that needs X-Contract-Number
+  'CONTRACT_REQUIRED', // the API asks for X-Contract-Number: the user has several contracts
+  'CONTRACT_UNKNOWN', // the API does not take the number that was sent
+  'REQUEST_REFUSED', // another 4xx with the API's own error body: nothing was done
   'LIMIT_REACHED', // 100 tokens
   'TOKEN_NOT_FOUND', // 404 with the API's own error body
   'RATE_LIMITED', // 429
@@ -43,9 +45,12 @@ export const errorCodes = [
   'TTL_NOT_A_NUMBER',
   'TTL_TOO_SHORT',
   'TTL_TOO_LONG',
+  'TTL_REFUSED', // by the API, within the documented bounds
   'EMAIL_INVALID',
   'PASSWORD_EMPTY',
   'ENDPOINT_INVALID',
+  'ENDPOINT_PATH', // a path of its own, or nothing but a path
+  'ENDPOINT_PORT', // a port that the network stack refuses, such as 1 or 25
   'ENDPOINT_INSECURE',
   'ENDPOINT_ON_FALLBACK', // the fallback runtime signs in to loopback only
   'CONTRACT_INVALID',
@@ -69,7 +74,9 @@ export const failureSchema = v.strictObject({
   code: v.picklist(errorCodes),
   /** Seconds to wait before trying again, from `Retry-After`. */
   retryAfterSeconds: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
-  /** Contract numbers to choose from, with CONTRACT_REQUIRED. */
+  /** The address that did not answer (OFFLINE, CONNECTION_LOST), where it is not IONOS's own. */
+  endpoint: v.optional(v.pipe(v.string(), v.maxLength(300))),
+  /** Contract numbers to choose from, with CONTRACT_REQUIRED and CONTRACT_UNKNOWN. */
   contracts: v.optional(v.pipe(v.array(v.pipe(v.number(), v.integer())), v.maxLength(100))),
   /** Unix time in ms that the sentence names (TOKEN_EXPIRED: when). */
   at: v.optional(v.number()),

@@ -1,6 +1,5 @@
 import type { ErrorCode, Failure, Result } from '../../preload/contract.ts';
-import { m } from '#messages';
-import { failureText } from '../text/failure-text.ts';
+import { signInFailureText } from '../text/failure-text.ts';
 import type { VaultState } from './vault-state.svelte.ts';
 
 export type SignInWay = 'password' | 'token' | 'environment' | 'trial';
@@ -16,13 +15,8 @@ function fieldOf(code: ErrorCode, way: SignInWay): SignInField | null {
   if (code.startsWith('ENDPOINT_') || code === 'NOT_THE_API' || code === 'REDIRECTED') {
     return 'endpoint';
   }
-  if (code === 'CONTRACT_REQUIRED' || code === 'CONTRACT_INVALID') return 'contract';
+  if (code.startsWith('CONTRACT_')) return 'contract';
   return null;
-}
-
-/** As `failureText`, where a token that was brought along is refused: nothing "ended" then. */
-export function signInFailureText(failure: Failure): string {
-  return failure.code === 'SIGN_IN_ENDED' ? m.sign_in_token_refused() : failureText(failure);
 }
 
 /** What is typed to sign in, kept through every failure, and what went wrong last. */

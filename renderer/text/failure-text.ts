@@ -15,9 +15,11 @@ export function failureText(failure: Failure): string {
     case 'TWO_FACTOR_OR_REFUSED':
       return m.error_two_factor_or_refused();
     case 'CONTRACT_REQUIRED':
-      return failure.contracts?.length
-        ? m.error_contract_required_choose()
-        : m.error_contract_required();
+      return m.error_contract_required();
+    case 'CONTRACT_UNKNOWN':
+      return m.error_contract_unknown();
+    case 'REQUEST_REFUSED':
+      return m.error_request_refused();
     case 'LIMIT_REACHED':
       return m.error_limit_reached();
     case 'TOKEN_NOT_FOUND':
@@ -35,9 +37,11 @@ export function failureText(failure: Failure): string {
     case 'REDIRECTED':
       return m.error_redirected();
     case 'OFFLINE':
-      return m.error_offline();
+      return failure.endpoint === undefined
+        ? m.error_offline()
+        : m.error_offline_at({ endpoint: failure.endpoint });
     case 'CONNECTION_LOST':
-      return m.error_connection_lost();
+      return m.error_connection_lost({ endpoint: failure.endpoint ?? m.ionos() });
     case 'TIMEOUT':
       return m.error_timeout();
     case 'TLS':
@@ -84,12 +88,18 @@ export function failureText(failure: Failure): string {
       return m.error_ttl_too_short();
     case 'TTL_TOO_LONG':
       return m.error_ttl_too_long();
+    case 'TTL_REFUSED':
+      return m.error_ttl_refused();
     case 'EMAIL_INVALID':
       return m.error_email_invalid();
     case 'PASSWORD_EMPTY':
       return m.error_password_empty();
     case 'ENDPOINT_INVALID':
       return m.error_endpoint_invalid();
+    case 'ENDPOINT_PATH':
+      return m.error_endpoint_path();
+    case 'ENDPOINT_PORT':
+      return m.error_endpoint_port();
     case 'ENDPOINT_INSECURE':
       return m.error_endpoint_insecure();
     case 'ENDPOINT_ON_FALLBACK':
@@ -119,8 +129,28 @@ export function failureText(failure: Failure): string {
   }
 }
 
-/** As `failureText`, where a token was to be deleted: a 403 there leads elsewhere. */
+/**
+ * As `failureText`, where a token was to be deleted: a 403 leads elsewhere there, and after a lost
+ * connection it may be gone.
+ */
 export function deleteFailureText(failure: Failure): string {
   if (failure.code === 'TWO_FACTOR_OR_REFUSED') return m.error_two_factor_delete();
+  if (failure.code === 'CONNECTION_LOST')
+    return m.error_connection_lost_delete({ endpoint: failure.endpoint ?? m.ionos() });
   return failureText(failure);
+}
+
+/** As `failureText`, in the sign-in: nothing "ended" there, and the contract's field is at hand. */
+export function signInFailureText(failure: Failure): string {
+  const choice = (failure.contracts?.length ?? 0) > 0;
+  switch (failure.code) {
+    case 'SIGN_IN_ENDED':
+      return m.sign_in_token_refused();
+    case 'CONTRACT_REQUIRED':
+      return choice ? m.sign_in_contract_choose() : m.sign_in_contract_enter();
+    case 'CONTRACT_UNKNOWN':
+      return choice ? m.sign_in_contract_unknown_choose() : m.sign_in_contract_unknown();
+    default:
+      return failureText(failure);
+  }
 }

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { errorCodes } from '../../preload/contract/errors.ts';
-import { deleteFailureText, failureText } from '../../renderer/text/failure-text.ts';
+import {
+  deleteFailureText,
+  failureText,
+  signInFailureText,
+} from '../../renderer/text/failure-text.ts';
 
 describe('every code has a sentence of its own that says what to do', () => {
   test.each(errorCodes)('%s', (code) => {
@@ -28,12 +32,35 @@ test('an expired token says when', () => {
   expect(failureText({ code: 'TOKEN_EXPIRED', at })).toMatch(/expired on May 1, 2026.*12:30/);
 });
 
-test('contracts to choose from change what is asked for', () => {
-  expect(failureText({ code: 'CONTRACT_REQUIRED', contracts: [1, 2] })).toContain('Choose');
-  expect(failureText({ code: 'CONTRACT_REQUIRED' })).toContain('Enter the number');
+test('contracts to choose from change what the sign-in asks for', () => {
+  for (const code of ['CONTRACT_REQUIRED', 'CONTRACT_UNKNOWN'] as const) {
+    expect(signInFailureText({ code, contracts: [1, 2] })).toContain('Choose');
+    expect(signInFailureText({ code, contracts: [] })).not.toContain('Choose');
+  }
+  expect(signInFailureText({ code: 'CONTRACT_REQUIRED' })).toContain('Enter the number');
+  expect(failureText({ code: 'CONTRACT_REQUIRED' })).toContain('Sign in again');
+});
+
+test('an address that does not answer is named, unless it is IONOS', () => {
+  const endpoint = 'https://proxy.example.com';
+  expect(failureText({ code: 'OFFLINE', endpoint })).toBe(
+    `Nothing answers at ${endpoint}. Check the endpoint and your network.`,
+  );
+  expect(failureText({ code: 'CONNECTION_LOST', endpoint })).toBe(
+    `The connection to ${endpoint} was lost. Try again.`,
+  );
+  expect(failureText({ code: 'CONNECTION_LOST' })).toBe(
+    'The connection to IONOS was lost. Try again.',
+  );
 });
 
 test('a refused delete does not ask for a new token', () => {
   expect(deleteFailureText({ code: 'TWO_FACTOR_OR_REFUSED' })).toContain('delete the token in');
   expect(deleteFailureText({ code: 'OFFLINE' })).toBe(failureText({ code: 'OFFLINE' }));
+});
+
+test('a delete that lost its connection may have been carried out', () => {
+  expect(deleteFailureText({ code: 'CONNECTION_LOST' })).toBe(
+    'The connection to IONOS was lost before the answer came. Refresh the list to see what was done.',
+  );
 });

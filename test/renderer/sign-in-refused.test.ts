@@ -38,11 +38,14 @@ describe('a refused sign-in says so at the field, keeps the input and moves the 
     ['PASSWORD_EMPTY', 'Password', /Enter your password/],
     ['BAD_CREDENTIALS', 'Password', /does not know this e-mail and password/],
     ['ENDPOINT_INVALID', 'Endpoint', /This is not an address/],
+    ['ENDPOINT_PATH', 'Endpoint', /has no path of its own/],
+    ['ENDPOINT_PORT', 'Endpoint', /port is kept for other services/],
     ['ENDPOINT_INSECURE', 'Endpoint', /Use an address with https/],
     ['ENDPOINT_ON_FALLBACK', 'Endpoint', /to addresses on this computer only/],
     ['NOT_THE_API', 'Endpoint', /is not the IONOS Auth API/],
     ['REDIRECTED', 'Endpoint', /sent the request on to another address/],
     ['CONTRACT_INVALID', 'Contract number', /digits only/],
+    ['CONTRACT_UNKNOWN', 'Contract number', /no contract with this number/],
     ['CONTRACT_REQUIRED', 'Contract number', /Enter the number of the one/],
   ] as const)('%s', async (code, name, sentence) => {
     await setup(refusing({ code }));

@@ -110,7 +110,7 @@ describe('with e-mail and password', () => {
     ['contract 0', { contractNumber: 0 }, 'CONTRACT_INVALID'],
     ['half a contract', { contractNumber: 1.5 }, 'CONTRACT_INVALID'],
     ['a contract beyond 32 bits', { contractNumber: 2 ** 31 }, 'CONTRACT_INVALID'],
-    ['a page as endpoint', { endpoint: 'https://dcd.ionos.com/latest/' }, 'ENDPOINT_INVALID'],
+    ['a page as endpoint', { endpoint: 'https://dcd.ionos.com/latest/' }, 'ENDPOINT_PATH'],
     ['an endpoint in the open', { endpoint: 'http://api.ionos.com' }, 'ENDPOINT_INSECURE'],
   ])('%s is refused before anything is asked', async (_, facts, code) => {
     const core = await setupCore();
@@ -197,7 +197,10 @@ describe('with several contracts', () => {
   test("another's contract has to be chosen again", async () => {
     const core = await setupCore();
     const other = { ...facts, contractNumber: 31700001 };
-    await expect(withPassword(core, other)).rejects.toMatchObject({ code: 'CONTRACT_REQUIRED' });
+    await expect(withPassword(core, other)).rejects.toMatchObject({
+      code: 'CONTRACT_UNKNOWN',
+      facts: { contracts: twoContracts.contracts },
+    });
   });
 
   test('the chosen one is named in every request', async () => {
@@ -238,6 +241,80 @@ describe('where no token of its own can be minted safely', () => {
     // Signing in is no moment for a prompt.
     expect(core.keytar.calls).toEqual([]);
     expect(await core.disk()).not.toContain(plain.password);
+  });
+
+  test.each([
+    ['plain', plain, 'owner'],
+    // Whoever does not own the contract has a role that nothing tells.
+    ['empty', empty, null],
+  ] as const)(
+    'the contract of %s is asked for, which no claims tell',
+    async (name, account, role) => {
+      const core = await setupCore({ keyring: 'locked' });
+      await core.signIn(name);
+      expect(core.state.session.account).toMatchObject({
+        signIn: 'password',
+        contractNumber: account.contracts[0],
+        role,
+      });
+    },
+  );
+
+  test.each([
+    ['is refused', { kind: 'status', status: 403 }],
+    ['is a page', { kind: 'html', status: 404 }],
+    ['is lost', { kind: 'reset', when: 'before' }],
+  ] as const)(
+    'a question for the contract that %s does not stop the sign-in',
+    async (_, answer) => {
+      const core = await setupCore({ keyring: 'locked' });
+      const path = '/cloudapi/v6/contracts';
+      await core.control.fault({ method: 'GET', path, times: 'always', answer });
+      await core.signIn('plain');
+      expect(core.state.session.account).toMatchObject({
+        signIn: 'password',
+        contractNumber: null,
+        role: null,
+      });
+      expect(core.state.list.status).toBe('ready');
+    },
+  );
+
+  test('of several contracts one is chosen first, even where the list needs none', async () => {
+    const core = await setupCore({ keyring: 'locked' });
+    const { email, password, contracts } = twoContracts;
+    const answer = {
+      kind: 'custom',
+      headers: { 'content-type': 'application/json' },
+      body: '{"tokens":[]}',
+    } as const;
+    await core.control.fault({ ...operation.list, answer });
+    await expect(withPassword(core, { email, password })).rejects.toMatchObject({
+      code: 'CONTRACT_REQUIRED',
+      facts: { contracts },
+    });
+    expect(core.state.notices).toEqual([]);
+    nobody(core);
+    await core.signIn('twoContracts', contracts[1]);
+    expect(core.state.session.account).toMatchObject({
+      contractNumber: contracts[1],
+      role: 'owner',
+    });
+  });
+
+  test('what was saved of a token is no proof of its end: whose the password is, nobody tells', async () => {
+    const core = await setupCore();
+    await core.signIn('plain');
+    const { tokenId } = await core.generate();
+    await core.app.generated.close();
+    await core.control.deleteToken(tokenId);
+    core.keytar.mode = 'locked';
+    await core.signIn('plain');
+    core.keytar.mode = 'unlocked';
+    await core.app.workspace.stores.look();
+    core.app.lists.publish();
+    const row = core.state.list.tokens.find(({ id }) => id === tokenId);
+    expect(row?.state).toBe('cannot-tell');
   });
 
   test('with 100 tokens nothing is minted', async () => {

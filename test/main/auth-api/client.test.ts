@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { AuthApi, type Credential } from '../../../main/auth-api/client.ts';
-import type { Transport } from '../../../main/auth-api/transport.ts';
+import { exchange, type Transport } from '../../../main/auth-api/transport.ts';
 import { accounts, type AccountName } from '../../../main/sandbox/accounts.ts';
 import type { FaultInput } from '../../../main/sandbox/fault.ts';
 import { readToken } from '../../../main/auth-api/jwt.ts';
@@ -16,13 +16,16 @@ interface Options {
   readonly kind?: Credential['kind'];
   readonly contractNumber?: number;
   readonly transport?: Transport;
+  /** Instead of the sandbox's. */
+  readonly origin?: string;
 }
 
 /** A client of a sandbox, signed in by a token of the console or by password. */
 async function setup(options: Options = {}) {
   const { account = 'plain', kind = 'token', contractNumber = null } = options;
   const sandbox = await setupSandbox();
-  const { control, origin } = sandbox;
+  const { control } = sandbox;
+  const { origin = sandbox.origin } = options;
   const { value } = await control.consoleToken(account);
   const { email, password } = accounts[account];
   const clock = new ImpatientClock(new ManualClock());
@@ -41,15 +44,19 @@ const status = (code: number, retryAfter?: number | string): FaultAnswer => ({
   status: code,
   ...(retryAfter === undefined ? {} : { retryAfter }),
 });
+const said = (code: number, message: string): FaultAnswer => ({
+  kind: 'status',
+  status: code,
+  message,
+});
 const redirect: FaultAnswer = { kind: 'redirect', location: 'http://127.0.0.1:1/' };
 
 /** What every read and delete makes of what comes back; how often it is asked. */
 const answers: readonly (readonly [string, FaultAnswer, string, number])[] = [
   ['401', status(401), 'SIGN_IN_ENDED', 1],
   ['403', status(403), 'TWO_FACTOR_OR_REFUSED', 1],
-  ['422', status(422), 'CONTRACT_REQUIRED', 1],
-  ['400', status(400), 'NOT_THE_API', 1],
-  ['409', status(409), 'NOT_THE_API', 1],
+  ['400', status(400), 'REQUEST_REFUSED', 1],
+  ['409', status(409), 'REQUEST_REFUSED', 1],
   ['429', status(429), 'RATE_LIMITED', 3],
   ['500', status(500), 'SERVER_ERROR', 3],
   ['502', status(502), 'SERVER_ERROR', 3],
@@ -223,6 +230,59 @@ describe('a delete', () => {
   });
 });
 
+/** Declared for reads alone, where it stands for the contract number [SPEC api_tokens.go]. */
+describe('a 422', () => {
+  const other = accounts.empty.contracts[0];
+
+  test.each<readonly [string, number | undefined, FaultAnswer, string]>([
+    ['without a number', undefined, status(422), 'CONTRACT_REQUIRED'],
+    ['with a number', other, status(422), 'CONTRACT_UNKNOWN'],
+  ])('to a list %s is about it', async (_, contractNumber, answer, code) => {
+    const { api, control } = await setup(contractNumber ? { contractNumber } : {});
+    await control.fault({ ...operation.list, answer });
+    await expect(api.list()).rejects.toMatchObject({ code });
+  });
+
+  test.each<readonly [string, FaultAnswer, string]>([
+    ['says nothing of it', status(422), 'REQUEST_REFUSED'],
+    ['says so', said(422, 'Contract number is missing'), 'CONTRACT_REQUIRED'],
+    ['speaks of a limit', said(422, 'too many requests to delete'), 'REQUEST_REFUSED'],
+  ])('to a delete that %s', async (_, answer, code) => {
+    const { api, control } = await setup();
+    await control.fault({ ...operation.delete, answer });
+    await expect(api.delete(accounts.plain.userId)).rejects.toMatchObject({ code });
+  });
+});
+
+describe('a failure to connect names the address, unless it is IONOS itself', () => {
+  const failing = (message: string): Transport => {
+    const fail = () => exchange(() => Promise.reject(new Error(message)), request);
+    return { send: fail, sendOnce: fail };
+  };
+  const request = { method: 'GET', url: 'http://x', headers: {}, timeoutMs: 5_000 } as const;
+  const calls: readonly (readonly [string, (api: AuthApi) => Promise<unknown>])[] = [
+    ['list', (api) => api.list()],
+    ['delete', (api) => api.delete(accounts.plain.userId)],
+    ['generate', (api) => api.generate(3600)],
+  ];
+
+  test.each(calls)('%s', async (_, call) => {
+    const transport = failing('net::ERR_CONNECTION_REFUSED');
+    const { api, origin } = await setup({ transport });
+    await expect(call(api)).rejects.toMatchObject({ code: 'OFFLINE', facts: { endpoint: origin } });
+    const real = await setup({ transport, origin: 'https://api.ionos.com' });
+    await expect(call(real.api)).rejects.toMatchObject({ code: 'OFFLINE', facts: {} });
+  });
+
+  test('that breaks off, too', async () => {
+    const { api, origin } = await setup({ transport: failing('net::ERR_CONNECTION_RESET') });
+    await expect(api.list()).rejects.toMatchObject({
+      code: 'CONNECTION_LOST',
+      facts: { endpoint: origin },
+    });
+  });
+});
+
 describe('generate', () => {
   test('gives a value of the lifetime that was asked for', async () => {
     const { api, control } = await setup();
@@ -234,12 +294,16 @@ describe('generate', () => {
 
   /** Whatever happens, one request arrives. The last column: how many tokens there are then. */
   test.each<readonly [string, FaultAnswer, string, number]>([
-    ['400', status(400), 'NOT_THE_API', 0],
+    ['400', status(400), 'REQUEST_REFUSED', 0],
     ['401', status(401), 'SIGN_IN_ENDED', 0],
     ['403', status(403), 'TWO_FACTOR_OR_REFUSED', 0],
     ['404', status(404), 'TOKEN_NOT_FOUND', 0],
-    ['409', status(409), 'NOT_THE_API', 0],
-    ['422', status(422), 'CONTRACT_REQUIRED', 0],
+    ['409', status(409), 'REQUEST_REFUSED', 0],
+    ['422', status(422), 'REQUEST_REFUSED', 0],
+    ['a limit', said(403, 'The limit of 100 tokens is reached'), 'LIMIT_REACHED', 0],
+    ['a limit by 422', said(422, 'Maximum number of tokens'), 'LIMIT_REACHED', 0],
+    ['a refused ttl', said(422, 'ttl must be between 60 and 31536000'), 'TTL_REFUSED', 0],
+    ['no contract', said(403, 'A valid contract number is required'), 'CONTRACT_REQUIRED', 0],
     ['429', status(429, 1), 'RATE_LIMITED', 0],
     ["a proxy's 403", { kind: 'html', status: 403 }, 'NOT_THE_API', 0],
     ['408', status(408), 'OUTCOME_UNKNOWN', 0],
@@ -292,7 +356,9 @@ describe('generate', () => {
 describe('the Cloud API', () => {
   test.each(['token', 'password'] as const)('lists all contracts, by %s', async (kind) => {
     const { api } = await setup({ account: 'twoContracts', kind });
-    await expect(api.contracts()).resolves.toEqual(accounts.twoContracts.contracts);
+    const { contracts, email } = accounts.twoContracts;
+    const all = contracts.map((number) => ({ number, owner: email }));
+    await expect(api.contracts()).resolves.toEqual(all);
   });
 
   test('tells the address of the user', async () => {

@@ -103,6 +103,12 @@ describe.each(fetches)('one exchange over %s', (_, fetchOver) => {
   });
 });
 
+test('a port that is kept for other services is named as such', async () => {
+  const { request } = await setup();
+  const failed = exchange(fetch, { ...request(), url: 'http://127.0.0.1:1/auth/v1/tokens' });
+  await expect(failed).rejects.toMatchObject({ code: 'ENDPOINT_PORT' });
+});
+
 test('sendOnce never uses a connection that stood open', async () => {
   const { request, control } = await setup();
   for (let n = 0; n < 5; n += 1) await nodeTransport.send(request());
@@ -128,6 +134,7 @@ describe('a failure of the network stack', () => {
     // These two also end a request that is under way.
     ['net::ERR_INTERNET_DISCONNECTED', 'OFFLINE', false],
     ['net::ERR_ADDRESS_UNREACHABLE', 'OFFLINE', false],
+    ['net::ERR_UNSAFE_PORT', 'ENDPOINT_PORT', true],
     ['net::ERR_CERT_AUTHORITY_INVALID', 'TLS', true],
     ['net::ERR_CERT_DATE_INVALID', 'TLS', true],
     // TLS can fail long after its handshake.

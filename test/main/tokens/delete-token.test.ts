@@ -77,8 +77,8 @@ describe('everything of a token stays', () => {
   test.each<[string, string, FaultInput]>([
     ['401', 'SIGN_IN_ENDED', { answer: { kind: 'status', status: 401 } }],
     ['403', 'TWO_FACTOR_OR_REFUSED', { answer: { kind: 'status', status: 403 } }],
-    ['409', 'NOT_THE_API', { answer: { kind: 'status', status: 409 } }],
-    ['422', 'CONTRACT_REQUIRED', { answer: { kind: 'status', status: 422 } }],
+    ['409', 'REQUEST_REFUSED', { answer: { kind: 'status', status: 409 } }],
+    ['422', 'REQUEST_REFUSED', { answer: { kind: 'status', status: 422 } }],
     ['429', 'RATE_LIMITED', { answer: { kind: 'status', status: 429 } }],
     ['500', 'SERVER_ERROR', { answer: { kind: 'status', status: 500 } }],
     ['503', 'SERVER_ERROR', { answer: { kind: 'status', status: 503 } }],

@@ -241,7 +241,7 @@ describe('a request that is refused', () => {
   test.each([
     [401, 'SIGN_IN_ENDED'],
     [403, 'TWO_FACTOR_OR_REFUSED'],
-    [422, 'CONTRACT_REQUIRED'],
+    [422, 'REQUEST_REFUSED'],
     [429, 'RATE_LIMITED'],
   ])('with %i leaves nothing to settle', async (status, code) => {
     const core = await setup();
