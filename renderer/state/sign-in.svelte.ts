@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import type { ErrorCode, Failure, Result } from '../../preload/contract.ts';
 import { signInFailureText } from '../text/failure-text.ts';
 import type { VaultState } from './vault-state.svelte.ts';
@@ -19,9 +20,21 @@ function fieldOf(code: ErrorCode, way: SignInWay): SignInField | null {
   return null;
 }
 
+/** Runs `act` when what `read` reads has changed since; for the life of the component. */
+function onChange(read: () => readonly unknown[], act: () => void): void {
+  let first = true;
+  $effect(() => {
+    read();
+    if (!first) untrack(act);
+    first = false;
+  });
+}
+
 /** What is typed to sign in, kept through every failure, and what went wrong last. */
 export class SignIn {
   readonly #vault: VaultState;
+  /** The number that was filled in, of the account that signs in again. */
+  #contractOfAccount = '';
 
   /** Which form is open. */
   way = $state<'password' | 'token'>('password');
@@ -42,11 +55,25 @@ export class SignIn {
     this.#vault = vault;
     const { account, defaultEndpoint } = vault.session;
     this.endpoint = defaultEndpoint;
+    // Contracts are somebody's, somewhere: for anyone else they are asked for anew.
+    onChange(
+      () => [this.email, this.endpoint],
+      () => {
+        if (this.contract === this.#contractOfAccount) this.contract = '';
+      },
+    );
+    onChange(
+      () => [this.way, this.email, this.token, this.endpoint],
+      () => {
+        this.#forgetOffered();
+      },
+    );
     // Signing in again starts from what is known of the account.
     if (!account || account.trial) return;
     this.email = account.email ?? '';
     this.endpoint = account.origin;
     this.contract = account.contractNumber?.toString() ?? '';
+    this.#contractOfAccount = this.contract;
     this.way = account.signIn === 'pasted' ? 'token' : 'password';
     // What a file of ours says of the endpoint is shown before a password goes there.
     this.advanced = account.origin !== defaultEndpoint;
@@ -108,10 +135,20 @@ export class SignIn {
     }
     this.busy = way;
     this.failed = null;
+    // Where it goes stands in the field.
+    if (this.endpoint.trim() === '') this.endpoint = this.#vault.session.defaultEndpoint;
     const contractNumber = contract === '' ? null : Number(contract);
     const result = await run({ endpoint: this.endpoint.trim(), contractNumber });
     this.busy = null;
     if (!result.ok) this.#fail(way, result.error);
+  }
+
+  /** The contracts that were offered, and which was chosen of them. */
+  #forgetOffered(): void {
+    if (this.contracts.length > 0) this.contract = '';
+    this.contracts = [];
+    const code = this.failed?.failure.code;
+    if (code === 'CONTRACT_REQUIRED' || code === 'CONTRACT_UNKNOWN') this.failed = null;
   }
 
   #fail(way: SignInWay, failure: Failure): void {

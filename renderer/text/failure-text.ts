@@ -142,15 +142,12 @@ export function deleteFailureText(failure: Failure): string {
 
 /** As `failureText`, in the sign-in: nothing "ended" there, and the contract's field is at hand. */
 export function signInFailureText(failure: Failure): string {
-  const choice = (failure.contracts?.length ?? 0) > 0;
-  switch (failure.code) {
-    case 'SIGN_IN_ENDED':
-      return m.sign_in_token_refused();
-    case 'CONTRACT_REQUIRED':
-      return choice ? m.sign_in_contract_choose() : m.sign_in_contract_enter();
-    case 'CONTRACT_UNKNOWN':
-      return choice ? m.sign_in_contract_unknown_choose() : m.sign_in_contract_unknown();
-    default:
-      return failureText(failure);
-  }
+  const { code, contracts = [] } = failure;
+  const choice = contracts.length > 0;
+  if (code === 'SIGN_IN_ENDED') return m.sign_in_token_refused();
+  if (code === 'CONTRACT_REQUIRED')
+    return choice ? m.sign_in_contract_choose() : m.sign_in_contract_enter();
+  if (code === 'CONTRACT_UNKNOWN')
+    return choice ? m.sign_in_contract_unknown_choose() : m.sign_in_contract_unknown();
+  return failureText(failure);
 }

@@ -87,6 +87,17 @@ test('a sign-in that ended keeps the list and can be renewed in a dialog', async
   ]);
 });
 
+test('signing in again as somebody else does not ask for the contract of before', async () => {
+  await open({ session: as({ authorised: false, email: 'ops@acme.example' }) });
+  await button('Sign in again').click();
+  const again = dialog('Sign in again');
+  const contract = again.getByLabelText('Contract number', { exact: true });
+  await again.getByText('Endpoint and contract').click();
+  await expect.element(contract).toHaveValue('31234567');
+  await again.getByLabelText('E-mail').fill('dev@acme.example');
+  await expect.element(contract).toHaveValue('');
+});
+
 describe('signing out', () => {
   async function ask(account: Partial<Account>, answers: Answers): Promise<FakeBridge> {
     const bridge = await open({ session: as(account) }, answers);

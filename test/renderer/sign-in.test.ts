@@ -90,6 +90,70 @@ test('a contract is chosen from those that IONOS names, without losing the input
   ]);
 });
 
+describe('contracts that were offered are those of one account', () => {
+  const offering: Failure = { code: 'CONTRACT_REQUIRED', contracts: [31234567, 31234568] };
+
+  test.each([
+    ['another e-mail address', () => field('E-mail').fill('dev@acme.example')],
+    ['another endpoint', () => field('Endpoint').fill('http://127.0.0.1:8080')],
+    ['another way in', () => typeToken('eyJ.eyJ.sig')],
+  ])('%s leaves none of them, nor what was chosen', async (_, change) => {
+    await setup(refusing(offering));
+    await typePassword();
+    await button('Sign in').click();
+    await field('Contract number').selectOptions('31234568');
+    await change();
+    await expect.element(field('Contract number')).toHaveAttribute('type', 'text');
+    await expect.element(field('Contract number')).toHaveValue('');
+    await gone(alert(/Choose the one to work with/));
+  });
+
+  test('another token, too', async () => {
+    await setup(refusing(offering));
+    await typeToken('eyJ.eyJ.one');
+    await button('Sign in').click();
+    await field('Contract number').selectOptions('31234567');
+    await field('Token').fill('eyJ.eyJ.two');
+    await expect.element(field('Contract number')).toHaveAttribute('type', 'text');
+    await expect.element(field('Contract number')).toHaveValue('');
+  });
+
+  test('another password is no matter, and a number that was typed stays', async () => {
+    const bridge = await setup(refusing(offering));
+    await typePassword();
+    await page.getByText('Endpoint and contract').click();
+    await field('Contract number').fill('31234567');
+    await field('E-mail').fill('dev@acme.example');
+    await button('Sign in').click();
+    expect(bridge.argsOf('session.signInWithPassword')).toMatchObject([
+      { contractNumber: 31234567 },
+    ]);
+    await field('Contract number').selectOptions('31234568');
+    await field('Password').fill('another');
+    await expect.element(field('Contract number')).toHaveValue('31234568');
+  });
+});
+
+test('an empty endpoint is the usual one, and the field says so', async () => {
+  const bridge = await setup(refusing({ code: 'OFFLINE' }));
+  await typePassword();
+  await page.getByText('Endpoint and contract').click();
+  await field('Endpoint').fill('  ');
+  await button('Sign in').click();
+  await visible(alert(/cannot be reached/));
+  await expect.element(field('Endpoint')).toHaveValue('https://api.ionos.com');
+  expect(bridge.argsOf('session.signInWithPassword')).toMatchObject([
+    { endpoint: 'https://api.ionos.com' },
+  ]);
+});
+
+test('the keyboard begins in the first field', async () => {
+  await setup();
+  await focused(field('E-mail'));
+  await userEvent.keyboard(email);
+  await expect.element(field('E-mail')).toHaveValue(email);
+});
+
 test('a contract number with letters is refused before anything is sent', async () => {
   const bridge = await setup();
   await typePassword();
@@ -120,7 +184,9 @@ describe('what the environment offers', () => {
 
   test('is used only when chosen', async () => {
     const bridge = await setup({ session: { signInWithEnvironmentToken: done } }, { offers });
-    await visible(page.getByText('IONOS_TOKEN is set in this environment, for http://127.0.0.1:8080.'));
+    await visible(
+      page.getByText('IONOS_TOKEN is set in this environment, for http://127.0.0.1:8080.'),
+    );
     await button('Use this endpoint').click();
     await expect.element(field('Endpoint')).toHaveValue('http://127.0.0.1:8080');
     await button('Sign in with IONOS_TOKEN').click();
