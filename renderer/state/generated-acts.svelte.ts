@@ -1,6 +1,5 @@
 import { m } from '#messages';
-import type { Failure, Result } from '../../preload/contract.ts';
-import { copiedText } from '../text/copied-text.ts';
+import type { Failure, Generated, Result } from '../../preload/contract.ts';
 import { failureText } from '../text/failure-text.ts';
 import { shortId } from '../text/state-text.ts';
 import type { Page } from './page.svelte.ts';
@@ -23,13 +22,11 @@ export class GeneratedActs {
     else this.#page.toasts.failed(failureText(result.error));
   };
 
-  copyValue = async (): Promise<void> => {
-    const copied = await this.#run('copy', () =>
+  copyValue = async ({ tokenId, label }: Generated): Promise<void> => {
+    const answer = await this.#run('copy', () =>
       this.#page.vault.act((bridge) => bridge.generated.copyValue()),
     );
-    if (!copied) return;
-    const { toasts, vault } = this.#page;
-    toasts.done(copiedText(copied.clearsAt, vault.clipboard.concealed));
+    if (answer) this.#page.copied.done({ id: tokenId, label }, answer.clearsAt);
   };
 
   download = async (): Promise<void> => {

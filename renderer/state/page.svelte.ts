@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import { MediaQuery } from 'svelte/reactivity';
 import type { Bridge, Token } from '../../preload/contract.ts';
 import { Clock } from './clock.svelte.ts';
+import { Copied } from './copied.svelte.ts';
 import { Dialogs } from './dialogs.svelte.ts';
 import { Selection } from './selection.svelte.ts';
 import { Toasts } from './toasts.svelte.ts';
@@ -17,6 +18,7 @@ export class Page {
   readonly toasts = new Toasts();
   readonly selection = new Selection();
   readonly filter = new TokenFilter();
+  readonly copied = new Copied(this);
   readonly acts = new TokenActs(this);
   /** Room for the details beside the list; below it they are a sheet. */
   readonly wide = new MediaQuery('min-width: 60rem');

@@ -3,6 +3,8 @@ export interface Toast {
   readonly id: number;
   readonly text: string;
   readonly tone: 'done' | 'failed';
+  /** False: it is heard only, since it is seen in another place. */
+  readonly seen: boolean;
 }
 
 const stay = { done: 4_000, failed: 10_000 } as const;
@@ -13,23 +15,34 @@ export class Toasts {
   #next = 0;
 
   done(text: string): void {
-    this.#show(text, 'done');
+    this.#show({ text, tone: 'done', seen: true });
   }
 
   failed(text: string): void {
-    this.#show(text, 'failed');
+    this.#show({ text, tone: 'failed', seen: true });
+  }
+
+  /** For a screen reader. */
+  say(text: string): void {
+    this.#show({ text, tone: 'done', seen: false });
   }
 
   clear(): void {
     this.items = [];
   }
 
-  #show(text: string, tone: Toast['tone']): void {
+  /** What was done before a dialog opened would lie on top of it. */
+  clearDone(): void {
+    this.items = this.items.filter(({ tone }) => tone !== 'done');
+  }
+
+  #show(toast: Omit<Toast, 'id'>): void {
     const id = this.#next++;
+    const { text, tone } = toast;
     // The same words again replace the first, so that they are announced again.
-    this.items = [...this.items.filter((other) => other.text !== text), { id, text, tone }];
+    this.items = [...this.items.filter((other) => other.text !== text), { id, ...toast }];
     setTimeout(() => {
-      this.items = this.items.filter((toast) => toast.id !== id);
+      this.items = this.items.filter((other) => other.id !== id);
     }, stay[tone]);
   }
 }

@@ -1,6 +1,5 @@
 import { m } from '#messages';
 import type { Failure, Result, Token } from '../../preload/contract.ts';
-import { copiedText } from '../text/copied-text.ts';
 import { failureText } from '../text/failure-text.ts';
 import type { Page } from './page.svelte.ts';
 
@@ -23,12 +22,12 @@ export class TokenActs {
     else this.#failed(result.error);
   };
 
-  copyValue = async ({ id }: About): Promise<void> => {
-    const { vault, toasts } = this.#page;
-    const copied = await this.#run('copy', () =>
-      vault.act((bridge) => bridge.values.copy({ tokenId: id })),
+  copyValue = async (token: Pick<Token, 'id' | 'label'>): Promise<void> => {
+    const { vault, copied } = this.#page;
+    const answer = await this.#run('copy', () =>
+      vault.act((bridge) => bridge.values.copy({ tokenId: token.id })),
     );
-    if (copied) toasts.done(copiedText(copied.clearsAt, vault.clipboard.concealed));
+    if (answer) copied.done(token, answer.clearsAt);
   };
 
   download = async ({ id }: About): Promise<void> => {

@@ -99,6 +99,11 @@ export function tokenName(token: Pick<Token, 'id' | 'label'>): string {
   return token.label || shortId(token.id);
 }
 
+/** A name of up to 200 characters, short enough for one line. */
+export function clipped(name: string): string {
+  return name.length > 48 ? `${name.slice(0, 47).trimEnd()}…` : name;
+}
+
 /** The state of a token in a word or two, for the chips above the list. */
 export function tokenStateShort(state: TokenState): string {
   switch (state) {

@@ -46,11 +46,11 @@ describe('one token', () => {
   });
 
   test('is deleted, said, and leaves no selection', async () => {
-    const bridge = await ask([aToken()], { tokens: { delete: done } });
+    const bridge = await ask([aToken({ label: 'deploy-prod' })], { tokens: { delete: done } });
     await confirm();
     expect(bridge.argsOf('tokens.delete')).toEqual([{ tokenId: anId('3f2a91c0') }]);
     await gone(one());
-    await visible(page.getByRole('status').filter({ hasText: 'Token 3f2a91c0 deleted' }));
+    await visible(page.getByRole('status').filter({ hasText: "Token 'deploy-prod' deleted" }));
     await expect.element(button('Delete token')).toBeDisabled();
     await focused(page.getByRole('heading', { name: 'Token Manager' }));
   });

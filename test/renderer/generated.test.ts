@@ -3,7 +3,7 @@ import { page, userEvent, type Locator } from 'vitest/browser';
 import type { Generated, State } from '../../preload/contract.ts';
 import { aGenerated, aStore, aValue } from './build.ts';
 import { done, no, ok } from './fake-bridge.ts';
-import { alert, button, dialog, field, focused, gone, open, visible } from './open.ts';
+import { alert, button, dialog, field, focused, gone, heard, open, visible } from './open.ts';
 import { openGenerated as setup } from './open-generated.ts';
 
 const title = 'Token generated';
@@ -44,20 +44,25 @@ describe('says what became of the value', () => {
 });
 
 describe('copying and downloading', () => {
-  test('the value is copied in main; the toast says when it is cleared', async () => {
-    const bridge = await setup(
-      {},
-      { generated: { copyValue: () => ok({ clearsAt: Date.now() + 30_000 }) } },
-    );
+  test('the value is copied in main; the window says until when', async () => {
+    const clearsAt = Date.now() + 30_000;
+    const bridge = await setup({}, { generated: { copyValue: () => ok({ clearsAt }) } });
     await button('Copy token value').click();
-    await visible(page.getByRole('status').filter({ hasText: 'Copied, clears in 30 seconds' }));
+    await expect.element(heard(/^Copied, clears in \d+ seconds$/)).toBeInTheDocument();
     expect(bridge.argsOf('generated.copyValue')).toHaveLength(1);
+    bridge.emit({
+      clipboard: { clearsAt, concealed: false },
+      generated: aGenerated({ copied: true }),
+    });
+    const seen = page.getByText(/^Copied token 'deploy-prod', clears in \d+ s$/);
+    await visible(dialog(title).getByText(/^Copied token 'deploy-prod', clears in \d+ s$/));
+    expect(seen.elements()).toHaveLength(1);
   });
 
   test('the toast promises nothing when it is never cleared', async () => {
     await setup({}, { generated: { copyValue: () => ok({ clearsAt: null }) } });
     await button('Copy token value').click();
-    await visible(page.getByText('Copied', { exact: true }));
+    await visible(page.getByText("Copied token 'deploy-prod'", { exact: true }));
   });
 
   test('copying by hand goes the same way', async () => {

@@ -34,6 +34,9 @@ export const row = (id: string): Locator => page.getByRole('row').filter({ hasTe
 export const alert = (text: string | RegExp): Locator =>
   page.getByRole('alert').filter({ hasText: text });
 
+/** The sentence that a screen reader was just told. */
+export const heard = (text: string | RegExp): Locator => page.getByRole('status').getByText(text);
+
 export const visible = (locator: Locator): Promise<void> => expect.element(locator).toBeVisible();
 export const gone = (locator: Locator): Promise<void> =>
   expect.element(locator).not.toBeInTheDocument();

@@ -3,7 +3,7 @@ import { page, type Locator } from 'vitest/browser';
 import { aValue, anId } from './build.ts';
 import { done, no, ok, type Answers, type FakeBridge } from './fake-bridge.ts';
 import { openPane, pane } from './open-details.ts';
-import { alert, button, dialog, field, focused, gone, visible } from './open.ts';
+import { alert, button, dialog, field, focused, gone, heard, visible } from './open.ts';
 
 const revealing: Answers = { values: { reveal: () => ok({ value: aValue }) } };
 const value = (): Locator => field('Token Value');
@@ -57,8 +57,11 @@ test('can be copied, downloaded and hidden', async () => {
   );
   bridge.emit({ clipboard: { clearsAt, concealed: true } });
   await button('Copy token value').click();
+  await expect
+    .element(heard(/^Copied, hidden from clipboard history, clears in \d+ seconds$/))
+    .toBeInTheDocument();
   await visible(
-    page.getByText(/^Copied, hidden from clipboard history, clears in (29|30) seconds$/),
+    page.getByText(/^Copied token 'staging', hidden from clipboard history, clears in (2\d|30) s$/),
   );
   await button('Download token value').click();
   await visible(page.getByText('Token value saved to a file'));

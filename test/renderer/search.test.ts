@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { page, userEvent, type Locator } from 'vitest/browser';
 import { aList, aToken, anId } from './build.ts';
 import { done, no, ok, type Answers, type FakeBridge } from './fake-bridge.ts';
-import { alert, button, dialog, field, focused, gone, open, row, visible } from './open.ts';
+import { alert, button, dialog, field, focused, gone, heard, open, row, visible } from './open.ts';
 
 const four = [
   aToken({ id: anId('aaaaaaaa'), label: 'deploy-prod', usedIn: 'GitHub Actions' }),
@@ -92,9 +92,11 @@ describe('a row', () => {
   test('copies the kept value, and says honestly what happened', async () => {
     const clearsAt = Date.now() + 30_000;
     const bridge = await listed({ values: { copy: () => ok({ clearsAt }) } });
+    bridge.emit({ clipboard: { clearsAt, concealed: false } });
     await button("Copy token 'deploy-prod'").click();
     expect(bridge.argsOf('values.copy')).toEqual([{ tokenId: anId('aaaaaaaa') }]);
-    await visible(page.getByText(/^Copied, clears in (29|30) seconds$/));
+    await expect.element(heard(/^Copied, clears in \d+ seconds$/)).toBeInTheDocument();
+    await visible(page.getByText(/^Copied token 'deploy-prod', clears in (2\d|30) s$/));
     await gone(button("Copy token 'deploy-old'"));
     await visible(button("Copy token 'cccccccc'"));
   });

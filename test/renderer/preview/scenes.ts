@@ -203,7 +203,7 @@ export const scenes: Readonly<Record<string, () => Scene>> = {
   }),
   'generated-kept': () => ({
     state: aState({
-      generated: aGenerated(),
+      generated: aGenerated({ copied: true }),
       clipboard: { clearsAt: now + 27_000, concealed: false },
     }),
     answers: {
@@ -247,6 +247,13 @@ export const scenes: Readonly<Record<string, () => Scene>> = {
   }),
   locked: () => ({ state: aState({ locked: true }) }),
   vault: () => ({ state: vault(), answers: kept }),
+  'vault-copied': () => {
+    const clearsAt = Date.now() + 30_000;
+    return {
+      state: { ...vault(), clipboard: { clearsAt, concealed: false } },
+      answers: { ...kept, values: { ...kept.values, copy: () => ok({ clearsAt }) } },
+    };
+  },
   'vault-locked': () => ({ state: { ...vault(), store: aStore({ state: 'locked' }) } }),
   import: () => ({
     state: aState({

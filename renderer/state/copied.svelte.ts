@@ -1,0 +1,34 @@
+import type { Token } from '../../preload/contract.ts';
+import { copiedText, copiedTokenText } from '../text/copied-text.ts';
+import { tokenName } from '../text/state-text.ts';
+import type { Page } from './page.svelte.ts';
+
+type About = Pick<Token, 'id' | 'label'>;
+
+/**
+ * The token value that this page copied last. What is seen of it counts down until main has cleared
+ * the clipboard; what is heard of it is said once.
+ */
+export class Copied {
+  readonly #page: Page;
+  #last = $state.raw<{ readonly token: About; readonly clearsAt: number } | null>(null);
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** The token whose value is in the clipboard now; null: none, or the tray copied another one. */
+  get token(): About | null {
+    const last = this.#last;
+    return last && last.clearsAt === this.#page.vault.clipboard.clearsAt ? last.token : null;
+  }
+
+  /** @param clearsAt Unix time in ms; null: it is not cleared, and nothing counts down. */
+  done(token: About, clearsAt: number | null): void {
+    const { toasts, vault } = this.#page;
+    const { concealed } = vault.clipboard;
+    this.#last = clearsAt === null ? null : { token, clearsAt };
+    if (clearsAt === null) toasts.done(copiedTokenText(tokenName(token), 0, concealed));
+    else toasts.say(copiedText(clearsAt, concealed));
+  }
+}
