@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '../app-error.ts';
 import type { TokenListing } from '../auth-api/client.ts';
-import { readToken, trimPastedToken } from '../auth-api/jwt.ts';
+import { readToken } from '../auth-api/jwt.ts';
+import { pastedToken } from '../auth-api/pasted-token.ts';
 import { keepValue } from '../tokens/kept-value.ts';
 import type { Settler } from '../tokens/settle.ts';
 import type { TokenLists } from '../tokens/token-lists.ts';
@@ -82,13 +83,13 @@ export async function replacePassword(parts: SignInParts): Promise<void> {
 /**
  * Signs in with a pasted token: verified by a list call, kept in the vault and as the sign-in.
  *
- * @throws AppError the codes of readToken, TOKEN_EXPIRED, CONTRACT_INVALID, the endpoint's codes,
+ * @throws AppError the codes of pastedToken and readToken, TOKEN_EXPIRED, CONTRACT_INVALID, the endpoint's codes,
  *   SIGN_IN_ENDED, TWO_FACTOR_OR_REFUSED, CONTRACT_REQUIRED, network codes, the store's codes.
  */
 export async function signInWithToken(parts: SignInParts, input: TokenSignIn): Promise<void> {
   const { workspace } = parts;
   const origin = signInOrigin(workspace, input.endpoint);
-  const token = trimPastedToken(input.token);
+  const { value: token } = pastedToken(input.token);
   const claims = readToken(token);
   if (claims.expiresAt !== null && claims.expiresAt <= workspace.clock.now())
     throw new AppError('TOKEN_EXPIRED', { at: claims.expiresAt });

@@ -46,15 +46,6 @@ const payloadSchema = v.object({
   ),
 });
 
-/** Trims what pasting and text files bring along: white space, quotes, a `Bearer ` prefix. */
-export function trimPastedToken(text: string): string {
-  return text
-    .trim()
-    .replace(/^(["'])(.*)\1$/s, '$2')
-    .replace(/^bearer\s+/i, '')
-    .replace(/\s+/g, '');
-}
-
 /**
  * Decodes a pasted or received token value, offline.
  *

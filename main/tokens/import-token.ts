@@ -1,7 +1,8 @@
 import type { ImportPreview, TokenNotes } from '../../preload/contract.ts';
 import { AppError } from '../app-error.ts';
 import type { Accounts } from '../accounts/accounts.ts';
-import { readToken, trimPastedToken } from '../auth-api/jwt.ts';
+import { readToken } from '../auth-api/jwt.ts';
+import { pastedToken } from '../auth-api/pasted-token.ts';
 import type { TokenFile, TokenFiles } from '../ports.ts';
 import { noteOf, withNote } from '../vault/index-file.ts';
 import { tokenItem } from '../vault/secret-store.ts';
@@ -16,7 +17,7 @@ export class TokenImport {
   readonly #lists: TokenLists;
   readonly #files: TokenFiles;
   #value: string | null = null;
-  /** Where it came from, so that the page need not name a path to have it deleted. */
+  /** A file with nothing else in it, so that the page need not name a path to have it deleted. */
   #file: TokenFile | null = null;
 
   constructor(workspace: Workspace, accounts: Accounts, lists: TokenLists, files: TokenFiles) {
@@ -38,21 +39,21 @@ export class TokenImport {
     return this.read(file.text, file);
   }
 
-  /** Deletes the file that the last import came from. @throws AppError NOTHING_PENDING. */
+  /** Deletes the file that the last import came from, if that is all it held. @throws AppError NOTHING_PENDING. */
   async deleteFile(): Promise<void> {
     if (!this.#file || this.#value !== null) throw new AppError('NOTHING_PENDING');
     await this.#files.remove(this.#file.path);
     this.#file = null;
   }
 
-  /** Decodes a text, offline. @throws AppError as readToken; NOT_SIGNED_IN. */
+  /** Decodes a text, offline. @throws AppError as pastedToken and readToken; NOT_SIGNED_IN. */
   read(text: string, file: TokenFile | null = null): ImportPreview {
     const account = this.#accounts.require();
     this.cancel();
-    const value = trimPastedToken(text);
+    const { value, alone } = pastedToken(text);
     const claims = readToken(value);
     this.#value = value;
-    this.#file = file;
+    this.#file = alone ? file : null;
     const { clock, index, stores } = this.#workspace;
     const { label, note, usedIn, color } = noteOf(index.content, claims.id);
     return {
@@ -60,6 +61,7 @@ export class TokenImport {
       privileges: claims.privileges.slice(0, 500),
       bytes: Buffer.byteLength(value),
       fileName: file?.name ?? null,
+      fileHasMore: file !== null && !alone,
       expired: claims.expiresAt !== null && claims.expiresAt <= clock.now(),
       otherContract:
         account.contractNumber !== null && claims.contractNumber !== account.contractNumber,

@@ -41,6 +41,8 @@ export const errorCodes = [
   'TOKEN_IS_UUID',
   'TOKEN_IS_API_KEY',
   'TOKEN_NOT_JWT',
+  'TOKEN_BROKEN', // a line break or a space in the middle of it
+  'TOKEN_SEVERAL', // more than one in the text
   'TOKEN_EXPIRED',
   'TTL_NOT_A_NUMBER',
   'TTL_TOO_SHORT',

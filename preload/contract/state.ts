@@ -144,6 +144,8 @@ export const importSchema = v.strictObject({
   notes: v.strictObject(noteEntries),
   /** Name of the file it came from; null: pasted. */
   fileName: v.nullable(text(300)),
+  /** Beside the value something else stands in that file, so that it is not offered for deletion. */
+  fileHasMore: v.boolean(),
 });
 
 /** What is known of the secret store: item 16 of the product. */

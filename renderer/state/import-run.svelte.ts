@@ -13,7 +13,7 @@ export class ImportRun {
   usedIn = $state('');
   color = $state<TokenColor>('none');
   preview = $state.raw<ImportPreview | null>(null);
-  /** The file that held what is now kept. */
+  /** The file that held what is now kept, and nothing else. */
   leftFile = $state.raw<string | null>(null);
   busy = $state<ImportSource | 'keep' | 'delete-file' | null>(null);
   failure = $state.raw<Failure | null>(null);
@@ -44,7 +44,7 @@ export class ImportRun {
 
   /** The id of what was kept; null: it was not. */
   async keep(): Promise<string | null> {
-    const fileName = this.preview?.fileName ?? null;
+    const { fileName = null, fileHasMore = false } = this.preview ?? {};
     const notes = {
       label: this.label.trim(),
       note: this.note.trim(),
@@ -54,7 +54,7 @@ export class ImportRun {
     const kept = await this.#run('keep', () =>
       this.#vault.act((bridge) => bridge.imports.keep(notes)),
     );
-    if (kept) this.leftFile = fileName;
+    if (kept && !fileHasMore) this.leftFile = fileName;
     return kept?.tokenId ?? null;
   }
 

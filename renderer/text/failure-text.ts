@@ -78,6 +78,10 @@ export function failureText(failure: Failure): string {
       return m.error_token_is_api_key();
     case 'TOKEN_NOT_JWT':
       return m.error_token_not_jwt();
+    case 'TOKEN_BROKEN':
+      return m.error_token_broken();
+    case 'TOKEN_SEVERAL':
+      return m.error_token_several();
     case 'TOKEN_EXPIRED':
       return failure.at === undefined
         ? m.error_token_expired()

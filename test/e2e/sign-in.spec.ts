@@ -112,6 +112,21 @@ for (const [what, text, sentence] of refused)
     expect(await sandbox.control.log()).toHaveLength(0);
   });
 
+test('a line of a shell holds the token; a break in the middle of it is said', async ({
+  open,
+  sandbox,
+}) => {
+  const { page, manager } = await open();
+  const { value } = await sandbox.control.consoleToken('plain');
+  await manager.pasteToken(sandbox.origin, `${value.slice(0, 300)}\n${value.slice(300)}`);
+  await expect(page.getByRole('alert').filter({ hasText: /./ })).toContainText(
+    'a line break or a space in the middle of this value',
+  );
+  expect(await sandbox.control.log()).toHaveLength(0);
+  await manager.pasteToken(sandbox.origin, `export IONOS_TOKEN="${value}"\n`);
+  await expect(manager.heading).toBeVisible();
+});
+
 test('an expired token is said to be so, with the time', async ({ open, sandbox }) => {
   const { page, manager } = await open();
   const { value } = await sandbox.control.consoleToken('plain', {

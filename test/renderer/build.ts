@@ -137,6 +137,7 @@ export function aPreview(changes: Partial<ImportPreview> = {}): ImportPreview {
     alreadySaved: false,
     notes: { label: '', note: '', usedIn: '', color: 'none' },
     fileName: null,
+    fileHasMore: false,
     ...changes,
   };
 }

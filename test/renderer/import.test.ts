@@ -96,6 +96,17 @@ test.each<[ErrorCode, RegExp]>([
 });
 
 describe('a file', () => {
+  test('that holds more than the value is left alone, and said so', async () => {
+    const bridge = await setup({ imports: reads({ fileHasMore: true }) });
+    await button('Open file…').click();
+    await visible(window_().getByText(/file token.txt, which holds more than this value/));
+    await button('Keep in keychain').click();
+    await visible(page.getByText(/is saved in/));
+    await gone(window_());
+    await gone(dialog('Delete the file?'));
+    expect(bridge.argsOf('imports.deleteFile')).toEqual([]);
+  });
+
   test('is offered for deleting afterwards, with the truth about it', async () => {
     const bridge = await setup({ imports: { ...reads(), deleteFile: done } });
     await button('Open file…').click();

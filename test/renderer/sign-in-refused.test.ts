@@ -63,6 +63,8 @@ describe('a refused sign-in says so at the field, keeps the input and moves the 
     ['TOKEN_IS_UUID', /token's id, not its value.*starts with eyJ/],
     ['TOKEN_IS_API_KEY', /API key of IONOS hosting/],
     ['TOKEN_NOT_JWT', /a part of it is missing/],
+    ['TOKEN_BROKEN', /in the middle of this value/],
+    ['TOKEN_SEVERAL', /more than one token/],
     ['TOKEN_EXPIRED', /This token has expired/],
     ['SIGN_IN_ENDED', /does not accept this token/],
   ] as const)('%s', async (code, sentence) => {

@@ -23,7 +23,7 @@ describe('a value that is read', () => {
     ['with white space around it', (value) => `  ${value}\r\n`],
     ['in quotes', (value) => `"${value}"`],
     ['with "Bearer" before it', (value) => `Bearer ${value}`],
-    ['broken over lines', (value) => value.replace(/(.{70})/g, '$1\n')],
+    ['in a line of a shell', (value) => `export IONOS_TOKEN="${value}"\n`],
   ])('%s says what it is, and is not kept yet', async (_, written) => {
     const { core, id, value } = await setup();
     expect(core.app.imports.read(written(value))).toMatchObject({
@@ -37,6 +37,7 @@ describe('a value that is read', () => {
       otherUser: false,
       alreadySaved: false,
       fileName: null,
+      fileHasMore: false,
     });
     expect(core.keytar.items().has(tokenItem(id))).toBe(false);
     expect(core.index.tokens.some((token) => token.id === id)).toBe(false);
@@ -53,6 +54,8 @@ describe('a value that is read', () => {
     [tokenWith({}, {}), 'TOKEN_NOT_JWT'],
     [tokenWith({ kid: 'no id' }, {}), 'TOKEN_NOT_JWT'],
     [`${tokenWith({ kid }, {})}.more`, 'TOKEN_NOT_JWT'],
+    [tokenWith({ kid }, { iat: 1 }).replace(/(.{70})/g, '$1\n'), 'TOKEN_BROKEN'],
+    [`${tokenWith({ kid }, { iat: 1 })},${tokenWith({ kid }, { iat: 2 })}`, 'TOKEN_SEVERAL'],
   ])('%j is refused: %s', async (text, code) => {
     const { core, value } = await setup();
     core.app.imports.read(value);
@@ -216,6 +219,19 @@ describe('a file', () => {
     await expect(core.app.imports.openDropped('/none')).rejects.toMatchObject({
       code: 'FILE_NOT_READ',
     });
+  });
+
+  test('that holds more than the value is not ours to delete', async () => {
+    const { core, id, value } = await opened();
+    core.tokenFiles.texts.set(path, `IONOS_TOKEN=${value}\nIONOS_API_URL=https://x\n`);
+    expect(await core.app.imports.openFile()).toMatchObject({
+      id,
+      fileName: 'token.txt',
+      fileHasMore: true,
+    });
+    await core.app.imports.keep(nothing);
+    await expect(core.app.imports.deleteFile()).rejects.toMatchObject({ code: 'NOTHING_PENDING' });
+    expect(core.tokenFiles.texts.has(path)).toBe(true);
   });
 
   test('is deleted when its value is kept, not before', async () => {
