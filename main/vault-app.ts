@@ -10,6 +10,7 @@ import {
 import { signOut } from './accounts/sign-out.ts';
 import { AppError } from './app-error.ts';
 import type { Clipboard, SaveDialog, TokenFiles } from './ports.ts';
+import { resumeDeletes } from './tokens/delete-token.ts';
 import { GeneratedToken } from './tokens/generated.ts';
 import { Generation } from './tokens/generation.ts';
 import { TokenImport } from './tokens/import-token.ts';
@@ -83,6 +84,7 @@ export class VaultApp {
       return;
     }
     await this.lists.refresh();
+    await resumeDeletes(this.workspace, this.accounts, this.lists);
     this.settler.resume();
   }
 

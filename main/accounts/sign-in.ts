@@ -7,6 +7,7 @@ import { keepValue } from '../tokens/kept-value.ts';
 import type { Settler } from '../tokens/settle.ts';
 import type { TokenLists } from '../tokens/token-lists.ts';
 import type { AccountEntry } from '../vault/index-file.ts';
+import { openGenerates } from '../vault/journal.ts';
 import { signInItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Accounts } from './accounts.ts';
@@ -104,7 +105,7 @@ export async function signInWithToken(parts: SignInParts, input: TokenSignIn): P
       account.userId !== null &&
       account.userId === claims.userId,
   );
-  const open = workspace.journal.content.operations.find(
+  const open = openGenerates(workspace.journal.content).find(
     (operation) =>
       operation.origin === origin &&
       operation.contractNumber === contractNumber &&
@@ -162,7 +163,7 @@ function passwordEntry(
     (chosen === null || other.contractNumber === chosen);
   const known = workspace.index.content.accounts.find(same);
   // What an earlier run left open is settled under the same account.
-  const open = workspace.journal.content.operations.find(same);
+  const open = openGenerates(workspace.journal.content).find(same);
   return {
     id: known?.id ?? open?.accountId ?? randomUUID(),
     origin,

@@ -1,14 +1,14 @@
-import { AppError, isAppError } from '../app-error.ts';
+import { randomUUID } from 'node:crypto';
+import { isAppError } from '../app-error.ts';
 import type { Accounts } from '../accounts/accounts.ts';
-import { readToken, type TokenClaims } from '../auth-api/jwt.ts';
-import { withoutToken } from '../vault/index-file.ts';
-import { tokenItem } from '../vault/secret-store.ts';
+import { openDeletes } from '../vault/journal.ts';
 import type { Workspace } from '../workspace.ts';
+import { deleteSteps, orClear, prove, removalSteps, type DeleteContext } from './delete-steps.ts';
+import { runSteps } from './steps.ts';
 import type { TokenLists } from './token-lists.ts';
 
 /**
- * Deletes a token: on the server first; what is stored of it here goes only on proof that the
- * token is gone, and stays whenever that is in doubt.
+ * Deletes a token.
  *
  * @throws AppError as AuthApi.delete; TOKEN_NOT_FOUND when the server does not know it while the
  *   stored value could not be shown to be worthless: it stays.
@@ -17,92 +17,59 @@ export async function deleteToken(
   workspace: Workspace,
   accounts: Accounts,
   lists: TokenLists,
-  id: string,
+  tokenId: string,
 ): Promise<void> {
   const account = accounts.require();
+  const startedAt = workspace.clock.now();
+  const context: DeleteContext = {
+    workspace,
+    accounts,
+    lists,
+    intent: {
+      kind: 'delete',
+      id: randomUUID(),
+      accountId: account.id,
+      tokenId,
+      startedAt,
+      proven: false,
+    },
+  };
   try {
-    const outcome = await accounts.api().delete(id);
-    if (outcome === 'unknown-there') await proveGone(workspace, accounts, lists, id);
+    await runSteps('delete', deleteSteps, context, workspace.observe);
   } catch (error) {
-    if (isAppError(error, 'SIGN_IN_ENDED', 'BAD_CREDENTIALS')) accounts.refuse(account.id);
-    if (isAppError(error, 'TOKEN_NOT_FOUND')) lists.publish();
-    throw error;
-  }
-  try {
-    await forget(workspace, id);
-  } catch (error) {
-    // The token is dead; its value stays as "saved, gone from the server" until it can be removed.
+    if (!context.intent.proven) {
+      if (isAppError(error, 'SIGN_IN_ENDED', 'BAD_CREDENTIALS')) accounts.refuse(account.id);
+      if (isAppError(error, 'TOKEN_NOT_FOUND')) lists.publish();
+      throw error;
+    }
+    // The token is dead: its value stays as "saved, gone from the server" until the next start.
     workspace.log.warn('a deleted token is still stored', { error });
   }
-  await lists.drop(id);
-  accounts.noteEnd(id);
-  if (id === account.ownTokenId) accounts.refuse(account.id);
+  await lists.drop(tokenId);
+  accounts.noteEnd(tokenId);
+  if (tokenId === account.ownTokenId) accounts.refuse(account.id);
 }
 
 /**
- * Throws unless a token that the server does not know is surely gone, or no value of it is stored
- * that could be lost.
+ * Ends the deletions of the account shown that an earlier run left open: the value goes if the token
+ * is surely gone by now, else it was not deleted. What cannot be told yet stays open. Asks the
+ * keychain only when it is unlocked.
  */
-async function proveGone(
+export async function resumeDeletes(
   workspace: Workspace,
   accounts: Accounts,
   lists: TokenLists,
-  id: string,
 ): Promise<void> {
-  const { tokens } = await lists.read();
-  if (tokens.some((token) => token.id === id)) throw new AppError('TOKEN_NOT_FOUND');
-  const saved = workspace.index.content.tokens.some((token) => token.id === id);
-  if (!saved && !workspace.stores.session.has(tokenItem(id))) return;
-  const value = await workspace.stores.get(tokenItem(id));
-  if (value === null) return;
-  const claims = claimsOf(value);
-  if (claims?.id !== id || !isListed(accounts, claims)) throw new AppError('TOKEN_NOT_FOUND');
-}
-
-/**
- * A 404 may come from a wrong endpoint, another contract or another user. It counts only with a
- * fresh list that lacks the id, read for the user and contract that the value itself names.
- *
- * @throws AppError as AuthApi.list.
- */
-export async function isProvenGone(
-  accounts: Accounts,
-  lists: TokenLists,
-  claims: TokenClaims,
-): Promise<boolean> {
-  const { tokens } = await lists.read();
-  return tokens.every(({ id }) => id !== claims.id) && isListed(accounts, claims);
-}
-
-/**
- * Whether lists are read for the user and contract of a value. The header decides, whatever the
- * token. Whose a password is, only the index says, which proves nothing.
- */
-function isListed(accounts: Accounts, { userId, contractNumber }: TokenClaims): boolean {
-  const connection = accounts.connection();
-  const { credential } = connection;
-  if (credential.kind !== 'token') return false;
-  const mine = readToken(credential.token);
-  const contract = connection.contractNumber ?? mine.contractNumber;
-  if (userId === null || contractNumber === null) return false;
-  return userId === mine.userId && contractNumber === contract;
-}
-
-/** Null for what cannot be read: it proves nothing. */
-function claimsOf(value: string): TokenClaims | null {
-  try {
-    return readToken(value);
-  } catch {
-    return null;
+  const { journal, stores, log } = workspace;
+  for (const intent of openDeletes(journal.content)) {
+    if (intent.accountId !== accounts.current?.id || (await stores.look()) !== 'ready') continue;
+    const context: DeleteContext = { workspace, accounts, lists, intent };
+    try {
+      if (!intent.proven) await orClear(context, prove(context));
+      await runSteps('resume-delete', removalSteps, context, workspace.observe);
+    } catch (error) {
+      log.warn('an interrupted deletion could not be ended', { error });
+    }
   }
-}
-
-async function forget({ stores, index }: Workspace, id: string): Promise<void> {
-  const saved = index.content.tokens.some((token) => token.id === id);
-  if (!saved && !stores.session.has(tokenItem(id))) return;
-  // What stands under this name may be another token's only copy.
-  const value = await stores.get(tokenItem(id));
-  if (value !== null && claimsOf(value)?.id !== id) throw new AppError('STORE_MISMATCH');
-  await stores.delete(tokenItem(id), saved);
-  await index.change((content) => withoutToken(content, id));
+  lists.publish();
 }

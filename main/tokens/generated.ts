@@ -8,7 +8,7 @@ import { finished, journaled, type GenerateIntent } from '../vault/journal.ts';
 import { tokenItem } from '../vault/secret-store.ts';
 import { SerialQueue } from '../vault/serial-queue.ts';
 import type { Workspace } from '../workspace.ts';
-import { isProvenGone } from './delete-token.ts';
+import { isProvenGone } from './proven-gone.ts';
 import { filing, keepValue } from './kept-value.ts';
 import type { TokenLists } from './token-lists.ts';
 

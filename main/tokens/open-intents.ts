@@ -1,6 +1,12 @@
 import { AppError } from '../app-error.ts';
 import type { Accounts } from '../accounts/accounts.ts';
-import { finished, journaled, type GenerateIntent, type JournalContent } from '../vault/journal.ts';
+import {
+  finished,
+  journaled,
+  openGenerates,
+  type GenerateIntent,
+  type JournalContent,
+} from '../vault/journal.ts';
 import type { Workspace } from '../workspace.ts';
 
 /** The generates in the journal: begun, and not known to be finished. */
@@ -14,7 +20,7 @@ export class OpenIntents {
   }
 
   get all(): readonly GenerateIntent[] {
-    return this.#workspace.journal.content.operations;
+    return openGenerates(this.#workspace.journal.content);
   }
 
   /** Whether the list of the account shown is the one on which its token would stand. */

@@ -36,20 +36,48 @@ const generateIntent = v.object({
   checks: v.pipe(v.number(), v.integer()),
 });
 
+/** The deletion of a token whose value is kept here. */
+const deleteIntent = v.object({
+  kind: v.literal('delete'),
+  id: v.pipe(v.string(), v.uuid()),
+  accountId: v.pipe(v.string(), v.uuid()),
+  tokenId: v.pipe(v.string(), v.uuid()),
+  /** Local clock, ms. */
+  startedAt: instant,
+  /** Whether the token is surely gone from the server: what is left is to remove its value. */
+  proven: v.boolean(),
+});
+
 /** Every kind of operation that can be open. Each is known by its `id`. */
-const operation = v.variant('kind', [generateIntent]);
+const operation = v.variant('kind', [generateIntent, deleteIntent]);
 
 const schema = v.object({ operations: v.array(operation) });
 
 export type GenerateIntent = v.InferOutput<typeof generateIntent>;
+export type DeleteIntent = v.InferOutput<typeof deleteIntent>;
 export type Operation = v.InferOutput<typeof operation>;
 export type JournalContent = v.InferOutput<typeof schema>;
 export type JournalFile = JsonFile<JournalContent>;
 
-/** Operations begun and not known to be finished; what a crash leaves is settled from it. Version 1. */
+/** Operations begun and not known to be finished; what a crash leaves is settled from it. Version 2. */
 export function journalFile(files: Files, path: string): JournalFile {
-  return new JsonFile(files, { path, version: 1, schema, empty: { operations: [] } });
+  return new JsonFile(files, {
+    path,
+    version: 2,
+    schema,
+    empty: { operations: [] },
+    // Version 1 knew no other operation than generate.
+    migrate: { 1: (content) => content },
+  });
 }
+
+/** The generates that are open. */
+export const openGenerates = ({ operations }: JournalContent): readonly GenerateIntent[] =>
+  operations.filter((one) => one.kind === 'generate');
+
+/** The deletions that are open. */
+export const openDeletes = ({ operations }: JournalContent): readonly DeleteIntent[] =>
+  operations.filter((one) => one.kind === 'delete');
 
 /** What is known of a generate before its first step. */
 type Wish = Omit<

@@ -13,7 +13,11 @@ import type { GenerateRequest } from '../../../main/tokens/generation.ts';
 import type { Step, StepObserver } from '../../../main/tokens/steps.ts';
 import { VaultApp } from '../../../main/vault-app.ts';
 import type { Index } from '../../../main/vault/index-file.ts';
-import type { GenerateIntent } from '../../../main/vault/journal.ts';
+import {
+  openGenerates,
+  type GenerateIntent,
+  type JournalContent,
+} from '../../../main/vault/journal.ts';
 import { Keychain } from '../../../main/vault/keychain.ts';
 import { SessionStore } from '../../../main/vault/session-store.ts';
 import { defaultSettings } from '../../../main/vault/settings-file.ts';
@@ -120,11 +124,11 @@ export class Core {
     return this.app.workspace.index.content;
   }
 
-  /** The operations that are open, on disk. */
+  /** The generates that are open, on disk. */
   async journal(): Promise<readonly GenerateIntent[]> {
     const text = await readFile(join(this.folder, 'journal.json'), 'utf8').catch(() => null);
     if (text === null) return [];
-    return (JSON.parse(text) as { readonly operations: GenerateIntent[] }).operations;
+    return openGenerates(JSON.parse(text) as JournalContent);
   }
 
   /** Everything that is on disk, as one text. */

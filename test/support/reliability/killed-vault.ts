@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { accounts } from '../../../main/sandbox/accounts.ts';
-import { generateSteps } from '../../../main/tokens/generate.ts';
 import type { Desktop } from '../desktop.ts';
 import { startTestSandbox, type TestSandbox } from '../sandbox-control.ts';
 import { VaultProcess, type Outcome } from '../vault-process/client.ts';
@@ -17,6 +16,7 @@ import {
   unsaidTokens,
   type OutsideView,
 } from './outside-view.ts';
+import { operations } from './operations.ts';
 import { Random } from './random.ts';
 
 interface KillOrder {
@@ -24,7 +24,10 @@ interface KillOrder {
   readonly kills: number;
 }
 
-const steps = generateSteps.map(({ name }) => name);
+/** Where the process is held and killed: every step of every operation. */
+const steps = Object.values(operations).flatMap((ways) =>
+  ways.flatMap(({ name, steps: names }) => names.map((step) => `${name}/${step}`)),
+);
 /** The longest that a kill waits after its act was sent, ms: an act takes 100 to 200. */
 const longestDelayMs = 200;
 
@@ -79,7 +82,7 @@ class KilledVault {
 
   /** A start, some acts, and a kill in the middle of the last. */
   async #live(): Promise<void> {
-    const holdAt = this.#random.below(2) === 0 ? this.#step() : null;
+    const holdAt = this.#random.below(2) === 0 ? this.#random.pick(steps) : null;
     let shown = await this.#start(holdAt);
     for (let acts = this.#random.below(3); acts >= 0; acts -= 1) {
       const act = await this.#nextAct(shown);
@@ -151,10 +154,6 @@ class KilledVault {
       default:
         return { kind: 'delete', tokenId: this.#random.pick(shown.saved) };
     }
-  }
-
-  #step(): string {
-    return `${this.#random.pick(['generate', 'sign-in'])}/${this.#random.pick(steps)}`;
   }
 
   async #check(shown: Shown): Promise<void> {

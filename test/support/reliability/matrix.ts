@@ -104,7 +104,9 @@ class Watch {
     const view = await this.#view();
     const { ghosts, generated, notices } = core.state;
     const told = { ghosts, generated: generated?.tokenId ?? null };
-    const setAside = this.#fault.notice !== undefined && notices.includes(this.#fault.notice);
+    // A file that somebody tore: said at the next start, and Rebuild finds the values.
+    const { notice } = this.#fault;
+    const setAside = notice !== undefined && (view.torn || notices.includes(notice));
     const unsaid = setAside ? [] : unsaidTokens(view, told);
     const gone = goneValues(view, this.#stored);
     this.#stored = storedIds(view);

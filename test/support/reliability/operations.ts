@@ -1,3 +1,5 @@
+import { deleteSteps } from '../../../main/tokens/delete-steps.ts';
+import { deleteToken } from '../../../main/tokens/delete-token.ts';
 import { generateSteps } from '../../../main/tokens/generate.ts';
 import type { Core } from '../core/setup-core.ts';
 
@@ -15,6 +17,19 @@ export interface Operation {
 
 const names = (steps: readonly { readonly name: string }[]): readonly string[] =>
   steps.map(({ name }) => name);
+
+/** Signed in, with a saved token that is about to be deleted. */
+async function oneSaved(core: Core): Promise<void> {
+  await signedIn(core);
+  await core.generate();
+  await core.app.generated.close();
+}
+
+const deleteSaved = ({ app, index }: Core): Promise<void> => {
+  const [saved] = index.tokens;
+  if (!saved) throw new Error('nothing is saved');
+  return deleteToken(app.workspace, app.accounts, app.lists, saved.id);
+};
 
 const signedIn = (core: Core): Promise<void> => core.signIn('empty');
 const request = {
@@ -41,6 +56,25 @@ export const operations = {
       steps: names(generateSteps),
       prepare: signedIn,
       act: ({ app }) => app.generation.generate({ ...request, keep: false }),
+    },
+  ],
+  delete: [
+    {
+      name: 'delete',
+      way: 'saved and live',
+      steps: names(deleteSteps),
+      prepare: oneSaved,
+      act: deleteSaved,
+    },
+    {
+      name: 'delete',
+      way: 'deleted elsewhere',
+      steps: names(deleteSteps),
+      async prepare(core) {
+        await oneSaved(core);
+        await core.control.deleteToken(core.index.tokens[0]?.id ?? '');
+      },
+      act: deleteSaved,
     },
   ],
   'sign-in': [

@@ -4,7 +4,11 @@ import { readToken } from '../../../main/auth-api/jwt.ts';
 import type { TokenView } from '../../../main/sandbox/control-messages.ts';
 import { windowMs } from '../../../main/tokens/ghosts.ts';
 import type { Index } from '../../../main/vault/index-file.ts';
-import type { JournalContent } from '../../../main/vault/journal.ts';
+import {
+  openGenerates,
+  type GenerateIntent,
+  type JournalContent,
+} from '../../../main/vault/journal.ts';
 import type { Ghost } from '../../../preload/contract.ts';
 
 /** What can be seen of a vault without asking the app. */
@@ -17,6 +21,8 @@ export interface OutsideView {
   readonly inMemory?: readonly string[];
   readonly index: Pick<Index, 'accounts' | 'tokens' | 'leftBehind'>;
   readonly journal: JournalContent;
+  /** Whether one of the two cannot be read: the next start will say so. */
+  readonly torn: boolean;
 }
 
 /** What the app tells the person, now. */
@@ -28,18 +34,23 @@ export interface Told {
 
 const blank = { accounts: [], tokens: [], leftBehind: [] };
 
-/** Reads the files of a vault's folder as they are; one that is not there is empty. */
+/** Reads the files of a vault's folder as they are; one that is not there, or is torn, is empty. */
 export async function readVaultFiles(
   folder: string,
-): Promise<Pick<OutsideView, 'index' | 'journal'>> {
+): Promise<Pick<OutsideView, 'index' | 'journal' | 'torn'>> {
+  let torn = false;
   const read = async <T>(name: string, empty: T): Promise<T> => {
     const text = await readFile(join(folder, name), 'utf8').catch(() => null);
-    return text === null ? empty : (JSON.parse(text) as T);
+    try {
+      return text === null ? empty : (JSON.parse(text) as T);
+    } catch {
+      torn = true;
+      return empty;
+    }
   };
-  return {
-    index: await read('index.json', blank),
-    journal: await read('journal.json', { operations: [] }),
-  };
+  const index = await read('index.json', blank);
+  const journal = await read('journal.json', { operations: [] });
+  return { index, journal, torn };
 }
 
 const valuePattern = /eyJ[\w-]+\.[\w-]+\.[\w-]+/;
@@ -82,12 +93,12 @@ export function unsaidTokens(view: OutsideView, told: Told): readonly string[] {
     .filter(({ live, origin }) => live && origin === 'api')
     .filter((token) => !reachable.has(token.kid) && !named.has(token.kid))
     .filter(({ kid }) => kid !== told.generated && !view.inMemory?.includes(`token:${kid}`))
-    .filter((token) => !view.journal.operations.some((entry) => isRemembered(token, entry)))
+    .filter((token) => !openGenerates(view.journal).some((entry) => isRemembered(token, entry)))
     .map(({ kid }) => kid);
 }
 
 /** Whether an open entry of the journal is about this token, so that a later start will name it. */
-function isRemembered(token: TokenView, entry: JournalContent['operations'][number]): boolean {
+function isRemembered(token: TokenView, entry: GenerateIntent): boolean {
   if (entry.tokenId !== null) return entry.tokenId === token.kid;
   const begin = Math.floor(entry.startedAt / 1000) * 1000;
   const created = token.createdAt * 1000;

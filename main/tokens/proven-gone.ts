@@ -1,0 +1,64 @@
+import { AppError } from '../app-error.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import { readToken, type TokenClaims } from '../auth-api/jwt.ts';
+import { tokenItem } from '../vault/secret-store.ts';
+import type { Workspace } from '../workspace.ts';
+import type { TokenLists } from './token-lists.ts';
+
+/**
+ * Throws unless a token that the server does not know is surely gone, or no value of it is stored
+ * that could be lost.
+ */
+export async function proveGone(
+  workspace: Workspace,
+  accounts: Accounts,
+  lists: TokenLists,
+  id: string,
+): Promise<void> {
+  const { tokens } = await lists.read();
+  if (tokens.some((token) => token.id === id)) throw new AppError('TOKEN_NOT_FOUND');
+  const saved = workspace.index.content.tokens.some((token) => token.id === id);
+  if (!saved && !workspace.stores.session.has(tokenItem(id))) return;
+  const value = await workspace.stores.get(tokenItem(id));
+  if (value === null) return;
+  const claims = claimsOf(value);
+  if (claims?.id !== id || !isListed(accounts, claims)) throw new AppError('TOKEN_NOT_FOUND');
+}
+
+/**
+ * A 404 may come from a wrong endpoint, another contract or another user. It counts only with a
+ * fresh list that lacks the id, read for the user and contract that the value itself names.
+ *
+ * @throws AppError as AuthApi.list.
+ */
+export async function isProvenGone(
+  accounts: Accounts,
+  lists: TokenLists,
+  claims: TokenClaims,
+): Promise<boolean> {
+  const { tokens } = await lists.read();
+  return tokens.every(({ id }) => id !== claims.id) && isListed(accounts, claims);
+}
+
+/**
+ * Whether lists are read for the user and contract of a value. The header decides, whatever the
+ * token. Whose a password is, only the index says, which proves nothing.
+ */
+function isListed(accounts: Accounts, { userId, contractNumber }: TokenClaims): boolean {
+  const connection = accounts.connection();
+  const { credential } = connection;
+  if (credential.kind !== 'token') return false;
+  const mine = readToken(credential.token);
+  const contract = connection.contractNumber ?? mine.contractNumber;
+  if (userId === null || contractNumber === null) return false;
+  return userId === mine.userId && contractNumber === contract;
+}
+
+/** Null for what cannot be read: it proves nothing. */
+export function claimsOf(value: string): TokenClaims | null {
+  try {
+    return readToken(value);
+  } catch {
+    return null;
+  }
+}

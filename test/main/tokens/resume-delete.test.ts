@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { deleteSteps } from '../../../main/tokens/delete-steps.ts';
+import { deleteToken } from '../../../main/tokens/delete-token.ts';
+import { openDeletes } from '../../../main/vault/journal.ts';
+import { tokenItem } from '../../../main/vault/secret-store.ts';
+import { setupCore, type Core } from '../../support/core/setup-core.ts';
+import { operation } from '../../support/sandbox-control.ts';
+
+/** Signed in, with one saved token. */
+async function setup() {
+  const core = await setupCore();
+  await core.signIn('empty');
+  const { tokenId: id } = await core.generate();
+  await core.app.generated.close();
+  const remove = () => deleteToken(core.app.workspace, core.app.accounts, core.app.lists, id);
+  return { core, id, remove };
+}
+
+const open = (core: Core): number => openDeletes(core.app.workspace.journal.content).length;
+
+const isLive = async (core: Core, id: string): Promise<boolean> =>
+  (await core.control.tokens('empty')).some(({ kid, live }) => kid === id && live);
+
+const isKept = (core: Core, id: string): boolean =>
+  core.keytar.items().has(tokenItem(id)) && core.index.tokens.some((token) => token.id === id);
+
+describe('a deletion that a crash ended', () => {
+  test.each(deleteSteps.map(({ name }) => name))(
+    'before %s: is ended at the next start, or was never begun',
+    async (step) => {
+      const { core, id, remove } = await setup();
+      const dead = core.dieAt('delete', step);
+      void remove();
+      await dead;
+      const live = await isLive(core, id);
+      await core.restart();
+      await core.app.start();
+      // Nothing stored goes while its token is live, nor stays once the person had it deleted.
+      expect(isKept(core, id)).toBe(live);
+      expect(open(core)).toBe(0);
+      expect(core.state.list.tokens.some((token) => token.id === id)).toBe(live);
+    },
+  );
+});
+
+test('a value that could not be removed goes at the next start with an open keychain', async () => {
+  const { core, id, remove } = await setup();
+  core.before('delete', 'remove-value', () => {
+    core.keytar.mode = 'locked';
+  });
+  await remove();
+  expect(isKept(core, id)).toBe(true);
+  await core.restart();
+  await core.app.start();
+  expect(isKept(core, id)).toBe(true);
+  core.keytar.mode = 'unlocked';
+  await core.restart();
+  await core.app.start();
+  expect(isKept(core, id)).toBe(false);
+});
+
+test('a deletion whose answer was lost is ended at the next start', async () => {
+  const { core, id, remove } = await setup();
+  const reset = { kind: 'reset', when: 'after' } as const;
+  await core.control.fault({ times: 'always', answer: reset });
+  await expect(remove()).rejects.toMatchObject({ code: 'CONNECTION_LOST' });
+  await core.control.clearFaults();
+  expect([await isLive(core, id), isKept(core, id)]).toEqual([false, true]);
+  await core.restart();
+  await core.app.start();
+  expect(isKept(core, id)).toBe(false);
+});
+
+test('a deletion that the server refused is forgotten', async () => {
+  const { core, id, remove } = await setup();
+  await core.control.fault({ ...operation.delete, answer: { kind: 'status', status: 403 } });
+  await expect(remove()).rejects.toMatchObject({ code: 'TWO_FACTOR_OR_REFUSED' });
+  expect(open(core)).toBe(0);
+  expect(isKept(core, id)).toBe(true);
+});
+
+test('a full disk does not keep a token alive', async () => {
+  const { core, id, remove } = await setup();
+  core.files.failWrites = () => true;
+  await remove();
+  expect(await isLive(core, id)).toBe(false);
+});
