@@ -164,14 +164,16 @@ class KilledVault {
     if (unsaid.length + gone.length === 0) return;
     throw new Error(
       `live and unsaid: ${unsaid.join(', ') || 'none'}; live and their value gone: ` +
-        `${gone.join(', ') || 'none'}\n${this.#tell()}`,
+        `${gone.join(', ') || 'none'}\n${this.#tell()}\n${inWords(view, shown)}`,
     );
   }
 
   async #view(): Promise<OutsideView> {
-    const tokens = await this.#sandbox.control.tokens('empty');
+    // Against the order in which the app writes: what moves meanwhile is seen twice, not nowhere.
+    const files = await readVaultFiles(this.#folder);
     const items = await this.#desktop.keyring.items(this.#service);
-    return { tokens, items, ...(await readVaultFiles(this.#folder)) };
+    const tokens = await this.#sandbox.control.tokens('empty');
+    return { tokens, items, ...files };
   }
 
   #tell(): string {
@@ -186,3 +188,7 @@ class KilledVault {
 
 const describe = (outcome: Outcome): string =>
   outcome.kind === 'failed' ? `failed with ${outcome.code}` : outcome.kind;
+
+/** What was seen, without any value. */
+const inWords = ({ items, index, journal, tokens }: OutsideView, shown: Shown): string =>
+  JSON.stringify({ shown, items: [...items.keys()], index, journal, tokens }, null, 1);

@@ -48,8 +48,9 @@ export async function readVaultFiles(
       return empty;
     }
   };
-  const index = await read('index.json', blank);
+  // The journal first: an entry goes only once the index is written.
   const journal = await read('journal.json', { operations: [] });
+  const index = await read('index.json', blank);
   return { index, journal, torn };
 }
 
