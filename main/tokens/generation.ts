@@ -1,7 +1,7 @@
 import { AppError, isAppError } from '../app-error.ts';
 import type { Accounts } from '../accounts/accounts.ts';
-import type { TokenColor } from '../../preload/contract.ts';
-import { withSaid, type Said } from '../vault/index-file.ts';
+import type { TokenNotes } from '../../preload/contract.ts';
+import { withSaid } from '../vault/index-file.ts';
 import { journaled, newIntent } from '../vault/journal.ts';
 import { tokenItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
@@ -12,13 +12,9 @@ import type { Settler } from './settle.ts';
 import { runSteps } from './steps.ts';
 import type { TokenLists } from './token-lists.ts';
 
-export interface GenerateRequest {
+export interface GenerateRequest extends Readonly<TokenNotes> {
   /** 60 to 31,536,000. */
   readonly ttlSeconds: number;
-  readonly label: string;
-  readonly note: string;
-  readonly usedIn: string;
-  readonly color: TokenColor;
   /** Whether the value is stored; in memory only where there is no keychain. */
   readonly keep: boolean;
 }
@@ -122,7 +118,7 @@ export class Generation {
   }
 
   /** What was said of the token; not worth failing for, since it can be said again. */
-  async #describe(id: string, said: Said): Promise<void> {
+  async #describe(id: string, said: TokenNotes): Promise<void> {
     const { index, log } = this.#parts.workspace;
     try {
       await index.change((content) => withSaid(content, id, said));

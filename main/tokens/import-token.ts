@@ -86,7 +86,7 @@ export class TokenImport {
     const { stores, index } = this.#workspace;
     const store = await stores.current();
     await store.probe();
-    await keepValue(this.#workspace, store, value, { origin, label: '', madeBy: null });
+    await keepValue(this.#workspace, store, value, { origin, madeBy: null });
     const tokenId = readToken(value).id;
     const said = { label: label.trim(), note: note.trim(), usedIn: usedIn.trim(), color };
     await index.change((content) => withNote(content, tokenId, said));

@@ -1,6 +1,7 @@
+import type { TokenNotes } from '../../preload/contract.ts';
 import { AppError } from '../app-error.ts';
 import { readToken, type TokenClaims } from '../auth-api/jwt.ts';
-import { withNote, withSaid, withSaved, type Said, type SavedToken } from '../vault/index-file.ts';
+import { withSaid, withSaved, type SavedToken } from '../vault/index-file.ts';
 import type { GenerateIntent } from '../vault/journal.ts';
 import { tokenItem, type SecretStore } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
@@ -9,15 +10,13 @@ import type { Workspace } from '../workspace.ts';
 export interface Filing {
   readonly origin: string;
   /** What is to be said of it where nothing was said before. */
-  readonly said?: Partial<Said>;
-  /** A label that the person gave it just now, in place of one from before; empty: none. */
-  readonly label?: string;
+  readonly said?: Partial<TokenNotes>;
   /** The generate that made it. */
   readonly madeBy: string | null;
 }
 
 /** What the person said of a token when they asked for it. */
-export const saidIn = ({ label, note, usedIn, color }: GenerateIntent): Said => ({
+export const saidIn = ({ label, note, usedIn, color }: GenerateIntent): TokenNotes => ({
   label,
   note,
   usedIn,
@@ -56,11 +55,9 @@ export async function fileSaved(
   under: Filing,
 ): Promise<void> {
   if (store.kind === 'session') return;
-  const { said = {}, label = '' } = under;
   await index.change((content) => {
     const saved = withSaved(content, savedEntry(claims, under, clock.now()));
-    const named = label === '' ? saved : withNote(saved, claims.id, { label });
-    return withSaid(named, claims.id, said);
+    return withSaid(saved, claims.id, under.said ?? {});
   });
 }
 

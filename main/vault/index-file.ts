@@ -90,9 +90,6 @@ export function withSaved(index: Index, token: SavedToken): Index {
   return { ...index, tokens: [...index.tokens.filter(({ id }) => id !== token.id), token] };
 }
 
-/** What is said of a token, whichever it is. */
-export type Said = Omit<TokenNote, 'id'>;
-
 /** Nothing written down. */
 export const blankNote = (id: string): TokenNote => ({
   id,
@@ -115,7 +112,7 @@ export function withNote(index: Index, id: string, change: Partial<TokenNote>): 
 }
 
 /** The index with what was said of a token put where nothing is said of it yet. */
-export function withSaid(index: Index, id: string, said: Partial<Said>): Index {
+export function withSaid(index: Index, id: string, said: Partial<Omit<TokenNote, 'id'>>): Index {
   const { label, note, usedIn, color } = noteOf(index, id);
   return withNote(index, id, {
     label: label || (said.label ?? ''),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { keepValue } from '../../../main/tokens/kept-value.ts';
+import { keepValue, type Filing } from '../../../main/tokens/kept-value.ts';
 import { blankNote, indexFile } from '../../../main/vault/index-file.ts';
 import { tokenItem } from '../../../main/vault/secret-store.ts';
 import { stateSchema } from '../../../preload/contract/state.ts';
@@ -9,7 +9,7 @@ import { setupCore, type Core } from '../../support/core/setup-core.ts';
 import { tokenWith } from '../../support/core/token-values.ts';
 
 const kid = '5cb9b8b2-6a0c-4ed5-a6bb-5a3ad4f1f7a0';
-const filed = { origin: 'https://api.ionos.com', label: 'staging', madeBy: null };
+const filed: Filing = { origin: 'https://api.ionos.com', said: { label: 'staging' }, madeBy: null };
 
 const keep = (core: Core, value: string, under = filed): Promise<void> =>
   keepValue(core.app.workspace, core.app.workspace.stores.keychain, value, under);
@@ -38,14 +38,14 @@ describe('a value that is kept', () => {
     expect(core.index.notes).toEqual([{ ...blankNote(kid), label: 'staging' }]);
   });
 
-  test('keeps the label that was given before, unless there is a new one', async () => {
+  test('keeps what was said of it before, and gets what was not', async () => {
     const core = await setupCore();
     const value = tokenWith({ kid }, {});
     await keep(core, value);
-    await keep(core, value, { ...filed, label: '' });
-    expect(core.index.notes).toMatchObject([{ label: 'staging' }]);
-    await keep(core, value, { ...filed, label: 'production' });
-    expect(core.index.notes).toMatchObject([{ label: 'production' }]);
+    await keep(core, value, { ...filed, said: {} });
+    expect(core.index.notes).toMatchObject([{ label: 'staging', note: '' }]);
+    await keep(core, value, { ...filed, said: { label: 'production', note: 'ask Kim' } });
+    expect(core.index.notes).toMatchObject([{ label: 'staging', note: 'ask Kim' }]);
   });
 
   test('is not filed where it could not be read back', async () => {
