@@ -17,6 +17,7 @@ import { TokenImport } from './tokens/import-token.ts';
 import { SavedValues } from './tokens/saved-values.ts';
 import { Settler } from './tokens/settle.ts';
 import { TokenLists } from './tokens/token-lists.ts';
+import type { StoreState } from './vault/secret-store.ts';
 import { SerialQueue } from './vault/serial-queue.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -65,27 +66,27 @@ export class VaultApp {
    * unlocked keychain, then the list.
    */
   async start(): Promise<void> {
-    const { stores, log } = this.workspace;
-    const store = await stores.look();
-    if (!this.accounts.current) {
-      if (store === 'ready') await takeUpLeftBehind(this.workspace);
-      return;
-    }
+    const store = await this.workspace.stores.look();
+    if (store === 'ready') await takeUpLeftBehind(this.workspace);
+    if (this.accounts.current) await this.#readList(store);
+    // Whoever is signed in, and whatever could be read: what is open is said.
+    this.settler.resume();
+  }
+
+  async #readList(store: StoreState): Promise<void> {
     if (store === 'locked' || store === 'waiting' || store === 'restarted') {
       this.lists.publish('ready');
       return;
     }
-    if (store === 'ready') await takeUpLeftBehind(this.workspace);
     try {
       await this.accounts.connect();
     } catch (error) {
-      log.warn('the sign-in could not be read', { error });
+      this.workspace.log.warn('the sign-in could not be read', { error });
       this.lists.publish('failed', error);
       return;
     }
     await this.lists.refresh();
     await resumeDeletes(this.workspace, this.accounts, this.lists);
-    this.settler.resume();
   }
 
   /** A person asks to use the keychain: it may raise its prompt. @throws the store's codes. */
@@ -119,8 +120,9 @@ export class VaultApp {
     return this.#signing.run(async () => {
       if (this.generation.running || this.generated.open) throw new AppError('BUSY');
       await signOut(this.workspace, this.accounts, this.lists, options);
-      // Another account is shown now.
+      // Another account is shown now, or none: either way others may have left something open.
       if (this.accounts.current) await this.start();
+      else this.settler.resume();
     });
   }
 

@@ -20,6 +20,7 @@ import {
   type ContractFacts,
 } from './first-list.ts';
 import { keepOwnToken, mintOwnToken } from './own-token.ts';
+import { findOf } from './person.ts';
 
 export interface SignInParts {
   readonly workspace: Workspace;
@@ -98,27 +99,22 @@ export async function signInWithToken(parts: SignInParts, input: TokenSignIn): P
   const connection = { origin, contractNumber, credential: { kind: 'token', token } } as const;
   const listing = await firstList(workspace, connection);
 
-  const known = workspace.index.content.accounts.find(
-    (account) =>
-      account.origin === origin &&
-      account.contractNumber === contractNumber &&
-      account.userId !== null &&
-      account.userId === claims.userId,
-  );
-  const open = openGenerates(workspace.journal.content).find(
-    (operation) =>
-      operation.origin === origin &&
-      operation.contractNumber === contractNumber &&
-      operation.userId !== null &&
-      operation.userId === claims.userId,
-  );
+  const { index, journal } = workspace;
+  const { userId } = claims;
+  const unnamed = { origin, contractNumber, userId, email: null };
+  const email =
+    findOf(index.content.accounts, unnamed)?.email ??
+    (await emailOf(workspace, connection, userId));
+  const whose = { ...unnamed, email };
+  const known = findOf(index.content.accounts, whose);
+  const open = findOf(openGenerates(journal.content), whose);
   const entry: AccountEntry = {
     // What an earlier run left open is settled under the same account.
     id: known?.id ?? open?.accountId ?? randomUUID(),
     origin,
     contractNumber,
-    userId: claims.userId,
-    email: known?.email ?? (await emailOf(workspace, connection, claims.userId)),
+    userId,
+    email,
     role: claims.role,
     signIn: 'pasted',
     ownTokenId: claims.id,
@@ -157,13 +153,10 @@ function passwordEntry(
   email: string,
   { contractNumber, role }: ContractFacts,
 ): AccountEntry {
-  const same = (other: Pick<AccountEntry, 'origin' | 'email' | 'contractNumber'>) =>
-    other.origin === origin &&
-    other.email === email &&
-    (chosen === null || other.contractNumber === chosen);
-  const known = workspace.index.content.accounts.find(same);
+  const whose = { origin, contractNumber: chosen ?? contractNumber, userId: null, email };
+  const known = findOf(workspace.index.content.accounts, whose);
   // What an earlier run left open is settled under the same account.
-  const open = openGenerates(workspace.journal.content).find(same);
+  const open = findOf(openGenerates(workspace.journal.content), whose);
   return {
     id: known?.id ?? open?.accountId ?? randomUUID(),
     origin,

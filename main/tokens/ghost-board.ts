@@ -16,13 +16,14 @@ export class GhostBoard {
 
   /** Shows an open generate, in place of what was shown of it. */
   show(intent: GenerateIntent, status: Ghost['status']): void {
-    const { id, startedAt, purpose, label } = intent;
+    const { id, startedAt, purpose, label, origin, contractNumber, email } = intent;
     const ghost: Ghost = {
       operationId: id,
       startedAt,
       purpose,
       label,
       status,
+      account: status === 'elsewhere' ? { origin, contractNumber, email } : null,
       candidates: [],
       nextCheckAt: null,
     };

@@ -1,5 +1,6 @@
 import { AppError } from '../app-error.ts';
 import type { Accounts } from '../accounts/accounts.ts';
+import { samePerson } from '../accounts/person.ts';
 import {
   finished,
   journaled,
@@ -24,8 +25,9 @@ export class OpenIntents {
   }
 
   /** Whether the list of the account shown is the one on which its token would stand. */
-  isOfAccountShown({ accountId }: GenerateIntent): boolean {
-    return this.#accounts.current?.id === accountId;
+  isOfAccountShown(intent: GenerateIntent): boolean {
+    const account = this.#accounts.current;
+    return account !== null && (account.id === intent.accountId || samePerson(account, intent));
   }
 
   /** Whether it is still to be settled, and can be settled now. */

@@ -55,28 +55,38 @@ export class Settler {
     this.#checkAfter(checkDelaysMs[0], intent.id);
   }
 
-  /** Takes up what earlier runs left open for the account shown, and leaves that of others. */
+  /** Takes up what earlier runs left open for the account shown, and says what others left. */
   resume(): void {
     this.close();
     this.#board.clear();
     for (const intent of this.#open.all)
-      if (this.#open.isOfAccountShown(intent) && !this.#live.has(intent.id)) this.watch(intent);
+      if (!this.#open.isOfAccountShown(intent)) this.#board.show(intent, 'elsewhere');
+      else if (!this.#live.has(intent.id)) {
+        if (this.#accounts.connected) this.watch(intent);
+        // Said, and looked up once that is possible.
+        else this.#board.show(intent, 'waiting');
+      }
   }
 
   /** Lists again now. @throws AppError NOTHING_PENDING. */
   async check(operationId: string): Promise<void> {
     const intent = this.#open.require(operationId);
+    const account = this.#accounts.require();
     this.#schedule.cancel(operationId);
     this.#board.patch(operationId, { status: 'checking', nextCheckAt: null });
     try {
       await this.#check(intent);
     } catch (error) {
       this.#workspace.log.warn('an open generate could not be checked', { error });
-      const ended = isAppError(error, 'SIGN_IN_ENDED', 'BAD_CREDENTIALS');
-      if (ended) this.#accounts.refuse(intent.accountId);
-      // Taken up again at the next sign-in, or after a while: a failure says nothing of the token.
+      // Without a credential nothing was asked, and nobody refused it.
+      const ended =
+        this.#accounts.connected && isAppError(error, 'SIGN_IN_ENDED', 'BAD_CREDENTIALS');
+      if (ended) this.#accounts.refuse(account.id);
+      // Signing in, or unlocking, takes it up again.
+      const later = ended || !this.#accounts.connected;
+      // A failure says nothing of the token: it is taken up again.
       this.#again(intent, this.#board.find(operationId)?.candidates ?? [], {
-        delay: ended ? null : Math.max(checkDelaysMs[intent.checks] ?? 0, shortestPauseMs),
+        delay: later ? null : Math.max(checkDelaysMs[intent.checks] ?? 0, shortestPauseMs),
         status: 'waiting',
       });
     }

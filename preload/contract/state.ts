@@ -107,7 +107,16 @@ export const ghostSchema = v.strictObject({
   purpose: v.picklist(['vault', 'sign-in']),
   /** The label that was given with it; empty: none. */
   label: noteEntries.label,
-  status: v.picklist(['checking', 'waiting', 'found', 'none']),
+  /** `elsewhere`: it is of an account that is not shown, so that nothing can be looked up. */
+  status: v.picklist(['checking', 'waiting', 'found', 'none', 'elsewhere']),
+  /** Whose it is, with the status `elsewhere`; else null: of the account shown. */
+  account: v.nullable(
+    v.strictObject({
+      origin: text(300),
+      contractNumber: v.nullable(v.number()),
+      email: v.nullable(text(320)),
+    }),
+  ),
   candidates: v.array(v.strictObject({ tokenId, createdAt: v.nullable(instant) })),
   /** When the list is read again; null: at the next start or never. */
   nextCheckAt: v.nullable(instant),

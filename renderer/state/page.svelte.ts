@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import { MediaQuery } from 'svelte/reactivity';
+import { MediaQuery, SvelteSet } from 'svelte/reactivity';
 import type { Bridge, Token } from '../../preload/contract.ts';
 import { Clock } from './clock.svelte.ts';
 import { Copied } from './copied.svelte.ts';
@@ -26,6 +26,8 @@ export class Page {
   detailsId = $state<string | null>(null);
   /** The token whose label is being edited in the list. */
   editing = $state<string | null>(null);
+  /** Open requests of other accounts that the person has read of: said again at the next start. */
+  readonly putAside = new SvelteSet<string>();
   /** The session-only store is said once. */
   sessionStoreSaid = $state(false);
 

@@ -15,6 +15,20 @@ export function ghostAbout({ startedAt, purpose, label }: Ghost, now: number): s
   return label === '' ? m.ghost_about({ time }) : m.ghost_about_label({ label, time });
 }
 
+/** Of an account that is not shown: whose it is, and what to do. */
+export function elsewhereText(
+  account: NonNullable<Ghost['account']>,
+  startedAt: number,
+  now: number,
+): string {
+  const { origin, contractNumber, email } = account;
+  const contract = contractNumber === null ? null : m.ghost_contract({ contract: contractNumber });
+  return m.ghost_elsewhere({
+    account: email ?? contract ?? origin.replace(/^https:\/\//, ''),
+    time: momentExact(startedAt, now),
+  });
+}
+
 /** The question that a token on the list raises. It is named with few letters of its id. */
 export function candidateText(
   { tokenId, createdAt }: Ghost['candidates'][number],

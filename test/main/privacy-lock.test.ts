@@ -85,6 +85,7 @@ function setup(minutes = 15) {
         purpose: 'vault',
         label: 'deploy-prod',
         status: 'found',
+        account: null,
         candidates: [{ tokenId: kid, createdAt: 1 }],
         nextCheckAt: null,
       },

@@ -108,6 +108,7 @@ export function aGhost(changes: Partial<Ghost> = {}): Ghost {
     purpose: 'vault',
     label: '',
     status: 'checking',
+    account: null,
     candidates: [],
     nextCheckAt: null,
     ...changes,

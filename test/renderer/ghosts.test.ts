@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { Ghost } from '../../preload/contract.ts';
-import { aGhost, anId } from './build.ts';
+import { aGhost, anId, signedOut } from './build.ts';
 import { done, no, type Answers, type FakeBridge } from './fake-bridge.ts';
 import { alert, button, focused, gone, open, visible } from './open.ts';
 
@@ -108,6 +108,37 @@ describe('which request it is about is said', () => {
     await setup({ status: 'found', candidates: [candidate], startedAt, ...ghost });
     await visible(page.getByText(words));
     await expect.element(button('Keep')).toHaveAccessibleDescription(words);
+  });
+});
+
+describe('of an account that is not shown', () => {
+  const startedAt = new Date().setHours(14, 2, 11);
+  const account = {
+    origin: 'https://api.ionos.com',
+    contractNumber: 31234567,
+    email: 'ops@acme.example',
+  };
+  const other = (changes: Partial<typeof account> | { email: null } = {}): Ghost =>
+    aGhost({ startedAt, status: 'elsewhere', account: { ...account, ...changes } });
+  const sentence =
+    /^An interrupted request of ops@acme.example from .*02:11.* is still open. Sign in to that account to have it checked.$/;
+
+  test('is said on the sign-in view', async () => {
+    await open({ session: signedOut(), ghosts: [other()] });
+    await visible(page.getByText(sentence));
+  });
+
+  test('is said above another list; without an address its contract is named', async () => {
+    await open({ ghosts: [other({ email: null })] });
+    await visible(page.getByText(/^An interrupted request of contract 31234567 from .*02:11/));
+  });
+
+  test('can be put aside, until the next start', async () => {
+    const bridge = await open({ session: signedOut(), ghosts: [other()] });
+    await button('Dismiss').click();
+    await gone(page.getByText(sentence));
+    await focused(page.getByRole('heading', { name: 'Sign in', exact: true }));
+    expect(bridge.argsOf('ghosts.keep')).toEqual([]);
   });
 });
 

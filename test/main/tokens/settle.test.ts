@@ -74,6 +74,7 @@ describe('an unknown outcome', () => {
         purpose: 'vault',
         label: 'deploy',
         status: 'found',
+        account: null,
         candidates: [{ tokenId: id, createdAt: core.clock.now() }],
         nextCheckAt: core.clock.now() + 5_000,
       },
@@ -408,7 +409,7 @@ describe('with several accounts', () => {
     await pass(core, 0);
     const [intent] = await core.journal();
     await core.signIn('plain');
-    expect(core.state.ghosts).toEqual([]);
+    expect(core.state.ghosts).toMatchObject([{ status: 'elsewhere' }]);
     await pass(core, 5_000);
     await pass(core, 180_000);
     expect(await core.journal()).toEqual([intent]);

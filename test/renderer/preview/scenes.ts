@@ -166,6 +166,21 @@ export const scenes: Readonly<Record<string, () => Scene>> = {
       ],
     }),
   }),
+  'ghost-elsewhere': () => ({
+    state: aState({
+      session: signedOut(),
+      ghosts: [
+        aGhost({
+          status: 'elsewhere',
+          account: {
+            origin: 'https://api.ionos.com',
+            contractNumber: 31234567,
+            email: 'ops@acme.example',
+          },
+        }),
+      ],
+    }),
+  }),
   'ghost-two': () => ({
     state: aState({
       ghosts: [

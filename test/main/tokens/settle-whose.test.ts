@@ -1,0 +1,167 @@
+import { describe, expect, test } from 'vitest';
+import { signInWithPassword } from '../../../main/accounts/sign-in.ts';
+import { accounts } from '../../../main/sandbox/accounts.ts';
+import { interrupted, named, pass, start } from '../../support/core/interrupted.ts';
+import { lostTokens } from '../../support/core/invariant.ts';
+import { setupCore, type Core } from '../../support/core/setup-core.ts';
+
+const [contractNumber] = accounts.empty.contracts;
+
+/** The app forgets who was signed in, as a lost index does. */
+const forgetAccounts = (core: Core): Promise<unknown> =>
+  core.app.workspace.index.change((index) => ({ ...index, accounts: [], currentAccount: null }));
+
+const signInAs = async (core: Core, email: string, contract: number | null): Promise<void> => {
+  await signInWithPassword(core.app, {
+    endpoint: core.sandbox.origin,
+    email,
+    password: accounts.empty.password,
+    contractNumber: contract,
+  });
+  await core.untilListed();
+  await pass(core, 0);
+};
+
+describe('an open request is settled by the same person', () => {
+  test.each<[string, string, number | null]>([
+    ['with the address in another case', 'Empty@Example.COM', null],
+    ['with the contract named', accounts.empty.email, contractNumber],
+  ])('%s', async (_, email, contract) => {
+    const { core, made } = await interrupted();
+    await forgetAccounts(core);
+    const [asked] = await made();
+    await signInAs(core, email, contract);
+    expect(named(core)).toEqual([asked]);
+    expect(core.state.ghosts).toMatchObject([{ account: null }]);
+  });
+
+  test('who signs in with a token, where only the address was known', async () => {
+    const core = await setupCore();
+    const dead = core.dieAt('sign-in', 'store-value');
+    void core.signIn('empty');
+    await dead;
+    await core.restart();
+    const [left] = await core.control.tokens('empty');
+    await core.app.start();
+    const { value } = await core.control.consoleToken('empty', { ttl: 7200 });
+    await core.signInWithToken(value);
+    await pass(core, 0);
+    expect(named(core)).toEqual([left?.kid]);
+  });
+
+  test('who names the contract that the interrupted sign-in did not', async () => {
+    const core = await setupCore();
+    const dead = core.dieAt('sign-in', 'store-value');
+    void core.signIn('empty');
+    await dead;
+    await core.restart();
+    const [left] = await core.control.tokens('empty');
+    await signInAs(core, accounts.empty.email, contractNumber);
+    expect(named(core)).toEqual([left?.kid]);
+    expect(await lostTokens(core)).toEqual([]);
+  });
+
+  test('whose value the crash left in the keychain under another account', async () => {
+    const core = await setupCore();
+    const dead = core.dieAt('sign-in', 'read-back');
+    void core.signIn('empty');
+    await dead;
+    await core.restart();
+    const [left] = await core.control.tokens('empty');
+    // Signed in as an account of its own before the request was known to be the same person's.
+    const { value } = await core.control.consoleToken('empty', { ttl: 7200 });
+    const fault = { method: 'GET', path: '/cloudapi/v6/um/users/*', times: 1 } as const;
+    await core.control.fault({ ...fault, answer: { kind: 'status', status: 403 } });
+    await core.signInWithToken(value);
+    expect(core.state.ghosts).toMatchObject([{ status: 'elsewhere' }]);
+    await core.app.accounts.update({ email: accounts.empty.email.toUpperCase() });
+    await start(core);
+    expect(core.index.tokens.map(({ id }) => id)).toContain(left?.kid);
+    const signIns = [...core.keytar.items().keys()].filter((name) => name.startsWith('sign-in:'));
+    expect(signIns).toEqual([`sign-in:${core.app.accounts.current?.id ?? ''}`]);
+    expect(await core.journal()).toEqual([]);
+    expect(await lostTokens(core)).toEqual([]);
+  });
+});
+
+describe('an open request of somebody else', () => {
+  const elsewhere = (core: Core, operationId: string) => [
+    {
+      operationId,
+      status: 'elsewhere',
+      candidates: [],
+      nextCheckAt: null,
+      account: {
+        origin: core.sandbox.origin,
+        contractNumber,
+        email: accounts.empty.email,
+      },
+    },
+  ];
+
+  test('is said at the start, where nobody is signed in', async () => {
+    const { core, operationId } = await interrupted();
+    await forgetAccounts(core);
+    await start(core);
+    expect(core.state.session.status).toBe('signed-out');
+    expect(core.state.ghosts).toMatchObject(elsewhere(core, operationId));
+    expect(await core.journal()).toHaveLength(1);
+  });
+
+  test('is said after signing out', async () => {
+    const { core, operationId } = await interrupted();
+    await pass(core, 0);
+    await core.app.signOut({ revoke: true });
+    expect(core.state.ghosts).toMatchObject(elsewhere(core, operationId));
+  });
+
+  test('is said beside the list of another account, at its next start too', async () => {
+    const { core, operationId } = await interrupted();
+    await core.signIn('plain');
+    expect(core.state.ghosts).toMatchObject(elsewhere(core, operationId));
+    await pass(core, 24 * 3_600_000);
+    await start(core);
+    expect(core.state.session.account?.email).toBe(accounts.plain.email);
+    expect(core.state.ghosts).toMatchObject(elsewhere(core, operationId));
+    expect(await core.journal()).toHaveLength(1);
+  });
+
+  test('of the same address on another server is not looked up there', async () => {
+    const { core, operationId } = await interrupted();
+    const other = await setupCore();
+    await signInWithPassword(core.app, {
+      endpoint: other.sandbox.origin,
+      email: accounts.empty.email,
+      password: accounts.empty.password,
+      contractNumber: null,
+    });
+    await core.untilListed();
+    await pass(core, 0);
+    expect(core.state.ghosts).toMatchObject(elsewhere(core, operationId));
+  });
+});
+
+describe('an open request of the account shown is said at the start', () => {
+  test('while the keyring is locked, without a prompt', async () => {
+    const { core, operationId } = await interrupted();
+    core.keytar.mode = 'locked';
+    core.keytar.calls.length = 0;
+    await start(core);
+    expect(core.state.ghosts).toMatchObject([{ operationId, status: 'waiting' }]);
+    await pass(core, 3_600_000);
+    expect(core.keytar.calls).toEqual([]);
+    expect(core.state.session.account?.authorised).toBe(true);
+  });
+
+  test('while its sign-in cannot be read: that is not called ended', async () => {
+    const { core, operationId } = await interrupted();
+    core.keytar.misread = () => 'something';
+    await start(core);
+    expect(core.state.list.error).toEqual({ code: 'STORE_MISMATCH' });
+    expect(core.state.ghosts).toMatchObject([{ operationId, status: 'waiting' }]);
+    expect(core.state.session.account?.authorised).toBe(true);
+    await core.app.settler.check(operationId);
+    expect(core.state.ghosts).toMatchObject([{ operationId, status: 'waiting' }]);
+    expect(core.state.session.account?.authorised).toBe(true);
+  });
+});
