@@ -12,7 +12,7 @@ import { route } from './ipc/router.ts';
 import { sessionHandlers } from './ipc/session-handlers.ts';
 import { valueHandlers } from './ipc/value-handlers.ts';
 import { tokenHandlers } from './ipc/token-handlers.ts';
-import { systemClock } from './ports.ts';
+import { steadyClock, systemClock } from './ports.ts';
 import { PrivacyLock } from './privacy-lock.ts';
 import { Profiles } from './profiles.ts';
 import { appOrigin, registerAppScheme, serveApp } from './shell/app-protocol.ts';
@@ -20,6 +20,7 @@ import { electronClipboard } from './shell/clipboard-driver.ts';
 import { ClipboardService } from './shell/clipboard-service.ts';
 import { openCompanions } from './shell/companions.ts';
 import { Gesture } from './shell/gesture.ts';
+import { GlobalShortcut } from './shell/global-shortcut.ts';
 import { harden, refuseRemoteDebugging } from './shell/hardening.ts';
 import { openLog } from './shell/log.ts';
 import { setupMenu } from './shell/menu.ts';
@@ -85,7 +86,7 @@ async function start(): Promise<void> {
   if (settings.setAside) state.notice('SETTINGS_SET_ASIDE');
   if (environment.endpointIgnored) state.notice('IONOS_API_URL_IGNORED');
 
-  const gesture = new Gesture(systemClock, () => {
+  const gesture = new Gesture(steadyClock, () => {
     lock.used();
   });
   const place: PagePlace = {
@@ -102,6 +103,9 @@ async function start(): Promise<void> {
   });
   const quickAccess = new QuickAccess(place, (opened) => {
     gesture.watch(opened.webContents);
+  });
+  const shortcut = new GlobalShortcut(() => {
+    quickAccess.toggle();
   });
   const clipboard = new ClipboardService({
     driver: electronClipboard(),
@@ -152,6 +156,7 @@ async function start(): Promise<void> {
         closeQuickAccess: () => {
           quickAccess.close();
         },
+        shortcuts: shortcut,
         restart: () => {
           quit.restart();
         },
@@ -205,13 +210,7 @@ async function start(): Promise<void> {
     profiles.current.start().catch((error: unknown) => {
       log.error('the start did not finish', { error });
     });
-    openCompanions({ state, profiles, lock, window, quickAccess, log })
-      .then((end) => {
-        companions = end;
-      })
-      .catch((error: unknown) => {
-        log.error('tray or shortcut could not be set up', { error });
-      });
+    companions = openCompanions({ state, profiles, lock, window, shortcut, log });
   });
 }
 

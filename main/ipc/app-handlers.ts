@@ -1,4 +1,5 @@
 import type { AppState } from '../app-state.ts';
+import { changeSettings, type Shortcuts } from '../change-settings.ts';
 import type { Clipboard } from '../ports.ts';
 import type { PrivacyLock } from '../privacy-lock.ts';
 import type { Profiles } from '../profiles.ts';
@@ -15,13 +16,14 @@ export interface AppHandlerParts {
   readonly settings: JsonFile<Settings>;
   readonly lock: PrivacyLock;
   readonly clipboard: Clipboard;
+  readonly shortcuts: Shortcuts;
   readonly closeQuickAccess: () => void;
   readonly restart: () => void;
 }
 
 /** The state, settings, notices, links, the privacy lock and the secret store. */
 export function appHandlers(parts: AppHandlerParts): Pick<Handlers, 'app' | 'store'> {
-  const { profiles, state, settings, lock, clipboard, closeQuickAccess, restart } = parts;
+  const { profiles, state, settings, lock, clipboard, shortcuts } = parts;
   return {
     app: {
       state: () => state.view,
@@ -30,20 +32,16 @@ export function appHandlers(parts: AppHandlerParts): Pick<Handlers, 'app' | 'sto
         state.dismiss(notice);
       },
       changeSettings: async (change) => {
-        const given = Object.fromEntries(
-          Object.entries(change).filter(([, value]) => value !== undefined),
-        );
-        const next = await settings.change((now) => ({ ...now, ...given }));
-        state.change({ settings: next });
+        await changeSettings({ state, settings, shortcuts }, change);
         // The time without use may be another one now.
         lock.used();
       },
-      restart,
+      restart: parts.restart,
       lock: () => lock.lock(),
       unlock: () => {
         lock.unlock();
       },
-      closeQuickAccess,
+      closeQuickAccess: parts.closeQuickAccess,
     },
     store: {
       unlock: () => profiles.current.unlock(),

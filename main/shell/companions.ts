@@ -1,13 +1,10 @@
-import { app } from 'electron';
-import { m } from '#messages';
-import { isAppError } from '../app-error.ts';
 import type { AppState } from '../app-state.ts';
-import type { Log } from '../ports.ts';
+import { systemClock, type Log } from '../ports.ts';
 import type { PrivacyLock } from '../privacy-lock.ts';
 import type { Profiles } from '../profiles.ts';
-import type { TrayView } from '../tray-menu.ts';
-import { watchScreenLock } from './lock-signals.ts';
-import type { QuickAccess } from './quick-access.ts';
+import type { GlobalShortcut } from './global-shortcut.ts';
+import { watchScreen } from './lock-signals.ts';
+import { TrayLoss } from './tray-loss.ts';
 import type { MainWindow } from './window.ts';
 
 export interface CompanionParts {
@@ -15,7 +12,7 @@ export interface CompanionParts {
   readonly profiles: Profiles;
   readonly lock: PrivacyLock;
   readonly window: MainWindow;
-  readonly quickAccess: QuickAccess;
+  readonly shortcut: GlobalShortcut;
   readonly log: Log;
 }
 
@@ -25,114 +22,80 @@ export interface CompanionParts {
  *
  * @returns the end of all of them.
  */
-export async function openCompanions(parts: CompanionParts): Promise<() => void> {
-  const { state, lock, quickAccess, log } = parts;
-  const endings: (() => void)[] = [];
-  const onLock = (): void => {
-    if (state.current.settings.lockWithScreen) void lock.lock();
-  };
-  endings.push(await watchScreenLock(onLock, log));
-  let accelerator = '';
-  const takeShortcut = (): void => {
-    accelerator = state.current.settings.quickAccessShortcut;
-    const shortcut = quickAccess.setShortcut(accelerator);
-    state.change({ app: { ...state.current.app, shortcut } });
-  };
-  takeShortcut();
-  endings.push(
-    state.onChange(() => {
-      if (state.current.settings.quickAccessShortcut !== accelerator) takeShortcut();
-    }),
-    () => {
-      quickAccess.setShortcut('');
-    },
-    await openTray(parts),
-  );
-  return () => {
-    for (const end of endings) end();
-  };
-}
-
-async function openTray(parts: CompanionParts): Promise<() => void> {
-  const { state, profiles, lock, window, log } = parts;
-  const [{ AppTray }, { hasTray }] = await Promise.all([
-    import('./tray.ts'),
-    import('./tray-watcher.ts'),
-  ]);
-  state.change({ app: { ...state.current.app, tray: await hasTray() } });
-  const tray = new AppTray({
-    view: () => trayView(state),
+export function openCompanions(parts: CompanionParts): () => void {
+  const { state, lock, window, shortcut, log } = parts;
+  const loss = new TrayLoss({
+    clock: systemClock,
+    hidden: () => window.hidden,
     show: () => {
       window.show();
     },
-    generate: () => {
-      window.show();
-      window.send('act', 'generate');
-    },
-    lock: () => void lock.lock(),
-    unlock: () => {
-      window.show();
-      lock.unlock();
-    },
-    quit: () => {
-      app.quit();
-    },
-    copy: async (id) => {
-      const label = state.current.list.tokens.find((token) => token.id === id)?.label ?? '';
-      const name = label || id.slice(0, 8);
-      try {
-        if (lock.locked) throw new Error('locked');
-        await profiles.current.values.copy(id);
-        return copied(name, state);
-      } catch (error) {
-        log.warn('the tray could not copy', { error });
-        return { title: m.main_tray_failed_title(), body: whyNot(error) };
-      }
+  });
+  const endings = new Endings(log);
+  endings.add(() => {
+    loss.close();
+  });
+  state.change({
+    app: {
+      ...state.current.app,
+      shortcut: shortcut.take(state.current.settings.quickAccessShortcut),
     },
   });
-  const stop = state.onChange((changed) => {
-    if (changed.list ?? changed.session ?? changed.locked !== undefined) tray.update();
-    if (changed.locked ?? changed.clipboard?.clearsAt === null) tray.rest();
+  endings.add(() => {
+    shortcut.take('');
   });
+  const onLock = (): void => {
+    loss.screenIs(true);
+    if (state.current.settings.lockWithScreen) void lock.lock();
+  };
+  const onUnlock = (): void => {
+    loss.screenIs(false);
+  };
+  endings.when('the screen cannot be heard', watchScreen({ onLock, onUnlock }, log));
+  endings.when('the tray could not be set up', openTray(parts, loss));
   return () => {
-    stop();
-    tray.close();
+    endings.end();
   };
 }
 
-function whyNot(error: unknown): string {
-  if (isAppError(error, 'STORE_LOCKED')) return m.main_tray_failed_locked();
-  if (isAppError(error, 'STORE_RESTARTED')) return m.main_tray_failed_restarted();
-  return m.main_tray_failed();
+async function openTray(parts: CompanionParts, loss: TrayLoss): Promise<() => void> {
+  const { trayCompanion } = await import('./tray-companion.ts');
+  return trayCompanion({
+    ...parts,
+    onPresence: (present) => {
+      loss.trayIs(present);
+    },
+  });
 }
 
-/** What really happened: when it is cleared, and whether histories were told to leave it out. */
-function copied(label: string, { current }: AppState): { title: string; body: string } {
-  const { clipboard, settings } = current;
-  return {
-    title:
-      clipboard.clearsAt === null
-        ? m.main_tray_copied({ label })
-        : m.main_tray_copied_clears({ label, seconds: settings.clipboardClearSeconds }),
-    body: clipboard.concealed === true ? m.main_tray_copied_concealed() : '',
-  };
-}
+/** Ends what was opened, also what opens only when all has ended. */
+class Endings {
+  readonly #log: Log;
+  #endings: (() => void)[] = [];
+  #ended = false;
 
-function trayView(state: AppState): TrayView {
-  const { list, session } = state.current;
-  return {
-    tokens: list.tokens
-      .filter(({ kept, state: now }) => kept !== 'no' && now !== 'expired' && now !== 'gone')
-      // What the app made to sign itself in is for nobody else.
-      .filter(({ own }) => !own || session.account?.signIn !== 'minted')
-      .map(({ id, label, expiresAt, contractNumber }) => ({
-        id,
-        label,
-        expiresAt,
-        group: m.main_tray_group({ contract: String(contractNumber ?? '–') }),
-      })),
-    locked: state.hidden,
-    trial: session.account?.trial ?? false,
-    now: Date.now() + (list.clockOffsetMs ?? 0),
-  };
+  constructor(log: Log) {
+    this.#log = log;
+  }
+
+  add(end: () => void): void {
+    if (this.#ended) end();
+    else this.#endings.push(end);
+  }
+
+  when(otherwise: string, opening: Promise<() => void>): void {
+    opening.then(
+      (end) => {
+        this.add(end);
+      },
+      (error: unknown) => {
+        this.#log.error(otherwise, { error });
+      },
+    );
+  }
+
+  end(): void {
+    this.#ended = true;
+    for (const end of this.#endings.splice(0)) end();
+  }
 }

@@ -1,29 +1,13 @@
-import type { Message, MessageBus } from 'dbus-next';
 import { powerMonitor } from 'electron';
 import type { Log } from '../ports.ts';
+import { BusEar } from './bus-ear.ts';
+import { ownSession } from './logind.ts';
 
-/** A signal on a bus that means "lock now"; `when` looks at its first argument. */
-interface LockSignal {
-  readonly bus: 'session' | 'system';
-  readonly iface: string;
-  readonly member: string;
-  readonly when: (argument: unknown) => boolean;
+export interface ScreenListener {
+  /** The screen is locked, or the computer goes to sleep. */
+  readonly onLock: () => void;
+  readonly onUnlock: () => void;
 }
-
-const isTrue = (argument: unknown): boolean => argument === true;
-
-/** Linux has no `lock-screen` event in Electron: logind and the screen savers tell instead. */
-const signals: readonly LockSignal[] = [
-  { bus: 'system', iface: 'org.freedesktop.login1.Session', member: 'Lock', when: () => true },
-  {
-    bus: 'system',
-    iface: 'org.freedesktop.login1.Manager',
-    member: 'PrepareForSleep',
-    when: isTrue,
-  },
-  { bus: 'session', iface: 'org.freedesktop.ScreenSaver', member: 'ActiveChanged', when: isTrue },
-  { bus: 'session', iface: 'org.gnome.ScreenSaver', member: 'ActiveChanged', when: isTrue },
-];
 
 /**
  * Tells when the screen is locked or the computer goes to sleep. A bus that is not there is no
@@ -31,63 +15,70 @@ const signals: readonly LockSignal[] = [
  *
  * @returns the end of listening.
  */
-export async function watchScreenLock(onLock: () => void, log: Log): Promise<() => void> {
+export async function watchScreen(listener: ScreenListener, log: Log): Promise<() => void> {
+  const { onLock, onUnlock } = listener;
   powerMonitor.on('suspend', onLock);
   if (process.platform !== 'linux') {
-    powerMonitor.on('lock-screen', onLock);
+    powerMonitor.on('lock-screen', onLock).on('unlock-screen', onUnlock);
     return () => {
-      powerMonitor.off('lock-screen', onLock).off('suspend', onLock);
+      powerMonitor.off('lock-screen', onLock).off('unlock-screen', onUnlock).off('suspend', onLock);
     };
   }
-  const buses = await Promise.all(
-    (['session', 'system'] as const).map((bus) =>
-      listen(bus, onLock).catch((error: unknown) => {
-        log.info('no bus to hear of screen locks', { bus, error });
-        return null;
-      }),
-    ),
-  );
+  // Linux has no `lock-screen` event in Electron: the screen savers and logind tell instead.
+  const ears = await Promise.all([
+    listen(process.env['DBUS_SESSION_BUS_ADDRESS'], log, (ear) => hearScreenSavers(ear, listener)),
+    listen(systemAddress(), log, (ear) => hearLogind(ear, listener, log)),
+  ]);
   return () => {
     powerMonitor.off('suspend', onLock);
-    for (const bus of buses) bus?.disconnect();
+    for (const ear of ears) ear?.close();
   };
 }
 
-async function listen(name: LockSignal['bus'], onLock: () => void): Promise<MessageBus | null> {
-  const address = name === 'session' ? process.env['DBUS_SESSION_BUS_ADDRESS'] : systemAddress();
+async function listen(
+  address: string | undefined,
+  log: Log,
+  hear: (ear: BusEar) => Promise<void>,
+): Promise<BusEar | null> {
   if (!address) return null;
-  const { sessionBus, Message: BusMessage, MessageType } = await import('dbus-next');
-  const bus = sessionBus({ busAddress: address });
-  const wanted = signals.filter((signal) => signal.bus === name);
-  // Without a bus no call is ever answered.
-  const failed = new Promise<never>((_resolve, reject) => {
-    bus.on('error', (error: unknown) => {
-      bus.disconnect();
-      reject(error instanceof Error ? error : new Error('the bus ended'));
-    });
-  });
-  failed.catch(() => undefined);
-  bus.on('message', (message: Message) => {
-    if (message.type !== MessageType.SIGNAL) return;
-    const [argument] = message.body as unknown[];
-    const heard = wanted.some(
-      ({ iface, member, when }) =>
-        message.interface === iface && message.member === member && when(argument),
-    );
-    if (heard) onLock();
-  });
-  for (const { iface, member } of wanted) {
-    const rule = new BusMessage({
-      destination: 'org.freedesktop.DBus',
-      path: '/org/freedesktop/DBus',
-      interface: 'org.freedesktop.DBus',
-      member: 'AddMatch',
-      signature: 's',
-      body: [`type='signal',interface='${iface}',member='${member}'`],
-    });
-    await Promise.race([bus.call(rule), failed]);
+  let ear: BusEar | undefined;
+  try {
+    ear = await BusEar.on(address);
+    await hear(ear);
+    return ear;
+  } catch (error) {
+    log.info('no bus to hear of screen locks', { error });
+    ear?.close();
+    return null;
   }
-  return bus;
+}
+
+async function hearScreenSavers(ear: BusEar, { onLock, onUnlock }: ScreenListener): Promise<void> {
+  for (const iface of ['org.freedesktop.ScreenSaver', 'org.gnome.ScreenSaver'])
+    await ear.hear({ iface, member: 'ActiveChanged' }, ([active]) => {
+      if (active === true) onLock();
+      if (active === false) onUnlock();
+    });
+}
+
+async function hearLogind(
+  ear: BusEar,
+  { onLock, onUnlock }: ScreenListener,
+  log: Log,
+): Promise<void> {
+  const manager = 'org.freedesktop.login1.Manager';
+  await ear.hear({ iface: manager, member: 'PrepareForSleep' }, ([begins]) => {
+    if (begins === true) onLock();
+  });
+  // Every session of the computer is told of on this bus, other people's too.
+  const path = await ownSession(ear);
+  if (path === null) {
+    log.info('logind does not know the session of this app');
+    return;
+  }
+  const session = 'org.freedesktop.login1.Session';
+  await ear.hear({ iface: session, member: 'Lock', path }, onLock);
+  await ear.hear({ iface: session, member: 'Unlock', path }, onUnlock);
 }
 
 const systemAddress = (): string =>

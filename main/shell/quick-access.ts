@@ -1,4 +1,4 @@
-import { BrowserWindow, globalShortcut, screen } from 'electron';
+import { BrowserWindow, screen } from 'electron';
 import { guardedPreferences, type PagePlace } from './window.ts';
 
 /** Size of the small window, in device-independent pixels. */
@@ -12,7 +12,6 @@ export class QuickAccess {
   readonly #place: PagePlace;
   readonly #onOpen: (window: BrowserWindow) => void;
   #window: BrowserWindow | null = null;
-  #accelerator = '';
 
   constructor(place: PagePlace, onOpen: (window: BrowserWindow) => void) {
     this.#place = place;
@@ -21,27 +20,6 @@ export class QuickAccess {
 
   get current(): BrowserWindow | null {
     return this.#window;
-  }
-
-  /**
-   * Takes a global shortcut in place of the one before; an empty one takes none.
-   *
-   * @returns whether the desktop gave it.
-   */
-  setShortcut(accelerator: string): 'none' | 'taken' | 'refused' {
-    if (this.#accelerator !== '') globalShortcut.unregister(this.#accelerator);
-    this.#accelerator = '';
-    if (accelerator === '') return 'none';
-    try {
-      const taken = globalShortcut.register(accelerator, () => {
-        this.toggle();
-      });
-      if (taken) this.#accelerator = accelerator;
-      return taken ? 'taken' : 'refused';
-    } catch {
-      // Not an accelerator at all.
-      return 'refused';
-    }
   }
 
   toggle(): void {

@@ -1,35 +1,38 @@
+import type { Log } from '../ports.ts';
+import { BusEar } from './bus-ear.ts';
+
 /**
- * Whether somebody shows tray icons. On Linux that is whoever owns the name of the status notifier
- * watcher; elsewhere the system does.
+ * Tells whether somebody shows tray icons: before it resolves, and whenever that changes. On Linux
+ * that is whoever owns the name of the status notifier watcher, who may come late and go early;
+ * elsewhere it is the system, always.
+ *
+ * @returns the end of watching.
  */
-export async function hasTray(address = process.env['DBUS_SESSION_BUS_ADDRESS']): Promise<boolean> {
-  if (process.platform !== 'linux') return true;
-  if (!address) return false;
-  const { sessionBus, Message } = await import('dbus-next');
-  let bus;
-  try {
-    bus = sessionBus({ busAddress: address });
-  } catch {
-    return false;
+export async function watchTray(
+  tell: (present: boolean) => void,
+  log: Log,
+  address = process.env['DBUS_SESSION_BUS_ADDRESS'],
+): Promise<() => void> {
+  const nothing = (): void => undefined;
+  if (process.platform !== 'linux') {
+    tell(true);
+    return nothing;
   }
-  try {
-    const failed = new Promise<never>((_resolve, reject) => bus.on('error', reject));
-    const asked = bus.call(
-      new Message({
-        destination: 'org.freedesktop.DBus',
-        path: '/org/freedesktop/DBus',
-        interface: 'org.freedesktop.DBus',
-        member: 'NameHasOwner',
-        signature: 's',
-        body: ['org.kde.StatusNotifierWatcher'],
-      }),
-    );
-    const reply = await Promise.race([asked, failed]);
-    const [owned] = (reply?.body ?? []) as unknown[];
-    return owned === true;
-  } catch {
-    return false;
-  } finally {
-    bus.disconnect();
+  if (!address) {
+    tell(false);
+    return nothing;
   }
+  let ear: BusEar | undefined;
+  try {
+    ear = await BusEar.on(address);
+    await ear.watchName('org.kde.StatusNotifierWatcher', tell);
+  } catch (error) {
+    log.info('no bus to hear of the tray', { error });
+    ear?.close();
+    tell(false);
+    return nothing;
+  }
+  return () => {
+    ear.close();
+  };
 }

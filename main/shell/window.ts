@@ -41,6 +41,11 @@ export class MainWindow {
     return this.#window;
   }
 
+  /** Whether there is a window that nobody can see: it was closed to the tray. */
+  get hidden(): boolean {
+    return this.#window !== null && !this.#window.isVisible() && !this.#window.isMinimized();
+  }
+
   /** Brings the window to the front. */
   show(): void {
     const window = this.#window;

@@ -1,5 +1,6 @@
 import type { Failure, Health, SelfTest } from '../../preload/contract.ts';
 import { AppError, toFailure } from '../app-error.ts';
+import { steadyClock, type Clock } from '../ports.ts';
 import type { Workspace } from '../workspace.ts';
 import { sentinelValue } from './secret-store.ts';
 
@@ -23,8 +24,15 @@ export async function storeHealth({ stores, index }: Workspace): Promise<Health>
   };
 }
 
-/** Writes, reads back and deletes an item of its own; says where it stopped, and how long each took. */
-export async function selfTest({ stores, clock }: Workspace): Promise<SelfTest> {
+/**
+ * Writes, reads back and deletes an item of its own; says where it stopped, and how long each took.
+ *
+ * @param clock one that only goes forward: the time of day may be set meanwhile.
+ */
+export async function selfTest(
+  { stores }: Workspace,
+  clock: Pick<Clock, 'now'> = steadyClock,
+): Promise<SelfTest> {
   const store = await stores.current();
   const item = `self-test:${process.pid}`;
   const acts: readonly [SelfTest['steps'][number]['name'], () => Promise<void>][] = [

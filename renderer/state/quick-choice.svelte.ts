@@ -57,8 +57,11 @@ export class QuickChoice {
     this.first();
   }
 
-  #live({ kept, state, expiresAt }: Token): boolean {
-    if (this.#page.vault.locked || kept === 'no' || state === 'gone') return false;
+  #live({ kept, state, expiresAt, own }: Token): boolean {
+    const { vault } = this.#page;
+    if (vault.locked || kept === 'no' || state === 'gone') return false;
+    // What the app made to sign itself in is for nobody else.
+    if (own && vault.session.account?.signIn === 'minted') return false;
     return expiresAt === null || expiresAt > this.#page.serverNow;
   }
 }

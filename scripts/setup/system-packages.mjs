@@ -28,6 +28,7 @@ const needed = {
     'xvfb',
     'xauth',
     'xclip',
+    'xdotool',
     'autocutsel',
     'libsecret-tools',
     'chromium',

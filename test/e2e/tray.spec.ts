@@ -2,6 +2,7 @@ import { accounts } from '../../main/sandbox/accounts.ts';
 import { bridgeOf } from '../support/bridge.ts';
 import { startDesktop, type Desktop } from '../support/desktop.ts';
 import { expect, test, type Journey } from '../support/journey.ts';
+import { keepToken } from '../support/keep-token.ts';
 import { showNotifications, type Notifications } from '../support/notifications.ts';
 import { showTray, type StatusNotifierWatcher } from '../support/status-notifier.ts';
 
@@ -33,15 +34,11 @@ test.describe('on a desktop with a tray', () => {
   ): Promise<{ id: string; value: string; journey: Journey }> {
     const first = await open({ desktop });
     await first.manager.enter(origin, accounts.empty);
-    const vault = bridgeOf(first.page);
-    await vault.app.changeSettings({ clipboardClearSeconds: 10 });
-    const note = { note: '', usedIn: '', color: 'none' as const };
-    const made = await vault.tokens.generate({ ttlSeconds: 3600, label, ...note, keep: true });
-    if (!made.ok) throw new Error(made.error.code);
-    await vault.generated.close();
+    await bridgeOf(first.page).app.changeSettings({ clipboardClearSeconds: 10 });
+    const { tokenId: id, value } = await keepToken(first, label);
     await first.close();
     await tray.gone();
-    return { id: made.value.tokenId, value: made.value.value, journey: await open({ desktop }) };
+    return { id, value, journey: await open({ desktop }) };
   }
 
   test('a saved token is copied by a click in the menu, and cleared after its time', async ({
@@ -63,9 +60,54 @@ test.describe('on a desktop with a tray', () => {
     await tray.click(isCopy);
     await notifications.wait(({ title }) => title === `Copied '${label}', clears in 10 seconds`);
     await expect.poll(() => desktop.clipboard.read()).toBe(value);
+    await expect.poll(() => tray.toolTip()).toBe(`Copied '${label}', clears in 10 seconds`);
     expect(await desktop.clipboard.read('primary')).toBe('');
     expect(JSON.stringify(notifications.shown)).not.toContain(value.slice(0, 12));
-    await expect.poll(() => desktop.clipboard.read(), { timeout: 15_000 }).toBe('');
+    await expect.poll(() => desktop.clipboard.read(), { timeout: 30_000 }).toBe('');
+    await expect.poll(() => tray.toolTip()).toBe('Token Vault');
+  });
+
+  test('the menu follows what is made, renamed and deleted, without a restart', async ({
+    open,
+    sandbox,
+  }) => {
+    const journey = await open({ desktop });
+    const { page, manager } = journey;
+    await manager.enter(sandbox.origin, accounts.empty);
+    /** Waits until just these tokens are offered. */
+    const offers = (...wanted: readonly string[]) =>
+      tray.menu((labels) => {
+        const copies = labels.filter((text) => text.startsWith('Copy token'));
+        return JSON.stringify(copies) === JSON.stringify(wanted);
+      });
+    await tray.menu((labels) => labels.includes('No saved tokens'));
+    await keepToken(journey, 'long', 86_400);
+    await offers("Copy token 'long' (next to expire)");
+    const short = await keepToken(journey, 'short', 3_600);
+    await offers("Copy token 'long'", "Copy token 'short' (next to expire)");
+
+    await manager.row(short.tokenId).getByText('short', { exact: true }).click();
+    await page.getByLabel('Label', { exact: true }).fill('brief');
+    await page.getByLabel('Label', { exact: true }).press('Enter');
+    await offers("Copy token 'brief' (next to expire)", "Copy token 'long'");
+    await page.getByRole('button', { name: 'Close details' }).click();
+    const deleting = await manager.askToDelete(short.tokenId);
+    await deleting.getByRole('button', { name: 'Delete token' }).click();
+    await offers("Copy token 'long' (next to expire)");
+  });
+
+  test('Generate token… opens its dialog, in sight', async ({ open, sandbox }) => {
+    const { app, manager } = await open({ desktop });
+    await manager.enter(sandbox.origin, accounts.empty);
+    const visible = () =>
+      app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
+    await app.evaluate(({ BrowserWindow }) => {
+      BrowserWindow.getAllWindows()[0]?.hide();
+    });
+    await expect.poll(visible).toBe(false);
+    await tray.click((text) => text === 'Generate token…');
+    await expect.poll(visible).toBe(true);
+    await expect(manager.dialog('Generate Token')).toBeVisible();
   });
 
   test('what somebody else copied meanwhile stays when the time is over', async ({

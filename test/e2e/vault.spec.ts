@@ -5,6 +5,7 @@ import type { Index } from '../../main/vault/index-file.ts';
 import { bridgeOf } from '../support/bridge.ts';
 import { watchBus } from '../support/bus-monitor.ts';
 import { BusClient } from '../support/desktop/bus-client.ts';
+import { Logind } from '../support/desktop/logind.ts';
 import { startDesktop, type Desktop } from '../support/desktop.ts';
 import { expect, test, type Journey } from '../support/journey.ts';
 import { keepToken } from '../support/keep-token.ts';
@@ -215,39 +216,49 @@ test.describe('on a desktop of its own', () => {
   });
   test.afterEach(() => desktop.close());
 
-  const signals = [
-    ['org.freedesktop.ScreenSaver', 'ActiveChanged'],
-    ['org.gnome.ScreenSaver', 'ActiveChanged'],
+  const ours = '/org/freedesktop/login1/session/_32';
+  /** Who tells of locks, and how; `false` is no lock. */
+  type Teller = (client: BusClient, logind: Logind, active: boolean) => void;
+  const signal =
+    (iface: string, member: string): Teller =>
+    ({ bus }, _logind, active) => {
+      bus.send(Message.newSignal('/signal', iface, member, 'b', [active]));
+    };
+  const tellers: Readonly<Record<string, Teller>> = {
+    'org.freedesktop.ScreenSaver': signal('org.freedesktop.ScreenSaver', 'ActiveChanged'),
+    'org.gnome.ScreenSaver': signal('org.gnome.ScreenSaver', 'ActiveChanged'),
     // logind's, on a system bus that is this desktop's own.
-    ['org.freedesktop.login1.Manager', 'PrepareForSleep'],
-    ['org.freedesktop.login1.Session', 'Lock'],
-  ] as const;
-  for (const [iface, member] of signals)
-    test(`the app locks with the screen: ${iface}`, async ({ open, sandbox }) => {
+    'logind, before the computer sleeps': signal(
+      'org.freedesktop.login1.Manager',
+      'PrepareForSleep',
+    ),
+    'logind, for the session of this app': (_client, logind, active) => {
+      logind.tell(active ? ours : '/org/freedesktop/login1/session/c1', 'Lock');
+    },
+  };
+  for (const [who, teller] of Object.entries(tellers))
+    test(`the app locks with the screen: ${who}`, async ({ open, sandbox }) => {
       const address = desktop.env['DBUS_SESSION_BUS_ADDRESS'] ?? '';
+      const logind = await Logind.on(address, { ofProcess: ours });
+      const client = new BusClient(address);
       const journey = await open({ desktop, env: { DBUS_SYSTEM_BUS_ADDRESS: address } });
       await journey.manager.enter(sandbox.origin, accounts.empty);
       const { tokenId, value } = await keepToken(journey, 'deploy');
       const vault = bridgeOf(journey.page);
       await vault.values.copy({ tokenId });
       await expect.poll(() => desktop.clipboard.read()).toBe(value);
-      const client = new BusClient(address);
-      const tell = (active: boolean): void => {
-        const [signature, body] = member === 'Lock' ? ['', []] : ['b', [active]];
-        client.bus.send(Message.newSignal('/signal', iface, member, signature, body));
-      };
-      // The app connects after its first paint: "unlocked" is told until "locked" is heard.
+      // The app connects after its first paint: it is told until it has heard.
       const locked = async (): Promise<boolean> => {
-        tell(true);
+        teller(client, logind, true);
         const state = await vault.app.state();
         return state.ok && state.value.locked;
       };
-      if (member !== 'Lock') tell(false);
+      teller(client, logind, false);
       await expect.poll(locked).toBe(true);
       await expect.poll(() => desktop.clipboard.read()).toBe('');
       await vault.app.unlock();
       await vault.app.changeSettings({ lockWithScreen: false });
-      tell(true);
+      teller(client, logind, true);
       await client.call({
         to: 'org.freedesktop.DBus',
         path: '/org/freedesktop/DBus',
@@ -256,6 +267,7 @@ test.describe('on a desktop of its own', () => {
       });
       expect(await vault.values.copy({ tokenId })).toMatchObject({ ok: true });
       client.close();
+      logind.close();
     });
 
   test('quits within 2 s while a keyring prompt is open, and starts again', async ({

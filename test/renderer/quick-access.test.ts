@@ -15,6 +15,7 @@ const tokens = [
   aToken({ id: anId('cccccccc'), label: 'not here', kept: 'no', state: 'not-here' }),
   aToken({ id: anId('dddddddd'), label: 'over', state: 'expired', expiresAt: now - 1 }),
   aToken({ id: anId('eeeeeeee'), label: 'gone', state: 'gone' }),
+  aToken({ id: anId('ffffffff'), label: 'made to sign in', own: true }),
 ];
 
 async function quick(changes: Partial<State> = {}, answers: Answers = {}): Promise<FakeBridge> {
@@ -82,15 +83,52 @@ test('Escape closes', async () => {
 });
 
 test.each<[string, Partial<State>, RegExp]>([
-  ['locked', { locked: true }, /is locked\. Unlock it in its window/],
   ['signed out', { session: signedOut() }, /not signed in/],
   ['without a token', { list: aList({ tokens: [] }) }, /No saved token is live/],
 ])('says that it is %s', async (_, changes, words) => {
   const bridge = await quick(changes);
   await visible(page.getByText(words));
-  if (changes.locked) expect(options()).toEqual([]);
   await userEvent.keyboard('{Escape}');
   expect(bridge.argsOf('app.closeQuickAccess')).toHaveLength(1);
+});
+
+test('while locked it shows no token, unlocks by Enter, and goes on', async () => {
+  const bridge = await quick(
+    { locked: true },
+    {
+      app: {
+        closeQuickAccess: done,
+        unlock: () => {
+          bridge.emit({ locked: false });
+          return done();
+        },
+      },
+    },
+  );
+  await visible(page.getByText('Token Vault is locked.'));
+  expect(options()).toEqual([]);
+  expect(page.getByRole('combobox').elements()).toEqual([]);
+  await focused(page.getByRole('button', { name: 'Unlock' }));
+  await userEvent.keyboard('{Enter}');
+  await focused(field('Search tokens'));
+  await expect.poll(options).toEqual(['ci-terraform', 'deploy-prod']);
+  expect(bridge.argsOf('app.unlock')).toHaveLength(1);
+  // Whoever holds the key down has not chosen anything yet.
+  field('Search tokens')
+    .element()
+    .dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', repeat: true, bubbles: true }));
+  expect(bridge.argsOf('values.copy')).toEqual([]);
+});
+
+test('locked while somebody searches, it forgets what was typed', async () => {
+  const bridge = await quick();
+  await field('Search tokens').fill('deploy');
+  bridge.emit({ locked: true });
+  await focused(page.getByRole('button', { name: 'Unlock' }));
+  await userEvent.keyboard('{Escape}');
+  expect(bridge.argsOf('app.closeQuickAccess')).toHaveLength(1);
+  bridge.emit({ locked: false });
+  await expect.element(field('Search tokens')).toHaveValue('');
 });
 
 test('says that nothing matches', async () => {

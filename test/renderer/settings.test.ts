@@ -2,11 +2,14 @@ import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { State } from '../../preload/contract.ts';
 import { anApp, aSettings } from './build.ts';
-import { done, type FakeBridge } from './fake-bridge.ts';
+import { done, no, type Answers, type FakeBridge } from './fake-bridge.ts';
 import { alert, button, dialog, field, open, visible } from './open.ts';
 
-async function setup(changes: Partial<State> = {}): Promise<FakeBridge> {
-  const bridge = await open(changes, { app: { changeSettings: done } });
+async function setup(
+  changes: Partial<State> = {},
+  answers: Answers = { app: { changeSettings: done } },
+): Promise<FakeBridge> {
+  const bridge = await open(changes, answers);
   await button('Settings').click();
   await visible(dialog('Settings'));
   return bridge;
@@ -61,6 +64,19 @@ test('the shortcut is taken from the keys, and away by Backspace', async () => {
     { quickAccessShortcut: '' },
   ]);
   expect(bridge.argsOf('app.lock')).toEqual([]);
+});
+
+test('a shortcut that the desktop refuses is said by its keys, and the one before stays', async () => {
+  await setup(
+    { settings: aSettings({ quickAccessShortcut: 'Alt+1' }), app: anApp({ shortcut: 'taken' }) },
+    { app: { changeSettings: () => no({ code: 'SHORTCUT_REFUSED' }) } },
+  );
+  const shortcut = field('Shortcut of quick access');
+  shortcut.element().focus();
+  await userEvent.keyboard('{Control>}{Shift>}k{/Shift}{/Control}');
+  await visible(alert('The desktop did not give Ctrl + Shift + K'));
+  await expect.element(shortcut).toHaveAttribute('aria-invalid', 'true');
+  await expect.element(shortcut).toHaveValue('Alt + 1');
 });
 
 test('a shortcut that the desktop refused is said at its field', async () => {

@@ -2,6 +2,7 @@ import type { Environment } from './desktop/child.ts';
 import { Clipboard } from './desktop/clipboard.ts';
 import { startDisplay } from './desktop/display.ts';
 import { homeVariables, makeFolders } from './desktop/folders.ts';
+import { Keyboard } from './desktop/keyboard.ts';
 import { Keyring } from './desktop/keyring.ts';
 import { noBus, startSessionBus } from './desktop/session-bus.ts';
 
@@ -13,7 +14,7 @@ export interface DesktopOptions {
   readonly bus?: boolean;
 }
 
-/** A desktop of one test worker's own: screen, session bus, home, keyring, clipboard. */
+/** A desktop of one test worker's own: screen, session bus, home, keyring, clipboard, keyboard. */
 export interface Desktop {
   /** The whole environment for a program that is to live in it. */
   readonly env: Environment;
@@ -21,6 +22,7 @@ export interface Desktop {
   readonly home: string;
   readonly keyring: Keyring;
   readonly clipboard: Clipboard;
+  readonly keyboard: Keyboard;
   /** Ends every process of it and removes its folders. */
   readonly close: () => Promise<void>;
 }
@@ -79,7 +81,8 @@ export async function startDesktop(options: DesktopOptions = {}): Promise<Deskto
     if (bus !== undefined && mode !== 'none') await keyring.start();
     if (bus !== undefined && mode === 'locked') await keyring.lock();
 
-    return { env, home: folders.home, keyring, clipboard, close };
+    const keyboard = new Keyboard(screen);
+    return { env, home: folders.home, keyring, clipboard, keyboard, close };
   } catch (error) {
     await close();
     throw error;

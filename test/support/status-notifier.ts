@@ -75,6 +75,21 @@ export class StatusNotifierWatcher {
     );
   }
 
+  /** What the icon says when the pointer rests on it. */
+  async toolTip(): Promise<string> {
+    const [tip] = await this.#client.call({
+      to: this.#items.at(-1) ?? '',
+      path: '/StatusNotifierItem',
+      interface: 'org.freedesktop.DBus.Properties',
+      member: 'Get',
+      signature: 'ss',
+      body: ['org.kde.StatusNotifierItem', 'ToolTip'],
+    });
+    // Icon name, icon, title, text.
+    const [, , title, text] = (tip as Variant<readonly unknown[]>).value;
+    return [title, text].filter(Boolean).join(' ');
+  }
+
   /** Waits until no icon is there. */
   async gone(): Promise<void> {
     while (this.shown) await this.#next();

@@ -75,6 +75,21 @@ describe('the self-test', () => {
     expect([...core.keytar.items().keys()]).toEqual(['sentinel']);
   });
 
+  test('says how long each step took by a clock that only goes forward', async () => {
+    const core = await setupCore();
+    let now = 0;
+    const { steps } = await selfTest(core.app.workspace, { now: () => (now += 7) });
+    expect(steps.map(({ ms }) => ms)).toEqual([7, 7, 7, 7]);
+    // Somebody sets the time of day back while it runs.
+    core.keytar.misread = (value) => {
+      core.clock.set(0);
+      return value;
+    };
+    const set = await selfTest(core.app.workspace);
+    expect(set.steps.map(({ name }) => name)).toEqual(['look', 'write', 'read', 'delete']);
+    expect(Math.min(...set.steps.map(({ ms }) => ms))).toBeGreaterThanOrEqual(0);
+  });
+
   test('says where it stopped: nothing there', async () => {
     const core = await setupCore({ keyring: 'no-service' });
     expect(await run(core)).toEqual([

@@ -1,0 +1,122 @@
+import { app } from 'electron';
+import { m } from '#messages';
+import { isAppError } from '../app-error.ts';
+import type { AppState } from '../app-state.ts';
+import type { Log } from '../ports.ts';
+import type { PrivacyLock } from '../privacy-lock.ts';
+import type { Profiles } from '../profiles.ts';
+import type { TrayView } from '../tray-menu.ts';
+import { watchTray } from './tray-watcher.ts';
+import { AppTray, type TrayActs } from './tray.ts';
+import type { MainWindow } from './window.ts';
+
+export interface TrayParts {
+  readonly state: AppState;
+  readonly profiles: Profiles;
+  readonly lock: PrivacyLock;
+  readonly window: MainWindow;
+  readonly log: Log;
+  /** Told whether somebody shows tray icons, and whenever that changes. */
+  readonly onPresence: (present: boolean) => void;
+}
+
+/**
+ * The tray icon over the state of the app, made anew when a tray appears: an icon that found nobody
+ * to show it does not look again.
+ *
+ * @returns its end.
+ */
+export async function trayCompanion(parts: TrayParts): Promise<() => void> {
+  const { state, log, onPresence } = parts;
+  const acts = trayActs(parts);
+  let tray: AppTray | null = null;
+  const stopWatching = await watchTray((present) => {
+    const appeared = present && !state.current.app.tray;
+    state.change({ app: { ...state.current.app, tray: present } });
+    onPresence(present);
+    if (!appeared || !tray) return;
+    tray.close();
+    tray = new AppTray(acts);
+  }, log);
+  // Without a watcher, too: some desktops still show icons in the older way.
+  tray = new AppTray(acts);
+  const stop = state.onChange((changed) => {
+    if (changed.list ?? changed.session ?? changed.locked !== undefined) tray?.update();
+    if (changed.locked ?? changed.clipboard?.clearsAt === null) tray?.rest();
+  });
+  return () => {
+    stop();
+    stopWatching();
+    tray?.close();
+  };
+}
+
+function trayActs({ state, profiles, lock, window, log }: TrayParts): TrayActs {
+  return {
+    view: () => trayView(state),
+    show: () => {
+      window.show();
+    },
+    generate: () => {
+      window.show();
+      window.send('act', 'generate');
+    },
+    lock: () => void lock.lock(),
+    unlock: () => {
+      window.show();
+      lock.unlock();
+    },
+    quit: () => {
+      app.quit();
+    },
+    copy: async (id) => {
+      const label = state.current.list.tokens.find((token) => token.id === id)?.label ?? '';
+      const name = label || id.slice(0, 8);
+      try {
+        if (lock.locked) throw new Error('locked');
+        await profiles.current.values.copy(id);
+        return copied(name, state);
+      } catch (error) {
+        log.warn('the tray could not copy', { error });
+        return { title: m.main_tray_failed_title(), body: whyNot(error) };
+      }
+    },
+  };
+}
+
+function whyNot(error: unknown): string {
+  if (isAppError(error, 'STORE_LOCKED')) return m.main_tray_failed_locked();
+  if (isAppError(error, 'STORE_RESTARTED')) return m.main_tray_failed_restarted();
+  return m.main_tray_failed();
+}
+
+/** What really happened: when it is cleared, and whether histories were told to leave it out. */
+function copied(label: string, { current }: AppState): { title: string; body: string } {
+  const { clipboard, settings } = current;
+  return {
+    title:
+      clipboard.clearsAt === null
+        ? m.main_tray_copied({ label })
+        : m.main_tray_copied_clears({ label, seconds: settings.clipboardClearSeconds }),
+    body: clipboard.concealed === true ? m.main_tray_copied_concealed() : '',
+  };
+}
+
+function trayView(state: AppState): TrayView {
+  const { list, session } = state.current;
+  return {
+    tokens: list.tokens
+      .filter(({ kept, state: now }) => kept !== 'no' && now !== 'expired' && now !== 'gone')
+      // What the app made to sign itself in is for nobody else.
+      .filter(({ own }) => !own || session.account?.signIn !== 'minted')
+      .map(({ id, label, expiresAt, contractNumber }) => ({
+        id,
+        label,
+        expiresAt,
+        group: m.main_tray_group({ contract: String(contractNumber ?? '–') }),
+      })),
+    locked: state.hidden,
+    trial: session.account?.trial ?? false,
+    now: Date.now() + (list.clockOffsetMs ?? 0),
+  };
+}

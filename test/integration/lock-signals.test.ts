@@ -1,0 +1,112 @@
+import { Message } from 'dbus-next';
+import {
+  afterAll,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  onTestFinished,
+  test,
+  vi,
+} from 'vitest';
+import { watchScreen } from '../../main/shell/lock-signals.ts';
+import { RecordingLog } from '../support/core/fake-ports.ts';
+import { startDesktop, type Desktop } from '../support/desktop.ts';
+import { BusClient } from '../support/desktop/bus-client.ts';
+import { Logind, type Sessions } from '../support/desktop/logind.ts';
+
+vi.mock('electron', () => {
+  const powerMonitor = { on: () => powerMonitor, off: () => powerMonitor };
+  return { powerMonitor };
+});
+
+const ours = '/org/freedesktop/login1/session/_32';
+const theirs = '/org/freedesktop/login1/session/c1';
+
+let desktop: Desktop;
+let address: string;
+
+beforeAll(async () => {
+  desktop = await startDesktop({ keyring: 'none' });
+  address = desktop.env['DBUS_SESSION_BUS_ADDRESS'] ?? '';
+});
+
+afterAll(() => desktop.close());
+
+beforeEach(() => {
+  vi.stubEnv('DBUS_SESSION_BUS_ADDRESS', address);
+  vi.stubEnv('DBUS_SYSTEM_BUS_ADDRESS', address);
+  vi.stubEnv('XDG_SESSION_ID', '');
+});
+
+/** What the app hears, in its order. */
+async function listen() {
+  const heard: string[] = [];
+  const log = new RecordingLog();
+  const end = await watchScreen(
+    { onLock: () => heard.push('lock'), onUnlock: () => heard.push('unlock') },
+    log,
+  );
+  onTestFinished(end);
+  return { heard, log };
+}
+
+async function logindWith(sessions: Sessions): Promise<Logind> {
+  const logind = await Logind.on(address, sessions);
+  onTestFinished(() => {
+    logind.close();
+  });
+  return logind;
+}
+
+describe('of logind, only the session of this app is heard', () => {
+  test.each<[string, Sessions, string]>([
+    ['by its process', { ofProcess: ours, display: theirs }, ''],
+    ['by the environment', { byId: { '2': ours }, display: theirs }, '2'],
+    ['by the screen of the user', { display: ours }, ''],
+    ['by the screen of the user, where the environment is old', { display: ours }, '99'],
+  ])('found %s', async (_, sessions, id) => {
+    vi.stubEnv('XDG_SESSION_ID', id);
+    const logind = await logindWith(sessions);
+    const { heard } = await listen();
+    logind.tell(theirs, 'Lock');
+    logind.tell(ours, 'Lock');
+    logind.tell(theirs, 'Unlock');
+    logind.tell(ours, 'Unlock');
+    // Signals of one sender come in their order: another's would stand before ours.
+    await expect.poll(() => heard).toEqual(['lock', 'unlock']);
+  });
+
+  test('and nobody else where it knows none', async () => {
+    const logind = await logindWith({});
+    const { heard, log } = await listen();
+    logind.tell(theirs, 'Lock');
+    const client = new BusClient(address);
+    onTestFinished(() => {
+      client.close();
+    });
+    expect(log.entries.map(({ message }) => message)).toEqual([
+      'logind does not know the session of this app',
+    ]);
+    // Sleep is everybody's.
+    for (const begins of [false, true])
+      client.bus.send(
+        Message.newSignal(
+          '/org/freedesktop/login1',
+          'org.freedesktop.login1.Manager',
+          'PrepareForSleep',
+          'b',
+          [begins],
+        ),
+      );
+    await expect.poll(() => heard).toEqual(['lock']);
+  });
+});
+
+test('without any bus nothing is heard, and that is no failure', async () => {
+  vi.stubEnv('DBUS_SESSION_BUS_ADDRESS', '');
+  vi.stubEnv('DBUS_SYSTEM_BUS_ADDRESS', 'unix:path=/nowhere/bus');
+  const { heard, log } = await listen();
+  expect(heard).toEqual([]);
+  expect(log.entries.map(({ message }) => message)).toEqual(['no bus to hear of screen locks']);
+});

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import { AppError } from '../../main/app-error.ts';
+import { AppState } from '../../main/app-state.ts';
+import { changeSettings } from '../../main/change-settings.ts';
+import { initialState } from '../../main/initial-state.ts';
+import { durableFiles } from '../../main/vault/files.ts';
+import { defaultSettings, settingsFile } from '../../main/vault/settings-file.ts';
+import { temporaryFolder } from '../support/core/temporary-folder.ts';
+
+/** A desktop that gives every shortcut but one. */
+async function setup() {
+  const path = `${await temporaryFolder()}/settings.json`;
+  const files = { ...durableFiles };
+  const settings = settingsFile(files, path);
+  await settings.load(0);
+  const state = new AppState(
+    initialState({
+      settings: settings.content,
+      app: {
+        version: '1.0.0',
+        platform: 'linux',
+        fallbackRuntime: false,
+        tray: false,
+        shortcut: 'none',
+      },
+      storeName: 'Secret Service',
+      offers: { token: false, endpoint: null },
+      defaultEndpoint: 'https://api.ionos.com',
+    }),
+  );
+  const held: string[] = [];
+  const shortcuts = {
+    take: (accelerator: string) => {
+      if (accelerator === 'Alt+F4') return 'refused' as const;
+      held.splice(0, 1, accelerator);
+      return accelerator === '' ? ('none' as const) : ('taken' as const);
+    },
+  };
+  const change = (given: Parameters<typeof changeSettings>[1]) =>
+    changeSettings({ state, settings, shortcuts }, given);
+  const written = async () => (await settings.load(0)) as unknown;
+  return { change, state, held, files, written };
+}
+
+test('what is given is changed and written, what is left out stays', async () => {
+  const { change, state, written } = await setup();
+  await change({ clipboardClearSeconds: 10, keepInKeychain: undefined });
+  const next = { ...defaultSettings, clipboardClearSeconds: 10 };
+  expect(state.current.settings).toEqual(next);
+  expect(await written()).toEqual(next);
+});
+
+describe('a shortcut', () => {
+  test('that the desktop gives is taken at once, and given back', async () => {
+    const { change, state, held } = await setup();
+    await change({ quickAccessShortcut: 'Alt+1' });
+    expect(held).toEqual(['Alt+1']);
+    expect(state.current).toMatchObject({
+      settings: { quickAccessShortcut: 'Alt+1' },
+      app: { shortcut: 'taken' },
+    });
+    await change({ clipboardClearSeconds: 10 });
+    expect(state.current.app.shortcut).toBe('taken');
+    await change({ quickAccessShortcut: '' });
+    expect(held).toEqual(['']);
+    expect(state.current.app.shortcut).toBe('none');
+  });
+
+  test('that it refuses changes nothing, and the one before stays', async () => {
+    const { change, state, held, written } = await setup();
+    await change({ quickAccessShortcut: 'Alt+1' });
+    const before = state.current;
+    await expect(
+      change({ quickAccessShortcut: 'Alt+F4', clipboardClearSeconds: 10 }),
+    ).rejects.toMatchObject({ code: 'SHORTCUT_REFUSED' });
+    expect(held).toEqual(['Alt+1']);
+    expect(state.current).toEqual(before);
+    expect(await written()).toEqual(before.settings);
+  });
+
+  test('that could not be written down is given back for the one before', async () => {
+    const { change, state, held, files } = await setup();
+    await change({ quickAccessShortcut: 'Alt+1' });
+    files.write = () => Promise.reject(new AppError('FILE_NOT_WRITTEN'));
+    await expect(change({ quickAccessShortcut: 'Alt+2' })).rejects.toMatchObject({
+      code: 'FILE_NOT_WRITTEN',
+    });
+    expect(held).toEqual(['Alt+1']);
+    expect(state.current.settings.quickAccessShortcut).toBe('Alt+1');
+  });
+});
