@@ -83,10 +83,12 @@ export const generateSteps: readonly Step<GenerateContext>[] = [
   },
   {
     name: 'read-value',
-    run(context) {
+    async run(context) {
       context.claims = readToken(valueOf(context));
       context.intent = { ...context.intent, tokenId: context.claims.id };
-      return Promise.resolve();
+      // From here on it is known which token this request made, after a crash too. That it could
+      // not be written down must not keep the value in hand from being stored.
+      await context.journal.change(journaled(context.intent)).catch(() => undefined);
     },
   },
   {

@@ -42,12 +42,21 @@ export class OpenIntents {
     return intent;
   }
 
-  /** Whether the index was written, and only the journal was not cleared. */
+  /**
+   * Whether the index was written, and only the journal was not cleared. What the index says of a
+   * token whose id is journaled is not enough: its value may have been declined since.
+   */
   isDone({ id, tokenId }: GenerateIntent): boolean {
-    // Journaled again because its value is kept nowhere: the index may not have learned that.
-    if (tokenId !== null) return false;
     const { tokens, accounts } = this.#workspace.index.content;
-    return [...tokens, ...accounts].some(({ madeBy }) => madeBy === id);
+    const filed = tokenId === null && tokens.some(({ madeBy }) => madeBy === id);
+    return filed || accounts.some(({ madeBy }) => madeBy === id);
+  }
+
+  /** Ids of tokens of which another open request is known to have made them. */
+  othersOf({ id }: GenerateIntent): readonly string[] {
+    return this.all.flatMap((other) =>
+      other.id === id || other.tokenId === null ? [] : [other.tokenId],
+    );
   }
 
   /** Notes how far it was settled; for this run at least, where it cannot be written. */

@@ -99,13 +99,17 @@ export class Settler {
     }
     const listing = await this.#lists.read();
     this.#lists.publish();
-    const candidates = ghostCandidates(intent, listing, this.#known());
-    for (const { id } of candidates)
-      if (await recoverStored(this.#workspace, intent, id)) {
-        await this.#close(intent.id);
-        this.#lists.publish();
-        return;
-      }
+    const found = ghostCandidates(intent, listing, this.#known(intent));
+    const recovered = new Set<string>();
+    for (const { id } of found)
+      if (await recoverStored(this.#workspace, intent, id)) recovered.add(id);
+    if (recovered.size > 0) this.#lists.publish();
+    // A value that was stored under another id may be another request's: only its own ends it.
+    if (intent.tokenId !== null && recovered.has(intent.tokenId)) {
+      await this.#close(intent.id);
+      return;
+    }
+    const candidates = found.filter(({ id }) => !recovered.has(id));
     // Listed often enough, over more than one run, and nothing came.
     const waited = Math.abs(this.#workspace.clock.now() - intent.startedAt) >= windowMs;
     const settledAtStart = waited && intent.checks >= checkDelaysMs.length;
@@ -161,11 +165,11 @@ export class Settler {
   }
 
   /** Ids that are surely not from an interrupted generate. */
-  #known(): ReadonlySet<string> {
+  #known(intent: GenerateIntent): ReadonlySet<string> {
     const own = this.#accounts.current?.ownTokenId;
     const saved = this.#workspace.index.content.tokens.map(({ id }) => id);
     const inSession = this.#workspace.stores.session.accounts.map(tokenOfItem);
-    return new Set([...saved, ...inSession, ...(own ? [own] : [])]);
+    return new Set([...saved, ...inSession, ...this.#open.othersOf(intent), ...(own ? [own] : [])]);
   }
 
   /** Shows what is known, and looks again after `delay` ms. */
