@@ -1,10 +1,11 @@
 import { m } from '#messages';
 import type { Health, SelfTest } from '../../preload/contract.ts';
+import { storeWords } from './store-text.ts';
 
 type Step = SelfTest['steps'][number];
 
-function stateSentence({ kind, state, name }: Health): string {
-  if (kind === 'session' || state === 'absent') return m.health_session({ store: name });
+function stateSentence({ kind, state, name: store, platform }: Health): string {
+  if (kind === 'session' || state === 'absent') return m.health_session({ store, platform });
   switch (state) {
     case 'ready':
       return m.health_state_ready();
@@ -36,7 +37,13 @@ export function healthSentences(health: Health): readonly string[] {
   const limit =
     health.itemLimit === null ? m.health_no_limit() : m.health_limit({ n: health.itemLimit });
   return [
-    ...(keychain ? [m.health_keychain({ store: health.name })] : []),
+    ...(keychain
+      ? [
+          m.health_keychain({
+            store: storeWords({ store: health.name, platform: health.platform }),
+          }),
+        ]
+      : []),
     stateSentence(health),
     m.health_saved({ n: health.saved }),
     ...(health.inSession > 0 ? [m.health_in_session({ n: health.inSession })] : []),

@@ -1,5 +1,6 @@
 import { m } from '#messages';
 import type { Account, Notice, Store, Token, TokenState } from '../../preload/contract.ts';
+import { storeWords, type NamedStore } from './store-text.ts';
 
 /** The state of a token in words, as the list shows it. */
 export function tokenStateText(state: TokenState): string {
@@ -121,10 +122,10 @@ export function tokenStateShort(state: TokenState): string {
 }
 
 /** Where the value of a token is kept. */
-export function keptText(token: Pick<Token, 'kept'>, store: Store): string {
+export function keptText(token: Pick<Token, 'kept'>, store: NamedStore): string {
   switch (token.kept) {
     case 'keychain':
-      return m.details_kept_keychain({ store: store.name });
+      return m.details_kept_keychain({ store: storeWords(store) });
     case 'session':
       return m.details_kept_session();
     case 'no':

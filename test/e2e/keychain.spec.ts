@@ -18,7 +18,7 @@ test.describe('without a Secret Service', () => {
     await manager.enter(sandbox.origin, accounts.empty);
     await expect(manager.heading).toBeVisible();
     expect(await sandbox.control.requests(operation.generate)).toHaveLength(0);
-    await expect(page.getByText(/Secret Service was not found/)).toBeVisible();
+    await expect(page.getByText(/Your keyring \(Secret Service\) was not found/)).toBeVisible();
     await manager.generate({ label: 'in memory' });
     await expect(manager.generated.getByText(/Kept until the app ends/)).toBeVisible();
     await manager.closeGenerated();

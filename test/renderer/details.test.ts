@@ -77,7 +77,7 @@ describe('the card', () => {
     await visible(pane().getByText('Decoded on this computer, signature not checked.'));
     await pane().getByText('3 privileges').click();
     await visible(pane().getByText('Create data centers'));
-    await visible(pane().getByText('BREW_COFFEE'));
+    await visible(pane().getByText('Brew coffee'));
   });
 
   test('is not read from a locked store, which is said', async () => {

@@ -21,9 +21,14 @@ describe('says what became of the value', () => {
       'saved with a label',
       {},
       {},
-      /Saved in Secret Service as 'deploy-prod'. IONOS will not show this value again; this app can./,
+      /Saved in your keyring \(Secret Service\) as 'deploy-prod'. IONOS will not show this value again; this app can./,
     ],
-    ['saved without one', { label: '' }, {}, /Saved in Secret Service. IONOS will not show/],
+    [
+      'saved without one',
+      { label: '' },
+      {},
+      /Saved in your keyring \(Secret Service\). IONOS will not show/,
+    ],
     [
       'kept for the session',
       { kept: 'session' },

@@ -16,7 +16,7 @@ async function setup(
 }
 
 test.each<[Partial<Health>, RegExp]>([
-  [{}, /Values are kept in Secret Service/],
+  [{}, /Values are kept in your keyring \(Secret Service\)/],
   [{}, /It is unlocked/],
   [{}, /18 values are saved in it/],
   [{}, /survive a restart/],

@@ -45,7 +45,7 @@ test('shows a pasted value for what it is, and keeps it with a label', async () 
     { label: 'ci', note: 'ask Paula', usedIn: 'nightly build', color: 'teal' },
   ]);
   await gone(window_());
-  await visible(page.getByText("Token 'ci' is saved in Secret Service"));
+  await visible(page.getByText("Token 'ci' is saved in your keyring (Secret Service)"));
 });
 
 test('goes on from what is written down of a token that was saved before', async () => {

@@ -102,7 +102,7 @@ describe('signing out', () => {
   async function ask(account: Partial<Account>, answers: Answers): Promise<FakeBridge> {
     const bridge = await open({ session: as(account) }, answers);
     await button('Sign out').click();
-    await visible(dialog('Sign out').getByText(/Saved token values stay in Secret Service/));
+    await visible(dialog('Sign out').getByText(/Saved token values stay in your keyring/));
     return bridge;
   }
 

@@ -31,7 +31,7 @@ describe('the store in words', () => {
 
   test('one that does not answer is waited for without blocking the page', async () => {
     await open({ store: aStore({ state: 'waiting' }) });
-    await visible(page.getByText(/Waiting for your keyring…/));
+    await visible(page.getByText(/Waiting for your keychain…/));
     await expect.element(button('Generate Token')).toBeEnabled();
   });
 

@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { m } from '#messages';
+import { healthSentences } from '../../renderer/text/health-text.ts';
+import { keptText } from '../../renderer/text/state-text.ts';
+import { storeOf, storeWords, type NamedStore } from '../../renderer/text/store-text.ts';
+import { aHealth, aState, aStore } from './build.ts';
+
+const systems: readonly (readonly [NamedStore['platform'], string, string])[] = [
+  ['linux', 'Secret Service', 'your keyring (Secret Service)'],
+  ['darwin', 'macOS Keychain', 'the macOS Keychain'],
+  ['win32', 'Windows Credential Manager', 'the Windows Credential Manager'],
+];
+
+describe.each(systems)('on %s', (platform, store, words) => {
+  const named = { store, platform };
+  const first = words.charAt(0).toUpperCase() + words.slice(1);
+
+  test('the store is called what a person would call it', () => {
+    const app = { ...aState().app, platform };
+    expect(storeWords(storeOf({ store: aStore({ name: store }), app }))).toBe(words);
+  });
+
+  test('every sentence that names it reads well', () => {
+    const inside = { store: words };
+    const health = aHealth({ name: store, platform });
+    const sentences = {
+      saved: m.generated_saved(inside),
+      savedAs: m.generated_saved_as({ ...inside, label: 'ci' }),
+      imported: m.imported({ ...inside, name: 'ci' }),
+      signOut: m.sign_out_text(inside),
+      kept: keptText({ kept: 'keychain' }, named),
+      missing: m.store_session(named),
+      healthy: healthSentences(health)[0],
+      absent: healthSentences({ ...health, kind: 'session', state: 'absent' })[0],
+    };
+    expect(sentences).toEqual({
+      saved: expect.stringMatching(/^Saved in /) as string,
+      savedAs: `Saved in ${words} as 'ci'. IONOS will not show this value again; this app can.`,
+      imported: `Token 'ci' is saved in ${words}`,
+      signOut: `Saved token values stay in ${words}. You can sign in again at any time.`,
+      kept: `Saved in ${words}`,
+      missing: expect.stringContaining(`${first} was not found on this computer. Token`) as string,
+      healthy: `Values are kept in ${words}.`,
+      absent: `${first} was not found, so values are kept in memory only.`,
+    });
+    for (const sentence of Object.values(sentences)) {
+      // Each begins with a capital, the first and those after a period; no word stands there twice.
+      expect(sentence).toMatch(/^[A-Z][^.]*(\. [A-Z][^.]*)*\.?$/);
+      expect(sentence).not.toMatch(/\b(\w+) \1\b/i);
+    }
+  });
+});
