@@ -1,5 +1,5 @@
 import { Accounts } from './accounts/accounts.ts';
-import { takeUpLeftBehind } from './accounts/own-token.ts';
+import { takeUpLeftBehind } from './accounts/earlier-token.ts';
 import {
   replacePassword,
   signInWithPassword,

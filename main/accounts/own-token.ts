@@ -1,15 +1,16 @@
 import { AppError, isAppError } from '../app-error.ts';
+import type { AppState } from '../app-state.ts';
 import type { TokenListing } from '../auth-api/client.ts';
-import { readToken } from '../auth-api/jwt.ts';
+import type { TokenClaims } from '../auth-api/jwt.ts';
 import { generateSteps, tokenLimit, type GenerateContext } from '../tokens/generate.ts';
-import { keepValue } from '../tokens/kept-value.ts';
 import type { Settler } from '../tokens/settle.ts';
 import { runSteps } from '../tokens/steps.ts';
 import { withAccount, type AccountEntry } from '../vault/index-file.ts';
-import { finished, newIntent } from '../vault/journal.ts';
+import { finished, journaled, newIntent } from '../vault/journal.ts';
 import { signInItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
-import { readSignInItem, writeSignInItem, type Connection } from './connection.ts';
+import { writeSignInItem, type Connection } from './connection.ts';
+import { keepOwnToken } from './earlier-token.ts';
 
 /** The app's own token lives 30 days (product.md). */
 export const ownTokenTtlSeconds = 30 * 86_400;
@@ -17,6 +18,12 @@ export const ownTokenTtlSeconds = 30 * 86_400;
 interface OwnToken {
   readonly entry: AccountEntry;
   readonly connection: Connection;
+}
+
+/** What was said of how the app signs in no longer holds: somebody signs in anew, or out. */
+export function dropOwnTokenNotices(state: AppState): void {
+  for (const notice of state.current.notices)
+    if (notice.startsWith('OWN_TOKEN_')) state.dismiss(notice);
 }
 
 /**
@@ -34,6 +41,7 @@ export async function mintOwnToken(
   { tokens }: TokenListing,
 ): Promise<OwnToken | null> {
   const { stores, state, clock, journal, log } = workspace;
+  dropOwnTokenNotices(state);
   // Looked at without a prompt: signing in is no moment to be asked for another password.
   if ((await stores.look()) !== 'ready') {
     state.notice('OWN_TOKEN_NOT_MINTED_NO_STORE');
@@ -54,6 +62,7 @@ export async function mintOwnToken(
     return null;
   }
   const { origin, contractNumber } = password;
+  const asked = contractNumber ?? entry.contractNumber;
   const connectionOf = (token: string) =>
     ({ origin, contractNumber, credential: { kind: 'token', token } }) as const;
   const minted: { entry?: AccountEntry } = {};
@@ -84,7 +93,7 @@ export async function mintOwnToken(
       email: entry.email,
       userId: entry.userId,
       origin,
-      contractNumber,
+      contractNumber: asked,
       ttlSeconds: ownTokenTtlSeconds,
       label: '',
       note: '',
@@ -99,85 +108,40 @@ export async function mintOwnToken(
   } catch (error) {
     log.warn('no token of its own was minted', { error });
     settler.release(context.intent.id);
-    const revoked = context.value !== undefined && (await revoke(context, context.value));
-    // What was stored of it is worthless, and perhaps cut: it would stand in the way the next time.
-    if (revoked && (await stores.look()) === 'ready')
-      await stores.keychain.delete(signInItem(entry.id)).catch((failure: unknown) => {
-        log.warn('a revoked token is still stored', { error: failure });
-      });
-    // An open journal entry is taken up once the account is shown.
-    if (!revoked && isAppError(error, 'LIMIT_REACHED')) state.notice('OWN_TOKEN_NOT_MINTED_LIMIT');
+    if (context.claims !== undefined) await revoke(workspace, context, context.claims);
+    // What is open is taken up once the account is shown, and said there.
+    const open = journal.content.operations.some(({ id }) => id === context.intent.id);
+    if (open) state.notice('OWN_TOKEN_IN_QUESTION');
+    else if (isAppError(error, 'LIMIT_REACHED')) state.notice('OWN_TOKEN_NOT_MINTED_LIMIT');
     else state.notice('OWN_TOKEN_NOT_MINTED');
     return null;
   }
   settler.release(context.intent.id);
-  if (minted.entry === undefined || context.value === undefined) return null;
-  return { entry: minted.entry, connection: connectionOf(context.value) };
-}
-
-/** A token of the app's own whose value could not be stored serves nobody: it is revoked at once. */
-async function revoke(context: GenerateContext, value: string): Promise<boolean> {
-  try {
-    if ((await context.api.delete(readToken(value).id)) !== 'deleted') return false;
-    await context.journal.change(finished(context.intent.id));
-    return true;
-  } catch {
-    return false;
-  }
+  const { value, claims } = context;
+  if (minted.entry === undefined || value === undefined || claims === undefined) return null;
+  if (asked !== null && claims.contractNumber !== asked) state.notice('OWN_TOKEN_OTHER_CONTRACT');
+  return { entry: minted.entry, connection: connectionOf(value) };
 }
 
 /**
- * Before a sign-in item is replaced or removed: a token in it that is still live moves into the
- * vault, since no stored value goes while its token is live. Looks only at an unlocked keychain.
- *
- * @param mayLive whether a token may still be live: false only for what is known to be gone.
- * @returns whether the item may go: false where what stands there cannot be read.
- * @throws AppError when the value could not be kept: the item must stay then.
+ * A token of the app's own whose value could not be stored serves nobody: it is revoked at once, and
+ * where that fails, it stays in the journal by its id.
  */
-export async function keepOwnToken(
-  workspace: Workspace,
-  accountId: string,
-  mayLive: (id: string) => boolean,
-): Promise<boolean> {
-  const { stores } = workspace;
-  const text = await stores.get(signInItem(accountId));
-  if (text === null) return true;
-  const connection = readOrNull(text);
-  if (connection === null) return false;
-  const { origin, credential, id } = connection;
-  if (!mayLive(id)) return true;
-  await keepValue(workspace, await stores.current(), credential.token, {
-    origin,
-    said: { label: 'Token Vault' },
-    madeBy: null,
-  });
-  return true;
-}
-
-function readOrNull(text: string) {
+async function revoke(
+  { stores, log }: Workspace,
+  { api, journal, intent }: GenerateContext,
+  { id }: TokenClaims,
+): Promise<void> {
+  const revoked = await api.delete(id).then(
+    (outcome) => outcome === 'deleted',
+    () => false,
+  );
   try {
-    const connection = readSignInItem(text);
-    return { ...connection, id: readToken(connection.credential.token).id };
-  } catch {
-    return null;
-  }
-}
-
-/**
- * Takes up the sign-in items of accounts that were signed out while the keychain could not be
- * read: their tokens become saved ones. Looks only at an unlocked keychain.
- */
-export async function takeUpLeftBehind(workspace: Workspace): Promise<void> {
-  const { index, stores, log } = workspace;
-  for (const id of index.content.leftBehind) {
-    try {
-      if (await keepOwnToken(workspace, id, () => true)) await stores.delete(signInItem(id));
-      await index.change((content) => ({
-        ...content,
-        leftBehind: content.leftBehind.filter((other) => other !== id),
-      }));
-    } catch (error) {
-      log.warn('what a sign-out left could not be taken up', { error });
-    }
+    await journal.change(revoked ? finished(intent.id) : journaled(intent));
+    // What was stored of it is worthless, and perhaps cut: it would stand in the way the next time.
+    if (revoked && (await stores.look()) === 'ready')
+      await stores.keychain.delete(signInItem(intent.accountId));
+  } catch (error) {
+    log.warn('what is left of a token could not be written down or removed', { error });
   }
 }

@@ -12,6 +12,7 @@ import { signInItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Accounts } from './accounts.ts';
 import { writeSignInItem, type Connection } from './connection.ts';
+import { keepOwnToken } from './earlier-token.ts';
 import {
   checkContract,
   contractFacts,
@@ -19,7 +20,7 @@ import {
   signInOrigin,
   type ContractFacts,
 } from './first-list.ts';
-import { keepOwnToken, mintOwnToken } from './own-token.ts';
+import { dropOwnTokenNotices, mintOwnToken } from './own-token.ts';
 import { findOf } from './person.ts';
 
 export interface SignInParts {
@@ -78,7 +79,6 @@ export async function replacePassword(parts: SignInParts): Promise<void> {
   const connection = accounts.connection();
   const own = await mintOwnToken(workspace, settler, entry, connection, await lists.read());
   if (!own) return;
-  workspace.state.dismiss('OWN_TOKEN_NOT_MINTED_NO_STORE');
   await accounts.add(own.entry, own.connection);
 }
 
@@ -128,6 +128,7 @@ export async function signInWithToken(parts: SignInParts, input: TokenSignIn): P
     throw new AppError('STORE_MISMATCH');
   await keepValue(workspace, store, token, { origin, madeBy: null });
   await store.set(signInItem(entry.id), writeSignInItem(connection));
+  dropOwnTokenNotices(workspace.state);
   await show(parts, entry, connection, listing);
 }
 

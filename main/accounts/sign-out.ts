@@ -4,7 +4,8 @@ import { withoutAccount } from '../vault/index-file.ts';
 import { signInItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Accounts } from './accounts.ts';
-import { keepOwnToken } from './own-token.ts';
+import { keepOwnToken } from './earlier-token.ts';
+import { dropOwnTokenNotices } from './own-token.ts';
 
 /**
  * Signs the account shown out. Saved values stay. The app's own token is either revoked on the
@@ -45,6 +46,7 @@ export async function signOut(
   }));
   // What is open stays in the journal, for the next sign-in of the same person.
   workspace.state.change({ ghosts: [] });
+  dropOwnTokenNotices(workspace.state);
   accounts.publish();
   lists.publish();
 }

@@ -202,6 +202,9 @@ export class Settler {
     this.#schedule.cancel(operationId);
     await this.#open.close(operationId);
     this.#board.remove(operationId);
+    // Its notice and its ghost tell one story, and end together.
+    if (this.#open.all.every(({ purpose }) => purpose !== 'sign-in'))
+      this.#workspace.state.dismiss('OWN_TOKEN_IN_QUESTION');
   }
 
   /** @throws AppError NOTHING_PENDING. */

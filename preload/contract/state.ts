@@ -202,6 +202,8 @@ export const noticeCodes = [
   'OWN_TOKEN_NOT_MINTED_NO_STORE', // signed in by password in memory: no ready keychain
   'OWN_TOKEN_NOT_MINTED_LIMIT', // signed in by password in memory: 100 tokens
   'OWN_TOKEN_NOT_MINTED', // signed in by password in memory: generate failed
+  'OWN_TOKEN_IN_QUESTION', // signed in by password in memory: its outcome is not known, a ghost says more
+  'OWN_TOKEN_OTHER_CONTRACT', // minted for another contract than asked
   'INDEX_SET_ASIDE',
   'SETTINGS_SET_ASIDE',
   'JOURNAL_SET_ASIDE',

@@ -71,6 +71,10 @@ export function noticeText(notice: Notice): string {
       return m.notice_own_token_not_minted_limit();
     case 'OWN_TOKEN_NOT_MINTED':
       return m.notice_own_token_not_minted();
+    case 'OWN_TOKEN_IN_QUESTION':
+      return m.notice_own_token_in_question();
+    case 'OWN_TOKEN_OTHER_CONTRACT':
+      return m.notice_own_token_other_contract();
     case 'INDEX_SET_ASIDE':
       return m.notice_index_set_aside();
     case 'SETTINGS_SET_ASIDE':

@@ -101,7 +101,7 @@ describe('which request it is about is said', () => {
     [
       'for the sign-in',
       { purpose: 'sign-in' },
-      /request at .*02:11.* for the token that signs this app in/,
+      /request at .*02:11.* for a token to sign this app in/,
     ],
     ['with its day', { startedAt: startedAt - 86_400_000 }, /request at .*20\d\d.*02:11/],
   ])('%s', async (_, ghost, words) => {

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { accounts } from '../../../main/sandbox/accounts.ts';
+import { named, pass, resetAfter, resetBefore } from '../../support/core/interrupted.ts';
+import { lostTokens } from '../../support/core/invariant.ts';
+import { setupCore, type Core } from '../../support/core/setup-core.ts';
+import { operation } from '../../support/sandbox-control.ts';
+
+const failing = { times: 'always', answer: { kind: 'status', status: 503 } } as const;
+
+describe('a token for signing in whose outcome is not known', () => {
+  test('is said once: in question, and shown as the ghost that it is', async () => {
+    const core = await setupCore();
+    await core.control.fault({ ...operation.generate, ...resetAfter });
+    await core.signIn('empty');
+    expect(core.state.notices).toEqual(['OWN_TOKEN_IN_QUESTION']);
+    expect(core.state.ghosts).toMatchObject([{ purpose: 'sign-in', label: '' }]);
+  });
+
+  test('is in question no longer when the person has answered', async () => {
+    const core = await setupCore();
+    await core.control.fault({ ...operation.generate, ...resetAfter });
+    await core.signIn('empty');
+    await pass(core, 0);
+    const [ghost] = core.state.ghosts;
+    await core.app.settler.keep(ghost?.operationId ?? '', named(core)[0] ?? '');
+    expect(core.state.notices).toEqual([]);
+  });
+
+  test('is no longer spoken of when the next sign-in made one', async () => {
+    const core = await setupCore();
+    await core.control.fault({ ...operation.generate, ...resetBefore });
+    await core.signIn('empty');
+    await core.signIn('empty');
+    expect(core.state.session.account?.signIn).toBe('minted');
+    expect(core.state.notices).toEqual([]);
+    expect(core.state.ghosts).toHaveLength(1);
+  });
+
+  test('that could be neither stored nor revoked is known by its id', async () => {
+    const core = await setupCore();
+    await core.control.fault({ ...operation.delete, ...failing });
+    core.before('sign-in', 'store-value', () => {
+      core.keytar.mode = 'locked';
+    });
+    await core.signIn('empty');
+    const [made] = await core.control.tokens('empty');
+    expect(core.state.notices).toEqual(['OWN_TOKEN_IN_QUESTION']);
+    expect(await core.journal()).toMatchObject([{ tokenId: made?.kid }]);
+    await pass(core, 0);
+    expect(named(core)).toEqual([made?.kid]);
+    expect(await lostTokens(core)).toEqual([]);
+  });
+});
+
+describe('what is said of signing in', () => {
+  const refused = async (): Promise<Core> => {
+    const core = await setupCore();
+    const answer = { kind: 'status', status: 403 } as const;
+    await core.control.fault({ ...operation.generate, answer });
+    await core.signIn('empty');
+    expect(core.state.notices).toEqual(['OWN_TOKEN_NOT_MINTED']);
+    return core;
+  };
+
+  test.each<[string, (core: Core) => Promise<unknown>]>([
+    ['signing in again', (core) => core.signIn('empty')],
+    [
+      'signing in with a token',
+      async (core) => core.signInWithToken((await core.control.consoleToken('empty')).value),
+    ],
+    ['signing out', (core) => core.app.signOut({ revoke: false })],
+  ])('ends with %s', async (_, act) => {
+    const core = await refused();
+    await act(core);
+    expect(core.state.notices).toEqual([]);
+  });
+});
+
+describe('a token for signing in of another contract than asked', () => {
+  const [asked, other] = accounts.twoContracts.contracts;
+
+  test('is kept, and said', async () => {
+    const core = await setupCore();
+    const { value, kid } = await core.control.consoleToken('twoContracts', { contract: other });
+    const body = JSON.stringify({ token: value });
+    const headers = { 'content-type': 'application/json' };
+    await core.control.fault({ ...operation.generate, answer: { kind: 'custom', headers, body } });
+    await core.signIn('twoContracts', asked);
+    expect(core.state.session.account).toMatchObject({ signIn: 'minted', ownTokenId: kid });
+    expect(core.state.notices).toEqual(['OWN_TOKEN_OTHER_CONTRACT']);
+    expect(await core.journal()).toEqual([]);
+  });
+
+  test('is not said of the one that was asked for', async () => {
+    const core = await setupCore();
+    await core.signIn('twoContracts', asked);
+    expect(core.state.notices).toEqual([]);
+  });
+});
