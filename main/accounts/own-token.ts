@@ -10,7 +10,7 @@ import { finished, journaled, newIntent } from '../vault/journal.ts';
 import { signInItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
 import { writeSignInItem, type Connection } from './connection.ts';
-import { keepOwnToken } from './earlier-token.ts';
+import { isExpired, keepOwnToken } from './earlier-token.ts';
 
 /** The app's own token lives 30 days (product.md). */
 export const ownTokenTtlSeconds = 30 * 86_400;
@@ -48,9 +48,9 @@ export async function mintOwnToken(
     return null;
   }
   try {
-    const live = new Set(tokens.map(({ id }) => id));
-    if (!(await keepOwnToken(workspace, entry.id, (id) => live.has(id))))
-      throw new AppError('STORE_MISMATCH');
+    // Whose list this is, a password does not say: it proves nothing of an earlier token.
+    const isDead = (earlier: TokenClaims) => isExpired(earlier, clock.now());
+    if (!(await keepOwnToken(workspace, entry.id, isDead))) throw new AppError('STORE_MISMATCH');
   } catch (error) {
     // What stands where the new token would go must not be overwritten.
     log.warn('the token of an earlier sign-in could not be kept', { error });

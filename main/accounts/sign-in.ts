@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '../app-error.ts';
 import type { TokenListing } from '../auth-api/client.ts';
-import { readToken } from '../auth-api/jwt.ts';
+import { readToken, type TokenClaims } from '../auth-api/jwt.ts';
 import { pastedToken } from '../auth-api/pasted-token.ts';
 import { keepValue } from '../tokens/kept-value.ts';
 import type { Settler } from '../tokens/settle.ts';
@@ -12,7 +12,7 @@ import { signInItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Accounts } from './accounts.ts';
 import { writeSignInItem, type Connection } from './connection.ts';
-import { keepOwnToken } from './earlier-token.ts';
+import { isExpired, isMissing, keepOwnToken } from './earlier-token.ts';
 import {
   checkContract,
   contractFacts,
@@ -123,8 +123,10 @@ export async function signInWithToken(parts: SignInParts, input: TokenSignIn): P
     canMint: 'unknown',
   };
   const store = await workspace.stores.current();
-  const live = new Set(listing.tokens.map(({ id }) => id));
-  if (store.kind === 'keychain' && !(await keepOwnToken(workspace, entry.id, (id) => live.has(id))))
+  const now = workspace.clock.now();
+  const isDead = (earlier: TokenClaims): boolean =>
+    isExpired(earlier, now) || isMissing(earlier, { claims, contractNumber, listing, now });
+  if (store.kind === 'keychain' && !(await keepOwnToken(workspace, entry.id, isDead)))
     throw new AppError('STORE_MISMATCH');
   await keepValue(workspace, store, token, { origin, madeBy: null });
   await store.set(signInItem(entry.id), writeSignInItem(connection));

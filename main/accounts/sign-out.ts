@@ -37,7 +37,7 @@ export async function signOut(
   const wanted = account.signIn !== 'password' && state !== 'absent';
   const readable = state === 'ready' || wanted || stores.session.has(item);
   // What cannot be read is not ours to delete; it is left behind.
-  if (readable && (await keepOwnToken(workspace, account.id, (id) => !accounts.hasEnded(id))))
+  if (readable && (await keepOwnToken(workspace, account.id, ({ id }) => accounts.hasEnded(id))))
     await stores.delete(item);
   accounts.disconnect(account.id);
   await index.change((content) => ({

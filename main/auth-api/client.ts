@@ -93,7 +93,9 @@ export class AuthApi {
       if (neverSent(error)) throw this.#located(error);
       throw new AppError('OUTCOME_UNKNOWN', {}, { cause: error });
     }
-    if (refusals.has(answer.status)) throw statusError(answer, this.#asked('generate'));
+    // Only the API's own refusal: a proxy's page may stand where its answer was.
+    if (refusals.has(answer.status) && isApiError(answer))
+      throw statusError(answer, this.#asked('generate'));
     try {
       return readAnswer(answer, jwtSchema, this.#asked('generate')).token;
     } catch (cause) {

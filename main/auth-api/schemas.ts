@@ -16,7 +16,11 @@ export const tokenSchema = v.object({
   expirationDate: v.string(),
 });
 
-export const tokensSchema = v.object({ tokens: v.optional(v.array(tokenSchema), []) });
+/**
+ * The SDK's model lets `tokens` be missing; the server was never seen to leave it out. Another 200
+ * of JSON without it is no list: taken for an empty one it would prove that every token is gone.
+ */
+export const tokensSchema = v.object({ tokens: v.array(tokenSchema) });
 
 export const deleteResponseSchema = v.object({ success: v.literal(true) });
 

@@ -7,6 +7,15 @@ export const checkDelaysMs = [0, 5_000, 30_000, 120_000] as const;
 
 /** The request itself may take 30 s, and the server may carry it out late. In ms. */
 export const windowMs = 180_000;
+/**
+ * Whether a token is so young that a list which lacks it proves nothing: the server may list it late.
+ *
+ * @param issuedAt ms, or null: not known, which leaves the doubt.
+ * @param serverNow the server's clock when the list was read, ms.
+ */
+export const mayBeListedLate = (issuedAt: number | null, serverNow: number): boolean =>
+  issuedAt === null || serverNow - issuedAt < windowMs;
+
 /** Dates have second precision, and so has the server's clock. In ms. */
 const slackMs = 2_000;
 

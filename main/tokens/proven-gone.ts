@@ -3,6 +3,7 @@ import type { Accounts } from '../accounts/accounts.ts';
 import { readToken, type TokenClaims } from '../auth-api/jwt.ts';
 import { tokenItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
+import { mayBeListedLate } from './ghosts.ts';
 import type { TokenLists } from './token-lists.ts';
 
 /**
@@ -15,7 +16,8 @@ export async function proveGone(
   lists: TokenLists,
   id: string,
 ): Promise<void> {
-  const { tokens } = await lists.read();
+  const wasListed = lists.wasListed(id);
+  const { tokens, serverDate } = await lists.read();
   if (tokens.some((token) => token.id === id)) throw new AppError('TOKEN_NOT_FOUND');
   const saved = workspace.index.content.tokens.some((token) => token.id === id);
   if (!saved && !workspace.stores.session.has(tokenItem(id))) return;
@@ -23,6 +25,8 @@ export async function proveGone(
   if (value === null) return;
   const claims = claimsOf(value);
   if (claims?.id !== id || !isListed(accounts, claims)) throw new AppError('TOKEN_NOT_FOUND');
+  const late = mayBeListedLate(claims.issuedAt, serverDate ?? workspace.clock.now());
+  if (late && !wasListed) throw new AppError('TOKEN_NOT_FOUND');
 }
 
 /**
@@ -36,8 +40,13 @@ export async function isProvenGone(
   lists: TokenLists,
   claims: TokenClaims,
 ): Promise<boolean> {
-  const { tokens } = await lists.read();
-  return tokens.every(({ id }) => id !== claims.id) && isListed(accounts, claims);
+  const wasListed = lists.wasListed(claims.id);
+  const { tokens, serverDate } = await lists.read();
+  // Without the server's clock nothing is known to be old enough.
+  const late = serverDate === null || mayBeListedLate(claims.issuedAt, serverDate);
+  return (
+    tokens.every(({ id }) => id !== claims.id) && isListed(accounts, claims) && (wasListed || !late)
+  );
 }
 
 /**

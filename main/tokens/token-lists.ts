@@ -6,6 +6,7 @@ import type { CachedList } from '../vault/list-cache.ts';
 import { tokenItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
 import { tokenLimit } from './generate.ts';
+import { mayBeListedLate } from './ghosts.ts';
 import { nextExpiry, tokenRows } from './token-state.ts';
 
 /** Longest time that a timer can wait, ms. */
@@ -20,6 +21,8 @@ export class TokenLists {
   #running: { readonly accountId: string | undefined; readonly done: Promise<void> } | null = null;
   /** Counts tokens made and deleted by this app. */
   #changes = 0;
+  /** Ids that were on a list of this run: what lacks them later is not merely late. */
+  readonly #seen = new Set<string>();
   #cancelTimer: () => void = () => undefined;
   /** What was told last. */
   #told: { readonly status: 'ready' | 'loading' | 'failed'; readonly error?: unknown } = {
@@ -62,6 +65,13 @@ export class TokenLists {
     }
   }
 
+  /** Whether a token stood on a list before, this run's or the last one's. */
+  wasListed(id: string): boolean {
+    const account = this.#accounts.current;
+    const listed = account ? this.#listOf(account.id) : undefined;
+    return this.#seen.has(id) || (listed?.tokens.some((token) => token.id === id) ?? false);
+  }
+
   /** A token was made or deleted: a list that is under way is read again. */
   outdate(): void {
     this.#changes += 1;
@@ -76,6 +86,8 @@ export class TokenLists {
       clockOffsetMs: serverDate === null ? null : serverDate - now,
       tokens: tokens.map((token) => ({ ...token })),
     };
+    for (const { id } of [...(this.#listOf(account.id)?.tokens ?? []), ...tokens])
+      this.#seen.add(id);
     await this.#store(list);
     // Another account may be shown by now, whose list is as fresh as it was.
     if (this.#isShown(account)) this.#fresh = account.id;
@@ -106,7 +118,11 @@ export class TokenLists {
           saved: index.content.tokens.filter(({ origin }) => origin === account.origin),
           // A list that is older than what was saved says nothing of it.
           covers: (token) =>
-            covers(account, token) && cached !== undefined && token.savedAt <= cached.fetchedAt,
+            covers(account, token) &&
+            cached !== undefined &&
+            token.savedAt <= cached.fetchedAt &&
+            (this.#seen.has(token.id) ||
+              !mayBeListedLate(token.issuedAt, cached.fetchedAt + (offset ?? 0))),
           notes: new Map(index.content.notes.map((note) => [note.id, note])),
           contractNumber: account.contractNumber,
           inSession: (id) => stores.session.has(tokenItem(id)),
@@ -168,6 +184,10 @@ export class TokenLists {
 
   #cached(): CachedList | undefined {
     const id = this.#accounts.current?.id;
+    return id === undefined ? undefined : this.#listOf(id);
+  }
+
+  #listOf(id: string): CachedList | undefined {
     return this.#workspace.lists.content.lists.find(({ accountId }) => accountId === id);
   }
 

@@ -466,10 +466,37 @@ describe('again', () => {
     const core = await setupCore();
     await core.signIn('plain');
     const [first = ''] = await minted(core, 'plain');
-    await core.control.deleteToken(first);
+    core.clock.advance(31 * 86_400_000);
     await core.signIn('plain');
     expect(core.index.tokens).toEqual([]);
     expect(core.keytar.items().has(tokenItem(first))).toBe(false);
+  });
+
+  test('an earlier token that a list lacks is kept: a password does not say whose the list is', async () => {
+    const core = await setupCore();
+    await core.control.fault({ ...operation.generate, late: { seconds: 45 } });
+    await core.signIn('plain');
+    const first = core.app.accounts.current?.ownTokenId ?? '';
+    await core.signIn('plain');
+    expect(core.keytar.items().has(tokenItem(first))).toBe(true);
+    expect(await lostTokens(core)).toEqual([]);
+  });
+
+  test('the token of another person’s account is kept, whatever the index says of it', async () => {
+    const core = await setupCore();
+    await core.signIn('empty');
+    const { email } = accounts.plain;
+    await core.app.workspace.index.change((index) => ({
+      ...index,
+      accounts: index.accounts.map((account) => ({
+        ...account,
+        email,
+        contractNumber: null,
+        userId: null,
+      })),
+    }));
+    await core.signIn('plain');
+    expect(await lostTokens(core)).toEqual([]);
   });
 
   test.each([

@@ -305,7 +305,7 @@ describe('generate', () => {
     ['a refused ttl', said(422, 'ttl must be between 60 and 31536000'), 'TTL_REFUSED', 0],
     ['no contract', said(403, 'A valid contract number is required'), 'CONTRACT_REQUIRED', 0],
     ['429', status(429, 1), 'RATE_LIMITED', 0],
-    ["a proxy's 403", { kind: 'html', status: 403 }, 'NOT_THE_API', 0],
+    ["a proxy's 403", { kind: 'html', status: 403 }, 'OUTCOME_UNKNOWN', 0],
     ['408', status(408), 'OUTCOME_UNKNOWN', 0],
     ['500', status(500), 'OUTCOME_UNKNOWN', 0],
     ['502', status(502), 'OUTCOME_UNKNOWN', 0],
