@@ -28,8 +28,11 @@ const controlOf = (target: EventTarget | null): Element | null =>
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLInputElement && target.type === 'text';
 
+/** The name opens the details; a button that stands in it does what it says. */
 const isName = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.closest('[data-details]') !== null;
+  target instanceof Element &&
+  target.closest('[data-details]') !== null &&
+  controlOf(target) === null;
 
 /** Details take room from the list: they wait for the second click, which would hit another row. */
 const doubleClickMs = 250;

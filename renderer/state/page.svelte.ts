@@ -5,6 +5,7 @@ import { Clock } from './clock.svelte.ts';
 import { Copied } from './copied.svelte.ts';
 import { Dialogs } from './dialogs.svelte.ts';
 import { Selection } from './selection.svelte.ts';
+import { newestFirst } from './sort.ts';
 import { Toasts } from './toasts.svelte.ts';
 import { TokenActs } from './token-acts.svelte.ts';
 import { TokenFilter } from './token-filter.svelte.ts';
@@ -18,6 +19,8 @@ export class Page {
   readonly toasts = new Toasts();
   readonly selection = new Selection();
   readonly filter = new TokenFilter();
+  /** Stays when a search finds nothing and the table goes. */
+  sort = $state.raw(newestFirst);
   readonly copied = new Copied(this);
   readonly acts = new TokenActs(this);
   /** Room for the details beside the list; below it they are a sheet. */

@@ -1,6 +1,6 @@
-import type { Token } from '../../preload/contract.ts';
+import type { Token, TokenState } from '../../preload/contract.ts';
 
-export type SortKey = 'id' | 'created' | 'expires';
+export type SortKey = 'id' | 'created' | 'expires' | 'state';
 export interface Sort {
   readonly key: SortKey;
   readonly descending: boolean;
@@ -25,6 +25,15 @@ function compareTimes(a: number | null, b: number | null, descending: boolean): 
 
 const byId = (a: Token, b: Token): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
+/** What can be used first; the same order as the chips above the list. */
+const stateRanks: Readonly<Record<TokenState, number>> = {
+  saved: 0,
+  'not-here': 1,
+  gone: 2,
+  expired: 3,
+  'cannot-tell': 4,
+};
+
 /** A sorted copy; equal rows stand in the order of their ids, so that nothing jumps. */
 export function sorted(tokens: readonly Token[], { key, descending }: Sort): readonly Token[] {
   return tokens.toSorted((a, b) => {
@@ -35,6 +44,12 @@ export function sorted(tokens: readonly Token[], { key, descending }: Sort): rea
         return compareTimes(a.createdAt, b.createdAt, descending) || byId(a, b);
       case 'expires':
         return compareTimes(a.expiresAt, b.expiresAt, descending) || byId(a, b);
+      case 'state': {
+        const rank = stateRanks[a.state] - stateRanks[b.state];
+        // Within a state the newest comes first, whichever way the states stand.
+        const newest = compareTimes(a.createdAt, b.createdAt, true) || byId(a, b);
+        return (descending ? -rank : rank) || newest;
+      }
     }
   });
 }

@@ -66,6 +66,9 @@ export function tokens(count: number): Token[] {
   });
 }
 
+/** As long as a label may be. */
+export const longLabel = 'the-deployment-of-the-old-cluster-'.repeat(6).slice(0, 200);
+
 export function anAccount(changes: Partial<Account> = {}): Account {
   return {
     id: '0b54ee0d-5d0e-4c0e-9a55-0d4f5b1c2d3e',

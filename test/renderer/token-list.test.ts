@@ -3,7 +3,7 @@ import { page } from 'vitest/browser';
 import type { State, Token } from '../../preload/contract.ts';
 import { aList, aState, aToken, anId, now } from './build.ts';
 import { done, no, type Answers, type FakeBridge } from './fake-bridge.ts';
-import { alert, button, open, row, visible } from './open.ts';
+import { alert, button, field, gone, open, row, visible } from './open.ts';
 
 const DAY = 86_400_000;
 
@@ -69,8 +69,18 @@ test.each<[Token['state'], string]>([
 describe('sorting', () => {
   const three = [
     aToken({ id: anId('bbbbbbbb'), createdAt: now - DAY, expiresAt: now + 3 * DAY }),
-    aToken({ id: anId('aaaaaaaa'), createdAt: now - 3 * DAY, expiresAt: now + DAY }),
-    aToken({ id: anId('cccccccc'), createdAt: null, expiresAt: now + 2 * DAY }),
+    aToken({
+      id: anId('aaaaaaaa'),
+      createdAt: now - 3 * DAY,
+      expiresAt: now + DAY,
+      state: 'gone',
+    }),
+    aToken({
+      id: anId('cccccccc'),
+      createdAt: null,
+      expiresAt: now + 2 * DAY,
+      state: 'gone',
+    }),
   ];
 
   test('is newest first, with unreadable dates last', async () => {
@@ -85,6 +95,7 @@ describe('sorting', () => {
     ['Token ID', ['aaaaaaaa', 'bbbbbbbb', 'cccccccc'], ['cccccccc', 'bbbbbbbb', 'aaaaaaaa']],
     ['Expiration Date', ['aaaaaaaa', 'cccccccc', 'bbbbbbbb'], ['bbbbbbbb', 'cccccccc', 'aaaaaaaa']],
     ['Creation Date', ['aaaaaaaa', 'bbbbbbbb', 'cccccccc'], ['bbbbbbbb', 'aaaaaaaa', 'cccccccc']],
+    ['State', ['bbbbbbbb', 'aaaaaaaa', 'cccccccc'], ['aaaaaaaa', 'cccccccc', 'bbbbbbbb']],
   ])('by %s, both ways', async (column, ascending, descending) => {
     await listed({ tokens: three });
     const head = page.getByRole('columnheader', { name: column });
@@ -95,6 +106,15 @@ describe('sorting', () => {
     await expect.element(head).toHaveAttribute('aria-sort', 'descending');
     await expect.poll(ids).toEqual(descending);
   });
+
+  test('stays while a search finds nothing', async () => {
+    await listed({ tokens: three });
+    await page.getByRole('columnheader', { name: 'Expiration Date' }).getByRole('button').click();
+    await expect.poll(ids).toEqual(['aaaaaaaa', 'cccccccc', 'bbbbbbbb']);
+    await field('Search').fill('zzz');
+    await button('Show all tokens').click();
+    await expect.poll(ids).toEqual(['aaaaaaaa', 'cccccccc', 'bbbbbbbb']);
+  });
 });
 
 test('copies a token id, and says so', async () => {
@@ -102,6 +122,41 @@ test('copies a token id, and says so', async () => {
   await row('3f2a91c0').getByRole('button', { name: 'Copy token ID', exact: true }).click();
   expect(bridge.argsOf('tokens.copyId')).toEqual([{ tokenId: anId('3f2a91c0') }]);
   await visible(page.getByRole('status').filter({ hasText: 'Token ID copied' }));
+});
+
+test.each([480, 900, 1100, 1280])(
+  'at %i wide "Copy token ID" stands beside the id',
+  async (width) => {
+    await listed({ tokens: [aToken({ label: 'deploy-prod' })] });
+    await page.viewport(width, 720);
+    const gap = (): number => {
+      const id = page.getByTitle(anId('3f2a91c0')).element().getBoundingClientRect();
+      const copy = button('Copy token ID').element().getBoundingClientRect();
+      return Math.max(
+        Math.abs(copy.left - id.right),
+        Math.abs(copy.top + copy.bottom - id.top - id.bottom),
+      );
+    };
+    await expect.poll(gap).toBeLessThan(8);
+  },
+);
+
+test.each([900, 1100, 1280])('at %i wide each state is one line', async (width) => {
+  const states = ['saved', 'not-here', 'gone', 'expired', 'cannot-tell'] as const;
+  await listed({ tokens: states.map((state, n) => aToken({ id: anId(`${n}0000000`), state })) });
+  await page.viewport(width, 720);
+  for (const words of ['Live, value not on this computer', 'Saved, gone from the server']) {
+    const text = page.getByRole('cell', { name: words }).getByText(words, { exact: true });
+    await expect.poll(() => text.element().getClientRects()[0]?.height).toBeLessThan(24);
+    await expect.poll(() => text.element().scrollWidth - text.element().clientWidth).toBe(0);
+  }
+});
+
+test('a double click on "Copy token ID" copies, and renames nothing', async () => {
+  const bridge = await listed({ tokens: [aToken()] }, { tokens: { copyId: done } });
+  await button('Copy token ID').dblClick();
+  await expect.poll(() => bridge.argsOf('tokens.copyId')).toHaveLength(2);
+  await gone(page.getByRole('textbox', { name: 'Label of token 3f2a91c0' }));
 });
 
 test('describes each copy button by the id that it copies', async () => {

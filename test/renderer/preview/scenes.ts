@@ -14,6 +14,7 @@ import {
   anAccount,
   anApp,
   anId,
+  longLabel,
   now,
   signedOut,
   tokens,
@@ -97,6 +98,16 @@ export const scenes: Readonly<Record<string, () => Scene>> = {
   }),
   list: () => ({ state: many(24) }),
   'list-full': () => ({ state: many(100) }),
+  'list-500': () => ({ state: many(500) }),
+  'list-long': () => {
+    const state = vault();
+    const list = state.list.tokens.map((token) => ({ ...token, label: longLabel }));
+    const email = `operations.and.infrastructure.${'team.'.repeat(8)}@subsidiary.acme.example`;
+    return {
+      state: { ...state, list: aList({ tokens: list }), session: session({ email, trial: true }) },
+      answers: kept,
+    };
+  },
   'list-few-left': () => ({ state: many(94) }),
   'list-empty': () => ({ state: aState({ list: aList({ tokens: [] }) }) }),
   'list-loading': () => ({
