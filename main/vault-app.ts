@@ -55,7 +55,7 @@ export class VaultApp {
   /** Shows what is known without asking anything of network or keychain. */
   show(): void {
     this.workspace.stores.onChange(() => {
-      this.lists.storeChanged();
+      this.lists.retell();
     });
     this.accounts.publish();
     this.lists.publish(this.accounts.current ? 'loading' : 'ready');

@@ -71,5 +71,5 @@ export async function resumeDeletes(
       log.warn('an interrupted deletion could not be ended', { error });
     }
   }
-  lists.publish();
+  lists.retell();
 }

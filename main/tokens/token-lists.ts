@@ -150,8 +150,8 @@ export class TokenLists {
       });
   }
 
-  /** The secret store is in another state: what is known of the same list is told anew. */
-  storeChanged(): void {
+  /** Something beside the list is different: what is known of it, a failure too, is told anew. */
+  retell(): void {
     this.publish(this.#told.status, this.#told.error);
   }
 
