@@ -6,14 +6,14 @@ import { findElectron, type InstalledElectron } from './electron/locate.ts';
 import { runInTerminal } from './electron/run.ts';
 import { outputFolder } from './package/output.ts';
 
-/** What a build with the trial Electron is told: whose files, which version, and that it is a trial. */
-const trial = (electron: InstalledElectron): readonly string[] => [
+/** What a build with the fallback Electron is told: whose files, which version, and what it is. */
+const fallbackOptions = (electron: InstalledElectron): readonly string[] => [
   `-c.electronDist=${electron.folder}`,
   `-c.electronVersion=${electron.version}`,
   `-c.directories.output=${outputFolder(electron)}`,
-  '-c.artifactName=${name}-${version}-trial-${os}-${arch}.${ext}',
-  '-c.extraMetadata.productName=Token Vault (trial build)',
-  '-c.productName=Token Vault (trial build)',
+  '-c.artifactName=${name}-${version}-fallback-${os}-${arch}.${ext}',
+  '-c.extraMetadata.productName=Token Vault (fallback build)',
+  '-c.productName=Token Vault (fallback build)',
 ];
 
 const electron = findElectron();
@@ -24,8 +24,8 @@ if (electron === undefined) {
 const asked = process.argv.slice(2);
 if (electron.kind === 'fallback' && !(asked.length === 1 && asked[0] === '--dir')) {
   console.error(
-    `Here is only the trial Electron ${electron.version}, and nothing to give away is built with ` +
-      'it: a release build refuses the fallback. What works is: npm run package -- --dir',
+    `Here is only the fallback Electron ${electron.version}, and nothing to give away is built with ` +
+      'it: a release build refuses it. What works is: npm run package -- --dir',
   );
   process.exit(1);
 }
@@ -35,8 +35,8 @@ process.exitCode = await runInTerminal(process.execPath, [
   'node_modules/electron-builder/cli.js',
   ...asked,
   '--publish=never',
-  ...(electron.kind === 'fallback' ? trial(electron) : []),
+  ...(electron.kind === 'fallback' ? fallbackOptions(electron) : []),
 ]);
 if (process.exitCode === 0 && electron.kind === 'fallback') {
-  console.log('This is a trial build: for a look at the packed app on this machine only.');
+  console.log('This is a fallback build: for a look at the packed app on this machine only.');
 }

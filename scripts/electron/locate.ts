@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { root } from '../root.ts';
 import { fallback } from './fallback-source.ts';
 
-/** An Electron that setup installed: the official release, or the trial one for offline machines. */
+/** An Electron that setup installed: the official release, or the fallback for machines without a way to it. */
 export interface InstalledElectron {
   readonly kind: 'official' | 'fallback';
   /** Its version, without a "v". */
@@ -40,7 +40,7 @@ export function findOfficial(): InstalledElectron | undefined {
   return existsSync(executable) ? { kind: 'official', version, executable, folder } : undefined;
 }
 
-/** The trial Electron, when it is there: its folder gets its name only once it is whole. */
+/** The fallback Electron, when it is there: its folder gets its name only once it is whole. */
 export function findFallback(): InstalledElectron | undefined {
   const { version } = fallback;
   const folder = join(root, '.electron', version);

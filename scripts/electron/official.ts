@@ -12,18 +12,25 @@ function clean(): void {
   rmSync(join(packageFolder, 'dist'), { recursive: true, force: true });
 }
 
-/** The line of an installer's complaint that says what went wrong. */
-const reason = (output: string): string => {
-  const lines = output.split('\n').map((line) => line.trim());
-  return lines.find((line) => /^\w*Error\b/.test(line)) ?? lines.find(Boolean) ?? 'no reason given';
-};
+const noWay = /fetch failed|ENOTFOUND|EAI_AGAIN|ECONN|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|socket/i;
+
+/**
+ * Why the official Electron is not there, as the beginning of a sentence, by what its installer
+ * printed. `mirror` is ELECTRON_MIRROR, where that is set.
+ */
+export function whyNotOfficial(printed: string, mirror: string | undefined): string {
+  const lines = printed.split('\n').map((line) => line.trim());
+  const reason = lines.find((line) => /^\w*Error\b/.test(line)) ?? lines.find(Boolean);
+  if (noWay.test(reason ?? '')) return `${mirror ?? 'GitHub'} cannot be reached from here`;
+  return `the installer of the official Electron failed (${reason ?? 'it gave no reason'})`;
+}
 
 /**
  * Fetches the official Electron by its own installer (from GitHub, or its cache, or
  * ELECTRON_MIRROR; checked against the checksums in the npm package).
- * Gives undefined, and says why, when it cannot be had.
+ * Gives the sentence of `whyNotOfficial` when it cannot be had.
  */
-export function installOfficial(): InstalledElectron | undefined {
+export function installOfficial(): InstalledElectron | string {
   const there = findOfficial();
   if (there !== undefined) return there;
   clean();
@@ -35,6 +42,5 @@ export function installOfficial(): InstalledElectron | undefined {
   const installed = findOfficial();
   if (result.status === 0 && installed !== undefined) return installed;
   clean();
-  console.log(`  it could not be had (${reason(result.stderr)}).`);
-  return undefined;
+  return whyNotOfficial(result.stderr, process.env['ELECTRON_MIRROR']);
 }

@@ -12,7 +12,7 @@ import { root } from '../root.ts';
 const loader = join(root, 'scripts/electron/loader');
 
 /**
- * Puts the loader into the trial Electron in `folder`, where it stands in for Electron's default
+ * Puts the loader into the fallback Electron in `folder`, where it stands in for Electron's default
  * app: each file whole, and only what differs, so that apps may start meanwhile. Gives whether
  * anything did.
  */

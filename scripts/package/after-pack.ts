@@ -15,7 +15,7 @@ function binary({ appOutDir, electronPlatformName, packager }: AfterPackContext)
 
 /**
  * electron-builder's hook between packing and signing: sets the fuses, and removes the loader by
- * which the trial Electron starts an unpacked app (scripts/electron/loader).
+ * which the fallback Electron starts an unpacked app (scripts/electron/loader).
  *
  * Not by `context.packager.addElectronFuses`: electron-builder 26 brings an older @electron/fuses,
  * which does not know the newest fuse and stops at a binary that has one less.

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import type { InstalledElectron } from '../electron/locate.ts';
 import { root } from '../root.ts';
 
-/** Where builds go, by the Electron they are made with: a trial is never mistaken for a release. */
+/** Where builds go, by the Electron they are made with: a fallback build is never mistaken for a release. */
 export const outputFolder = ({ kind }: Pick<InstalledElectron, 'kind'>): string =>
-  join(root, kind === 'official' ? 'dist' : 'dist/trial');
+  join(root, kind === 'official' ? 'dist' : 'dist/fallback');
 
 /** The unpacked app that `npm run package -- --dir` makes on this platform, and what is in it. */
 export function packedApp(electron: Pick<InstalledElectron, 'kind'>): {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { giveUp, nodeHeaders, npm, root, run, say } from './shell.mjs';
 
@@ -30,18 +30,27 @@ export function nodeForScripts() {
   if (!works()) giveUp(`Node ${version} could not be fetched.`, output);
 }
 
+/** How keytar's binding came about: only a build leaves a configuration behind. */
+const origin = () =>
+  existsSync(join(root, 'node_modules/keytar/build/config.gypi'))
+    ? 'built from source'
+    : 'fetched ready-made';
+
 /** Brings keytar's binding, unless it is there and loads. Node's headers are not fetched if here. */
 export function keychainBinding() {
   const load = () => run(projectNode, ['-e', "require('keytar')"]);
   if (load().ok) {
-    say('keytar, the keychain binding: there.');
+    say(`keytar, the keychain binding: there, ${origin()}.`);
     return;
   }
   say('keytar, the keychain binding: fetching it ready-made, or building it from source.');
   const headers = nodeHeaders();
   const { output } = runInstallScript('keytar', headers && { npm_config_nodedir: headers });
   const loaded = load();
-  if (loaded.ok) return;
+  if (loaded.ok) {
+    say(`  ${origin()}.`);
+    return;
+  }
   giveUp(
     'keytar could neither be fetched nor built. On Debian and Ubuntu building it takes ' +
       'libsecret-1-dev, g++, make and python3 (see the apt-get line above), then run setup again.',

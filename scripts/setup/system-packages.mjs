@@ -29,7 +29,6 @@ const needed = {
     'xauth',
     'xclip',
     'xdotool',
-    'autocutsel',
     'libsecret-tools',
     'chromium',
     'unzip',

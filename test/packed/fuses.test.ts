@@ -28,7 +28,7 @@ test('the packed binary has every fuse as the threat model says', async () => {
     GrantFileProtocolExtraPrivileges: 'off',
     EnableCookieEncryption: 'off',
     LoadBrowserProcessSpecificV8Snapshot: 'off',
-    // Came after the trial Electron.
+    // Came after the fallback Electron.
     ...(electron.kind === 'official' && { WasmTrapHandlers: 'on' }),
   });
 });

@@ -13,10 +13,10 @@ test('the packed app opens its window, names itself', async () => {
       packaged: electron.isPackaged,
       name: electron.getName(),
     }));
-    const trial = packed.electron.kind === 'fallback';
+    const fallback = packed.electron.kind === 'fallback';
     expect(about).toEqual({
       packaged: true,
-      name: trial ? 'Token Vault (trial build)' : 'Token Vault',
+      name: fallback ? 'Token Vault (fallback build)' : 'Token Vault',
     });
     await page.getByRole('heading').first().waitFor();
     await close();

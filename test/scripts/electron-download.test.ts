@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { verifyIntegrity } from '../../scripts/electron/fallback.ts';
+import { whyNotOfficial } from '../../scripts/electron/official.ts';
 
 // sha512 of "abc", from FIPS 180-2's example.
 const integrity =
@@ -28,4 +29,30 @@ test.each(['ab', 'abd', ''])('other bytes are refused: %j', async (bytes) => {
   await expect(verifyIntegrity(join(folder, 'other'), integrity)).rejects.toThrow(
     'not what was pinned',
   );
+});
+
+test.each([
+  [
+    'TypeError: fetch failed\n    at node:internal',
+    undefined,
+    'GitHub cannot be reached from here',
+  ],
+  [
+    'RequestError: getaddrinfo ENOTFOUND github.com',
+    undefined,
+    'GitHub cannot be reached from here',
+  ],
+  [
+    'Error: connect ETIMEDOUT 10.0.0.1:443',
+    'https://mirror.example/',
+    'https://mirror.example/ cannot be reached from here',
+  ],
+  [
+    'Error: Generated checksum does not match',
+    undefined,
+    'the installer of the official Electron failed (Error: Generated checksum does not match)',
+  ],
+  ['', undefined, 'the installer of the official Electron failed (it gave no reason)'],
+])('what the installer prints is said in words: %j', (printed, mirror, sentence) => {
+  expect(whyNotOfficial(printed, mirror)).toBe(sentence);
 });

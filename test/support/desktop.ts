@@ -70,7 +70,6 @@ export async function startDesktop(options: DesktopOptions = {}): Promise<Deskto
     const screen = { ...home, DISPLAY: display.name };
 
     const clipboard = new Clipboard(screen);
-    endings.push(() => clipboard.stop());
 
     const bus = wantsBus ? await startSessionBus(folders, screen) : undefined;
     if (bus !== undefined) endings.push(bus.stop);

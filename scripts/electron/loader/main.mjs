@@ -1,4 +1,4 @@
-// Stands in for Electron's default app, which the trial Electron lacks: `electron path/to/app`.
+// Stands in for Electron's default app, which the fallback Electron lacks: `electron path/to/app`.
 // An ES module on purpose: Electron waits with `ready` for what it awaits, and the app must have
 // its say before that (schemes, command line switches).
 

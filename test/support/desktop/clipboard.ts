@@ -10,7 +10,6 @@ export type Selection = 'clipboard' | 'primary';
 /** A desktop's clipboard, seen from outside the app, by xclip. */
 export class Clipboard {
   readonly #env: Environment;
-  #keeper: Child | undefined;
 
   constructor(env: Environment) {
     this.#env = env;
@@ -32,23 +31,13 @@ export class Clipboard {
     }
   }
 
-  /** Puts `text` on it, as another program would. Resolves when that program owns the selection. */
+  /**
+   * Puts `text` on it, as another program would. Resolves when that program owns the selection: what
+   * it holds then outlives the program that copied it first, as with a clipboard manager.
+   */
   async write(text: string, selection: Selection = 'clipboard'): Promise<void> {
     const writer = new Child('xclip', ['-selection', selection, '-in'], this.#env);
     writer.feed(text);
     await writer.finished();
-  }
-
-  /**
-   * Keeps what was copied when its program exits, as clipboard managers do. Without one, X11 forgets
-   * the text together with its owner, and a test of "cleared on quit" would prove nothing.
-   */
-  startKeeper(): void {
-    this.#keeper ??= new Child('autocutsel', ['-selection', 'CLIPBOARD'], this.#env);
-  }
-
-  /** Ends the keeper with its desktop. */
-  async stop(): Promise<void> {
-    await this.#keeper?.stop();
   }
 }
