@@ -10,7 +10,7 @@ import { systemPackages } from './setup/system-packages.mjs';
 
 const startedAt = Date.now();
 
-systemPackages(); // first: keytar is built against them
+const missing = systemPackages(); // first: keytar is built against them
 npmPackages();
 nodeForScripts();
 keychainBinding();
@@ -23,4 +23,5 @@ script('electron/install.ts', 'there is no Electron; the lines above say why.');
 script('build/if-stale.ts', 'the app did not build: npm run build');
 
 const seconds = Math.round((Date.now() - startedAt) / 1000);
-say(`\nReady after ${seconds} s. Next: npm start opens the app, npm test runs every check.`);
+const but = missing > 0 ? ', but for the system packages named above' : '';
+say(`\nReady after ${seconds} s${but}. Next: npm start opens the app, npm test runs every check.`);

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { run, say } from './shell.mjs';
 
 /**
@@ -48,10 +47,11 @@ function installed(names) {
   );
 }
 
-/** Whether apt could install `name` (a purely virtual name has no candidate). */
-function offered(name) {
-  const { output } = run('apt-cache', ['policy', name], { env: { LC_ALL: 'C' } });
-  return /Candidate: (?!\(none\))\S/.test(output);
+/** Names that apt could install among `names` (a purely virtual one has no candidate). */
+function offered(names) {
+  const { output } = run('apt-cache', ['policy', ...names], { env: { LC_ALL: 'C' } });
+  const found = output.matchAll(/^(\S+):\n(?: .*\n)*? +Candidate: (?!\(none\))\S/gm);
+  return new Set([...found].map(([, name]) => name));
 }
 
 function missing() {
@@ -62,12 +62,16 @@ function missing() {
   return wanted.filter((names) => !names.some((name) => present.has(name)));
 }
 
-/** The name to ask apt for, or undefined when this release has none of them. */
-const pick = (names) => names.find(offered);
+/** What is missing, each with the name to ask apt for, or undefined when this release has none. */
+function missingByName() {
+  const all = missing();
+  const known = offered(all.flat());
+  return all.map((names) => ({ names, name: names.find((name) => known.has(name)) }));
+}
 
 /** The exact line that a person without root rights hands to somebody who has them. */
 function aptLine() {
-  const names = missing().map((names) => pick(names) ?? names.at(-1));
+  const names = missingByName().map(({ names, name }) => name ?? names.at(-1));
   return `sudo apt-get install -y --no-install-recommends ${names.join(' ')}`;
 }
 
@@ -87,7 +91,7 @@ function sayWhatIsNeeded() {
 
 function install() {
   run('apt-get', ['update', '-qq']);
-  const found = missing().map((names) => ({ names, name: pick(names) }));
+  const found = missingByName();
   const known = found.flatMap(({ name }) => (name === undefined ? [] : [name]));
   const unknown = found.filter(({ name }) => name === undefined);
   if (unknown.length > 0) {
@@ -107,19 +111,24 @@ function install() {
 /**
  * Sees to the operating system's packages: installs the missing ones as root, names them to
  * anybody else, and goes on in every case: only what really needs one may fail, later.
+ *
+ * @returns {number} how many are known to be missing still.
  */
 export function systemPackages() {
-  if (!existsSync('/usr/bin/dpkg-query') || !existsSync('/usr/bin/apt-get')) {
+  if (!['dpkg-query', 'apt-get'].every((tool) => run(tool, ['--version']).ok)) {
     sayWhatIsNeeded();
-    return;
+    return 0;
   }
   const count = missing().length;
   if (count === 0) {
     say('System packages: all there.');
-  } else if (isRoot()) {
+    return 0;
+  }
+  if (isRoot()) {
     say(`System packages: ${count} missing.`);
     install();
-  } else {
-    say(`System packages: ${count} missing, and only root can install them:\n  ${aptLine()}`);
+    return missing().length;
   }
+  say(`System packages: ${count} missing, and only root can install them:\n  ${aptLine()}`);
+  return count;
 }
