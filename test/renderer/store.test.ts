@@ -47,6 +47,23 @@ describe('the store in words', () => {
     expect(bridge.argsOf('app.restart')).toHaveLength(1);
   });
 
+  test('one that turns out to be restarted when it is looked for is said once', async () => {
+    const bridge = await open(
+      { store: aStore({ kind: 'session' }) },
+      {
+        store: {
+          unlock: () => {
+            bridge.emit({ store: aStore({ state: 'restarted' }) });
+            return no({ code: 'STORE_RESTARTED' });
+          },
+        },
+      },
+    );
+    await button('Look again').click();
+    await visible(button('Restart Token Vault'));
+    await expect.poll(() => page.getByText(/The keyring was restarted/).elements()).toHaveLength(1);
+  });
+
   test('a missing one is said once', async () => {
     await open({ store: aStore({ kind: 'session' }) });
     await visible(page.getByText(/was not found on this computer/));
