@@ -103,6 +103,12 @@ describe('a value', () => {
   });
 });
 
+/** How many items a value takes, when nothing else is left. */
+const itemsOf = (value: string): number => {
+  const bytes = Buffer.byteLength(value);
+  return bytes <= limit ? 1 : Math.ceil(bytes / limit) + 1;
+};
+
 /** How many calls an act makes when nothing kills it. */
 async function callsOf(act: (split: PasswordStore) => Promise<unknown>, before: string | null) {
   const { store, split } = setup();
@@ -135,9 +141,10 @@ describe('a process that is killed', () => {
         const value = await split.getPassword(service, account);
         expect([old, next]).toContain(value);
         seen.add(value);
-        // What was left stands in nobody's way.
+        // What was left stands in nobody's way, and the next write removes it.
         await set(split);
         expect(await split.getPassword(service, account)).toBe(next);
+        expect(store.items.size).toBe(itemsOf(next));
       }
       expect(seen).toContain(old);
     },
@@ -156,9 +163,74 @@ describe('a process that is killed', () => {
         await expect(remove(split)).rejects.toThrow('killed');
         store.dieAt = Infinity;
         expect([old, null]).toContain(await split.getPassword(service, account));
+        await remove(split);
+        expect(store.items.size).toBe(0);
       }
     },
   );
+});
+
+describe('what a crash left of a longer value', () => {
+  /** Killed again and again, at every call, while a value of 20,000 bytes was to be written. */
+  async function littered(before: string | null) {
+    const { store, split } = setup();
+    if (before !== null) await split.setPassword(service, account, before);
+    for (let at = 1; at <= 8; at += 1) {
+      store.calls = 0;
+      store.dieAt = at;
+      await split.setPassword(service, account, valueOf(20_000, 'x')).catch(() => undefined);
+      store.dieAt = Infinity;
+    }
+    expect(store.items.size).toBeGreaterThan(before === null ? 1 : itemsOf(before));
+    return { store, split };
+  }
+
+  test.each([null, valueOf(100), valueOf(5_000)])('is never read as a value', async (before) => {
+    const { store, split } = await littered(before);
+    expect(await split.getPassword(service, account)).toBe(before);
+    // Under no name that a value could have: those are tokens' ids.
+    for (const name of store.items.keys()) expect(name).toMatch(/^token:1(#[0-9a-f]{8}\.\d+)?$/);
+  });
+
+  test.each([
+    [null, valueOf(100, 'w')],
+    [null, valueOf(5_000, 'w')],
+    [valueOf(100), valueOf(5_000, 'w')],
+    [valueOf(5_000), valueOf(100, 'w')],
+    [valueOf(5_000), valueOf(5_000, 'w')],
+  ])('is gone after the next write of the same value', async (before, next) => {
+    const { store, split } = await littered(before);
+    await split.setPassword(service, account, next);
+    expect(await split.getPassword(service, account)).toBe(next);
+    expect(store.items.size).toBe(itemsOf(next));
+  });
+
+  test('is gone after a delete, although there was no value yet', async () => {
+    const { store, split } = await littered(null);
+    expect(await split.deletePassword(service, account)).toBe(false);
+    expect(store.items.size).toBe(0);
+  });
+
+  test("stays where it is another value's", async () => {
+    const { store, split } = setup();
+    await split.setPassword(service, 'token:2', valueOf(5_000));
+    await split.setPassword(service, account, valueOf(100));
+    await split.deletePassword(service, account);
+    expect(await split.getPassword(service, 'token:2')).toBe(valueOf(5_000));
+    expect(store.items.size).toBe(itemsOf(valueOf(5_000)));
+  });
+
+  test('of an older version, under other names, gives way as well', async () => {
+    const { store, split } = setup();
+    await split.setPassword(service, account, valueOf(5_000));
+    for (const [name, item] of [...store.items]) {
+      store.items.delete(name);
+      store.items.set(name.replace('#00000000', '#1f2e3d4c'), item.replace('00000000', '1f2e3d4c'));
+    }
+    expect(await split.getPassword(service, account)).toBe(valueOf(5_000));
+    await split.setPassword(service, account, valueOf(100));
+    expect([...store.items.keys()]).toEqual([account]);
+  });
 });
 
 describe('parts that are not as they were written', () => {
