@@ -31,7 +31,7 @@ import { runtime } from './shell/runtime.ts';
 import { saveDialog } from './shell/save-dialog.ts';
 import { tokenFiles } from './shell/token-files.ts';
 import { appPage, MainWindow, type PagePlace } from './shell/window.ts';
-import { durableFiles } from './vault/files.ts';
+import { durableFiles, whenFolderSyncIsRefused } from './vault/files.ts';
 import { settingsFile } from './vault/settings-file.ts';
 
 // Before `ready`, in this order: who drives us, whose data it is, what pages may be.
@@ -61,6 +61,9 @@ async function start(): Promise<void> {
   report = (error) => {
     log.error('nobody expected this', { error });
   };
+  whenFolderSyncIsRefused((code) => {
+    log.warn('this file system does not sync folders', { code });
+  });
   const page = runtime.devServer ?? appPage;
   const pageOrigin = runtime.devServer === null ? appOrigin : new URL(runtime.devServer).origin;
   harden(log, pageOrigin, runtime.devServer !== null);

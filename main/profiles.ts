@@ -11,7 +11,13 @@ import type { StepObserver } from './tokens/steps.ts';
 import { VaultApp, type VaultAppPorts } from './vault-app.ts';
 import type { Files } from './vault/files.ts';
 import { Keychain, type KeychainOptions } from './vault/keychain.ts';
-import { sentinelItem, signInItem, tokenItem } from './vault/secret-store.ts';
+import {
+  probeItem,
+  selfTestItem,
+  sentinelItem,
+  signInItem,
+  tokenItem,
+} from './vault/secret-store.ts';
 import { SerialQueue } from './vault/serial-queue.ts';
 import { SessionStore } from './vault/session-store.ts';
 import { Stores } from './vault/stores.ts';
@@ -238,6 +244,9 @@ async function removeItems({ workspace }: VaultApp): Promise<void> {
     ...tokens.map(({ id }) => tokenItem(id)),
     ...accounts.map(({ id }) => signInItem(id)),
     sentinelItem,
+    // Where a crash left them.
+    probeItem,
+    selfTestItem,
   ];
   for (const item of items) await workspace.stores.delete(item);
 }

@@ -84,7 +84,28 @@ async function makeFolder(folder: string): Promise<void> {
  */
 export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
-  await sync(folder, 'r');
+  try {
+    await sync(folder, 'r');
+  } catch (error) {
+    const code = refusals.find((refusal) => hasCode(error, refusal));
+    if (code === undefined) throw error;
+    tellRefused(code);
+    // Once is enough: it will not change.
+    tellRefused = () => undefined;
+  }
+}
+
+/**
+ * What file systems answer that do not sync folders at all (some network and FUSE ones). The file
+ * itself is on disk by then, so that it is written as well as it can be there.
+ */
+const refusals = ['EINVAL', 'ENOTSUP', 'EPERM'] as const;
+
+let tellRefused: (code: string) => void = () => undefined;
+
+/** Who is told, once, that a file system does not sync folders. */
+export function whenFolderSyncIsRefused(tell: (code: string) => void): void {
+  tellRefused = tell;
 }
 
 /** Waits until a file or folder is on disk. Windows wants a file to be open for writing. */

@@ -4,7 +4,13 @@ import type { Clock } from '../ports.ts';
 import { lostService, storeError } from './keytar-errors.ts';
 import { SerialQueue } from './serial-queue.ts';
 import { splitValues, windowsItemBytes, type PasswordStore } from './value-parts.ts';
-import { sentinelItem, sentinelValue, type SecretStore, type StoreState } from './secret-store.ts';
+import {
+  probeItem,
+  sentinelItem,
+  sentinelValue,
+  type SecretStore,
+  type StoreState,
+} from './secret-store.ts';
 
 type Keytar = Pick<typeof keytarModule, 'getPassword' | 'setPassword' | 'deletePassword'>;
 
@@ -106,11 +112,17 @@ export class Keychain implements SecretStore {
   }
 
   async probe(): Promise<void> {
-    const account = `probe:${process.pid}`;
-    await this.set(account, sentinelValue);
-    const back = await this.get(account);
-    await this.delete(account);
-    if (back !== sentinelValue) throw new AppError('STORE_MISMATCH');
+    const back = await this.#writeAndRead();
+    // Null: another process of this person may have probed, and deleted, at the same moment.
+    if ((back ?? (await this.#writeAndRead())) !== sentinelValue)
+      throw new AppError('STORE_MISMATCH');
+  }
+
+  async #writeAndRead(): Promise<string | null> {
+    await this.set(probeItem, sentinelValue);
+    const back = await this.get(probeItem);
+    await this.delete(probeItem);
+    return back;
   }
 
   /** Runs one piece of work at a time, frees the caller in the end and names what failed. */

@@ -37,3 +37,9 @@ export const signInItem = (accountId: string): string => `sign-in:${accountId}`;
 /** Written once, so that "locked" is never taken for "missing". */
 export const sentinelItem = 'sentinel';
 export const sentinelValue = 'Token Vault looks at this item to see whether the store is unlocked.';
+
+/** What a probe writes: always under this name, so that the next one removes what a crash left. */
+export const probeItem = 'probe';
+
+/** What a self-test writes, in the same way. */
+export const selfTestItem = 'self-test';

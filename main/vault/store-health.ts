@@ -2,7 +2,7 @@ import type { Failure, Health, SelfTest } from '../../preload/contract.ts';
 import { AppError, toFailure } from '../app-error.ts';
 import { steadyClock, type Clock } from '../ports.ts';
 import type { Workspace } from '../workspace.ts';
-import { sentinelValue } from './secret-store.ts';
+import { selfTestItem, sentinelValue } from './secret-store.ts';
 
 /** What can be said of the secret store without a prompt. */
 export async function storeHealth({ stores, index }: Workspace): Promise<Health> {
@@ -34,7 +34,6 @@ export async function selfTest(
   clock: Pick<Clock, 'now'> = steadyClock,
 ): Promise<SelfTest> {
   const store = await stores.current();
-  const item = `self-test:${process.pid}`;
   const acts: readonly [SelfTest['steps'][number]['name'], () => Promise<void>][] = [
     [
       'look',
@@ -42,17 +41,17 @@ export async function selfTest(
         if ((await stores.look()) === 'absent') throw new AppError('STORE_ABSENT');
       },
     ],
-    ['write', () => store.set(item, sentinelValue)],
+    ['write', () => store.set(selfTestItem, sentinelValue)],
     [
       'read',
       async () => {
-        if ((await store.get(item)) !== sentinelValue) throw new AppError('STORE_MISMATCH');
+        if ((await store.get(selfTestItem)) !== sentinelValue) throw new AppError('STORE_MISMATCH');
       },
     ],
     [
       'delete',
       async () => {
-        if (!(await store.delete(item))) throw new AppError('STORE_FAILED');
+        if (!(await store.delete(selfTestItem))) throw new AppError('STORE_FAILED');
       },
     ],
   ];
@@ -71,7 +70,7 @@ export async function selfTest(
   }
   // What could not be read back is not left behind.
   const written = steps.some(({ name, ok }) => name === 'write' && ok === true);
-  if (failed && written) await store.delete(item).catch(() => false);
+  if (failed && written) await store.delete(selfTestItem).catch(() => false);
   return { steps };
 }
 

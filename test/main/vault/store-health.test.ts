@@ -75,6 +75,13 @@ describe('the self-test', () => {
     expect([...core.keytar.items().keys()]).toEqual(['sentinel']);
   });
 
+  test('removes what a self-test left that was killed', async () => {
+    const core = await setupCore();
+    await core.app.workspace.stores.keychain.set('self-test', 'of a run that was killed');
+    await run(core);
+    expect([...core.keytar.items().keys()]).toEqual(['sentinel']);
+  });
+
   test('says how long each step took by a clock that only goes forward', async () => {
     const core = await setupCore();
     let now = 0;
