@@ -1,5 +1,4 @@
 import { Accounts } from './accounts/accounts.ts';
-import { takeUpLeftBehind } from './accounts/earlier-token.ts';
 import {
   replacePassword,
   signInWithPassword,
@@ -10,7 +9,7 @@ import {
 import { signOut } from './accounts/sign-out.ts';
 import { AppError } from './app-error.ts';
 import type { Clipboard, SaveDialog, TokenFiles } from './ports.ts';
-import { resumeDeletes } from './tokens/delete-token.ts';
+import { Recovery } from './recovery.ts';
 import { GeneratedToken } from './tokens/generated.ts';
 import { Generation } from './tokens/generation.ts';
 import { TokenImport } from './tokens/import-token.ts';
@@ -37,6 +36,9 @@ export class VaultApp {
   readonly generation: Generation;
   /** Signing in, out and unlocking mint, store and delete: never two at once. */
   readonly #signing = new SerialQueue();
+  /** Whether another account may be shown in a moment. */
+  #switching = false;
+  readonly #recovery: Recovery;
   readonly values: SavedValues;
   readonly imports: TokenImport;
 
@@ -46,10 +48,18 @@ export class VaultApp {
     this.lists = new TokenLists(workspace, this.accounts);
     this.settler = new Settler(workspace, this.accounts, this.lists);
     this.generated = new GeneratedToken(workspace, this.accounts, this.lists, ports);
+    this.#recovery = new Recovery(workspace, this.accounts, this.lists);
     const { accounts, lists, generated, settler } = this;
     this.values = new SavedValues(workspace, accounts, lists, ports);
     this.imports = new TokenImport(workspace, accounts, lists, ports.tokenFiles);
-    this.generation = new Generation({ workspace, accounts, lists, generated, settler });
+    this.generation = new Generation({
+      workspace,
+      accounts,
+      lists,
+      generated,
+      settler,
+      signing: () => this.#switching,
+    });
   }
 
   /** Shows what is known without asking anything of network or keychain. */
@@ -62,13 +72,16 @@ export class VaultApp {
   }
 
   /**
-   * Goes on after the first paint: reads at most the account's own sign-in item, only from an
-   * unlocked keychain, then the list.
+   * Goes on after the first paint: ends what an earlier run left open, reads at most the account's
+   * own sign-in item, only from an unlocked keychain, then the list.
    */
   async start(): Promise<void> {
-    const store = await this.workspace.stores.look();
-    if (store === 'ready') await takeUpLeftBehind(this.workspace);
-    if (this.accounts.current) await this.#readList(store);
+    await this.#signing.run(() => this.#recovery.beforeList());
+    await this.#goOn();
+  }
+
+  async #goOn(): Promise<void> {
+    if (this.accounts.current) await this.#readList(await this.workspace.stores.look());
     // Whoever is signed in, and whatever could be read: what is open is said.
     this.settler.resume();
   }
@@ -86,7 +99,7 @@ export class VaultApp {
       return;
     }
     await this.lists.refresh();
-    await resumeDeletes(this.workspace, this.accounts, this.lists);
+    await this.#recovery.afterList();
   }
 
   /** A person asks to use the keychain: it may raise its prompt. @throws the store's codes. */
@@ -101,28 +114,39 @@ export class VaultApp {
         await stores.look();
       }
       await replacePassword(this);
-      await this.start();
+      await this.#recovery.beforeList();
+      await this.#goOn();
     });
   }
 
   /** @throws as signInWithPassword. */
   signInWithPassword(input: PasswordSignIn): Promise<void> {
-    return this.#signing.run(() => signInWithPassword(this, input));
+    return this.#switch(() => signInWithPassword(this, input));
   }
 
   /** @throws as signInWithToken. */
   signInWithToken(input: TokenSignIn): Promise<void> {
-    return this.#signing.run(() => signInWithToken(this, input));
+    return this.#switch(() => signInWithToken(this, input));
   }
 
   /** @throws AppError BUSY while a value is generated or shown; as signOut. */
   signOut(options: { readonly revoke: boolean }): Promise<void> {
-    return this.#signing.run(async () => {
+    return this.#switch(async () => {
       if (this.generation.running || this.generated.open) throw new AppError('BUSY');
       await signOut(this.workspace, this.accounts, this.lists, options);
       // Another account is shown now, or none: either way others may have left something open.
-      if (this.accounts.current) await this.start();
-      else this.settler.resume();
+      await this.#goOn();
+    });
+  }
+
+  #switch(work: () => Promise<void>): Promise<void> {
+    return this.#signing.run(async () => {
+      this.#switching = true;
+      try {
+        await work();
+      } finally {
+        this.#switching = false;
+      }
     });
   }
 

@@ -3,6 +3,7 @@ import type { AppState } from './app-state.ts';
 import type { Connect } from './accounts/connection.ts';
 import type { Clock, Log } from './ports.ts';
 import type { StepObserver } from './tokens/steps.ts';
+import { TokenLocks } from './tokens/token-locks.ts';
 import { indexFile, type IndexFile } from './vault/index-file.ts';
 import type { Files } from './vault/files.ts';
 import { journalFile, type JournalFile } from './vault/journal.ts';
@@ -30,6 +31,7 @@ export interface Workspace extends WorkspaceOptions {
   readonly index: IndexFile;
   readonly journal: JournalFile;
   readonly lists: JsonFile<ListCacheContent>;
+  readonly locks: TokenLocks;
 }
 
 /** Opens the files of a workspace; a broken one is set aside and said. */
@@ -47,5 +49,5 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   });
   if (index.setAside) state.notice('INDEX_SET_ASIDE');
   if (journal.setAside) state.notice('JOURNAL_SET_ASIDE');
-  return { ...options, index, journal, lists };
+  return { ...options, index, journal, lists, locks: new TokenLocks() };
 }

@@ -34,6 +34,10 @@ export async function keepOwnToken(
   return true;
 }
 
+/** The token that an account signed in with, by the index: what is not known is not waited for. */
+export const earlierTokenOf = ({ index }: Workspace, accountId: string): string | null =>
+  index.content.accounts.find(({ id }) => id === accountId)?.ownTokenId ?? null;
+
 /** Whether a token has ended, by a clock in ms. */
 export const isExpired = ({ expiresAt }: TokenClaims, now: number): boolean =>
   expiresAt !== null && expiresAt <= now;

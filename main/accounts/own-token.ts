@@ -1,16 +1,15 @@
 import { AppError, isAppError } from '../app-error.ts';
 import type { AppState } from '../app-state.ts';
-import type { TokenListing } from '../auth-api/client.ts';
 import type { TokenClaims } from '../auth-api/jwt.ts';
-import { generateSteps, tokenLimit, type GenerateContext } from '../tokens/generate.ts';
+import { generateSteps, type GenerateContext } from '../tokens/generate.ts';
 import type { Settler } from '../tokens/settle.ts';
-import { runSteps } from '../tokens/steps.ts';
+import { runSteps, type Step } from '../tokens/steps.ts';
 import { withAccount, type AccountEntry } from '../vault/index-file.ts';
 import { finished, journaled, newIntent } from '../vault/journal.ts';
 import { signInItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
 import { writeSignInItem, type Connection } from './connection.ts';
-import { isExpired, keepOwnToken } from './earlier-token.ts';
+import { earlierTokenOf, isExpired, keepOwnToken } from './earlier-token.ts';
 
 /** The app's own token lives 30 days (product.md). */
 export const ownTokenTtlSeconds = 30 * 86_400;
@@ -26,6 +25,19 @@ export function dropOwnTokenNotices(state: AppState): void {
     if (notice.startsWith('OWN_TOKEN_')) state.dismiss(notice);
 }
 
+/** A generate of the app's own token; what it replaces is kept first. */
+interface OwnTokenContext extends GenerateContext {
+  readonly keepEarlier: () => Promise<void>;
+  /** The account as it was written, with its new token. */
+  entry?: AccountEntry;
+}
+
+/** Signing in by password, once the password was accepted. */
+export const ownTokenSteps: readonly Step<OwnTokenContext>[] = [
+  { name: 'keep-earlier', run: ({ keepEarlier }) => keepEarlier() },
+  ...generateSteps,
+];
+
 /**
  * Mints the token that the app itself signs in with, by the same protocol as any other, and stores
  * it as the account's sign-in item.
@@ -38,41 +50,67 @@ export async function mintOwnToken(
   settler: Settler,
   entry: AccountEntry,
   password: Connection,
-  { tokens }: TokenListing,
 ): Promise<OwnToken | null> {
-  const { stores, state, clock, journal, log } = workspace;
+  const { stores, state, journal, log } = workspace;
   dropOwnTokenNotices(state);
   // Looked at without a prompt: signing in is no moment to be asked for another password.
   if ((await stores.look()) !== 'ready') {
     state.notice('OWN_TOKEN_NOT_MINTED_NO_STORE');
     return null;
   }
+  const context = ownTokenContext(workspace, entry, password);
+  const { intent } = context;
+  settler.hold(intent.id);
   try {
-    // Whose list this is, a password does not say: it proves nothing of an earlier token.
-    const isDead = (earlier: TokenClaims) => isExpired(earlier, clock.now());
-    if (!(await keepOwnToken(workspace, entry.id, isDead))) throw new AppError('STORE_MISMATCH');
+    await runSteps('sign-in', ownTokenSteps, context, workspace.observe);
   } catch (error) {
-    // What stands where the new token would go must not be overwritten.
-    log.warn('the token of an earlier sign-in could not be kept', { error });
-    state.notice('OWN_TOKEN_NOT_MINTED');
+    log.warn('no token of its own was minted', { error });
+    if (context.claims !== undefined) await revoke(workspace, context, context.claims);
+    // What is open is taken up once the account is shown, and said there.
+    const open = journal.content.operations.some(({ id }) => id === intent.id);
+    if (open) state.notice('OWN_TOKEN_IN_QUESTION');
+    else if (isAppError(error, 'LIMIT_REACHED')) state.notice('OWN_TOKEN_NOT_MINTED_LIMIT');
+    else state.notice('OWN_TOKEN_NOT_MINTED');
     return null;
+  } finally {
+    context.release?.();
+    settler.release(intent.id);
   }
-  if (tokens.length >= tokenLimit) {
-    state.notice('OWN_TOKEN_NOT_MINTED_LIMIT');
-    return null;
-  }
+  const { value, claims } = context;
+  if (context.entry === undefined || value === undefined || claims === undefined) return null;
+  const asked = intent.contractNumber;
+  if (asked !== null && claims.contractNumber !== asked) state.notice('OWN_TOKEN_OTHER_CONTRACT');
+  return { entry: context.entry, connection: connectionWith(password, value) };
+}
+
+const connectionWith = ({ origin, contractNumber }: Connection, token: string) =>
+  ({ origin, contractNumber, credential: { kind: 'token', token } }) as const;
+
+function ownTokenContext(
+  workspace: Workspace,
+  entry: AccountEntry,
+  password: Connection,
+): OwnTokenContext {
+  const { clock, journal, stores, locks } = workspace;
   const { origin, contractNumber } = password;
-  const asked = contractNumber ?? entry.contractNumber;
-  const connectionOf = (token: string) =>
-    ({ origin, contractNumber, credential: { kind: 'token', token } }) as const;
-  const minted: { entry?: AccountEntry } = {};
-  const context: GenerateContext = {
+  const { email, userId } = entry;
+  const context: OwnTokenContext = {
+    async keepEarlier() {
+      // Whose list this is, a password does not say: it proves nothing of an earlier token.
+      const isDead = (earlier: TokenClaims) => isExpired(earlier, clock.now());
+      // What stands where the new token would go must not be overwritten.
+      const kept = await locks.run([earlierTokenOf(workspace, entry.id)], () =>
+        keepOwnToken(workspace, entry.id, isDead),
+      );
+      if (!kept) throw new AppError('STORE_MISMATCH');
+    },
     api: workspace.connect(password),
     clock,
     journal,
+    locks,
     store: stores.keychain,
     item: () => signInItem(entry.id),
-    itemText: (value) => writeSignInItem(connectionOf(value)),
+    itemText: (value) => writeSignInItem(connectionWith(password, value)),
     writeIndex: async (claims) => {
       const own: AccountEntry = {
         ...entry,
@@ -85,15 +123,15 @@ export async function mintOwnToken(
         madeBy: context.intent.id,
       };
       await workspace.index.change((index) => withAccount(index, own));
-      minted.entry = own;
+      context.entry = own;
     },
     intent: newIntent({
       purpose: 'sign-in',
       accountId: entry.id,
-      email: entry.email,
-      userId: entry.userId,
+      email,
+      userId,
       origin,
-      contractNumber: asked,
+      contractNumber: contractNumber ?? entry.contractNumber,
       ttlSeconds: ownTokenTtlSeconds,
       label: '',
       note: '',
@@ -102,25 +140,7 @@ export async function mintOwnToken(
       startedAt: clock.now(),
     }),
   };
-  settler.hold(context.intent.id);
-  try {
-    await runSteps('sign-in', generateSteps, context, workspace.observe);
-  } catch (error) {
-    log.warn('no token of its own was minted', { error });
-    settler.release(context.intent.id);
-    if (context.claims !== undefined) await revoke(workspace, context, context.claims);
-    // What is open is taken up once the account is shown, and said there.
-    const open = journal.content.operations.some(({ id }) => id === context.intent.id);
-    if (open) state.notice('OWN_TOKEN_IN_QUESTION');
-    else if (isAppError(error, 'LIMIT_REACHED')) state.notice('OWN_TOKEN_NOT_MINTED_LIMIT');
-    else state.notice('OWN_TOKEN_NOT_MINTED');
-    return null;
-  }
-  settler.release(context.intent.id);
-  const { value, claims } = context;
-  if (minted.entry === undefined || value === undefined || claims === undefined) return null;
-  if (asked !== null && claims.contractNumber !== asked) state.notice('OWN_TOKEN_OTHER_CONTRACT');
-  return { entry: minted.entry, connection: connectionOf(value) };
+  return context;
 }
 
 /**

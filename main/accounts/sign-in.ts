@@ -3,16 +3,15 @@ import { AppError } from '../app-error.ts';
 import type { TokenListing } from '../auth-api/client.ts';
 import { readToken, type TokenClaims } from '../auth-api/jwt.ts';
 import { pastedToken } from '../auth-api/pasted-token.ts';
-import { keepValue } from '../tokens/kept-value.ts';
 import type { Settler } from '../tokens/settle.ts';
+import { runSteps } from '../tokens/steps.ts';
 import type { TokenLists } from '../tokens/token-lists.ts';
 import type { AccountEntry } from '../vault/index-file.ts';
-import { openGenerates } from '../vault/journal.ts';
-import { signInItem } from '../vault/secret-store.ts';
+import { openGenerates, openOf } from '../vault/journal.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Accounts } from './accounts.ts';
-import { writeSignInItem, type Connection } from './connection.ts';
-import { isExpired, isMissing, keepOwnToken } from './earlier-token.ts';
+import type { Connection } from './connection.ts';
+import { earlierTokenOf, isExpired, isMissing } from './earlier-token.ts';
 import {
   checkContract,
   contractFacts,
@@ -21,7 +20,8 @@ import {
   type ContractFacts,
 } from './first-list.ts';
 import { dropOwnTokenNotices, mintOwnToken } from './own-token.ts';
-import { findOf } from './person.ts';
+import { findOf, type Whose } from './person.ts';
+import { tokenSignInSteps, type TokenSignInContext } from './token-sign-in-steps.ts';
 
 export interface SignInParts {
   readonly workspace: Workspace;
@@ -51,7 +51,7 @@ export interface TokenSignIn {
  *   BAD_CREDENTIALS, TWO_FACTOR_OR_REFUSED, CONTRACT_REQUIRED, network codes.
  */
 export async function signInWithPassword(parts: SignInParts, input: PasswordSignIn): Promise<void> {
-  const { workspace, settler } = parts;
+  const { workspace, accounts, settler } = parts;
   const email = input.email.trim();
   if (!/^[^\s@:]+@[^\s@:]+$/.test(email)) throw new AppError('EMAIL_INVALID');
   if (input.password === '') throw new AppError('PASSWORD_EMPTY');
@@ -63,8 +63,9 @@ export async function signInWithPassword(parts: SignInParts, input: PasswordSign
   const listing = await firstList(workspace, connection);
   const facts = await contractFacts(workspace, connection, email);
   const entry = passwordEntry(workspace, connection, email, facts);
-  const own = await mintOwnToken(workspace, settler, entry, connection, listing);
-  await show(parts, own?.entry ?? entry, own?.connection ?? connection, own ? null : listing);
+  const own = await mintOwnToken(workspace, settler, entry, connection);
+  await accounts.add(own?.entry ?? entry, own?.connection ?? connection);
+  await show(parts, own?.entry ?? entry, own ? null : listing);
 }
 
 /**
@@ -72,12 +73,11 @@ export async function signInWithPassword(parts: SignInParts, input: PasswordSign
  * and forgets the password. Does nothing in any other case.
  */
 export async function replacePassword(parts: SignInParts): Promise<void> {
-  const { workspace, accounts, lists, settler } = parts;
+  const { workspace, accounts, settler } = parts;
   const entry = accounts.current;
   if (entry?.signIn !== 'password' || !accounts.connected) return;
   if ((await workspace.stores.look()) !== 'ready') return;
-  const connection = accounts.connection();
-  const own = await mintOwnToken(workspace, settler, entry, connection, await lists.read());
+  const own = await mintOwnToken(workspace, settler, entry, accounts.connection());
   if (!own) return;
   await accounts.add(own.entry, own.connection);
 }
@@ -99,49 +99,76 @@ export async function signInWithToken(parts: SignInParts, input: TokenSignIn): P
   const connection = { origin, contractNumber, credential: { kind: 'token', token } } as const;
   const listing = await firstList(workspace, connection);
 
-  const { index, journal } = workspace;
-  const { userId } = claims;
+  const entry = await pastedEntry(workspace, connection, claims);
+  const { locks, clock, observe } = workspace;
+  const now = clock.now();
+  const context: TokenSignInContext = {
+    workspace,
+    accounts: parts.accounts,
+    store: await workspace.stores.current(),
+    connection,
+    claims,
+    isDead: (earlier) =>
+      isExpired(earlier, now) || isMissing(earlier, { claims, contractNumber, listing, now }),
+    intent: {
+      kind: 'token-sign-in',
+      id: randomUUID(),
+      startedAt: now,
+      tokenId: claims.id,
+      account: entry,
+    },
+  };
+  await locks.run([claims.id, earlierTokenOf(workspace, entry.id)], () =>
+    runSteps('token-sign-in', tokenSignInSteps, context, observe),
+  );
+  dropOwnTokenNotices(workspace.state);
+  await show(parts, entry, listing);
+}
+
+/** The account of a pasted token, as it is to stand in the index. */
+async function pastedEntry(
+  workspace: Workspace,
+  connection: Connection,
+  { id, userId, role, expiresAt }: TokenClaims,
+): Promise<AccountEntry> {
+  const { index } = workspace;
+  const { origin, contractNumber } = connection;
   const unnamed = { origin, contractNumber, userId, email: null };
   const email =
     findOf(index.content.accounts, unnamed)?.email ??
     (await emailOf(workspace, connection, userId));
-  const whose = { ...unnamed, email };
-  const known = findOf(index.content.accounts, whose);
-  const open = findOf(openGenerates(journal.content), whose);
-  const entry: AccountEntry = {
-    // What an earlier run left open is settled under the same account.
-    id: known?.id ?? open?.accountId ?? randomUUID(),
+  return {
+    id: accountIdOf(workspace, { ...unnamed, email }),
     origin,
     contractNumber,
     userId,
     email,
-    role: claims.role,
+    role,
     signIn: 'pasted',
-    ownTokenId: claims.id,
-    ownTokenExpiresAt: claims.expiresAt,
+    ownTokenId: id,
+    ownTokenExpiresAt: expiresAt,
     madeBy: null,
     canMint: 'unknown',
   };
-  const store = await workspace.stores.current();
-  const now = workspace.clock.now();
-  const isDead = (earlier: TokenClaims): boolean =>
-    isExpired(earlier, now) || isMissing(earlier, { claims, contractNumber, listing, now });
-  if (store.kind === 'keychain' && !(await keepOwnToken(workspace, entry.id, isDead)))
-    throw new AppError('STORE_MISMATCH');
-  await keepValue(workspace, store, token, { origin, madeBy: null });
-  await store.set(signInItem(entry.id), writeSignInItem(connection));
-  dropOwnTokenNotices(workspace.state);
-  await show(parts, entry, connection, listing);
 }
 
-/** Shows the account with the list that was read, or, after a mint, with a new one. */
+/** The account of a person who is known, or of whom an earlier run left something open: it is settled there. */
+function accountIdOf({ index, journal }: Workspace, whose: Whose): string {
+  const begun = openOf(journal.content, 'token-sign-in').map(({ account }) => account);
+  return (
+    findOf(index.content.accounts, whose)?.id ??
+    findOf(openGenerates(journal.content), whose)?.accountId ??
+    findOf(begun, whose)?.id ??
+    randomUUID()
+  );
+}
+
+/** Goes on with the list that was read, or, after a mint, with a new one. */
 async function show(
-  { accounts, lists, settler }: SignInParts,
+  { lists, settler }: SignInParts,
   entry: AccountEntry,
-  connection: Connection,
   listing: TokenListing | null,
 ): Promise<void> {
-  await accounts.add(entry, connection);
   if (listing) {
     await lists.keep(entry, listing);
     lists.publish();
@@ -158,10 +185,8 @@ function passwordEntry(
 ): AccountEntry {
   const whose = { origin, contractNumber: chosen ?? contractNumber, userId: null, email };
   const known = findOf(workspace.index.content.accounts, whose);
-  // What an earlier run left open is settled under the same account.
-  const open = findOf(openGenerates(workspace.journal.content), whose);
   return {
-    id: known?.id ?? open?.accountId ?? randomUUID(),
+    id: accountIdOf(workspace, whose),
     origin,
     contractNumber,
     userId: known?.userId ?? null,

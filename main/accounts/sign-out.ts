@@ -1,11 +1,11 @@
-import { isAppError } from '../app-error.ts';
+import { randomUUID } from 'node:crypto';
 import type { TokenLists } from '../tokens/token-lists.ts';
-import { withoutAccount } from '../vault/index-file.ts';
-import { signInItem } from '../vault/secret-store.ts';
+import { runSteps } from '../tokens/steps.ts';
+import { endOperation } from '../vault/journal.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Accounts } from './accounts.ts';
-import { keepOwnToken } from './earlier-token.ts';
 import { dropOwnTokenNotices } from './own-token.ts';
+import { signOutSteps, type SignOutContext } from './sign-out-steps.ts';
 
 /**
  * Signs the account shown out. Saved values stay. The app's own token is either revoked on the
@@ -19,34 +19,41 @@ export async function signOut(
   lists: TokenLists,
   { revoke }: { readonly revoke: boolean },
 ): Promise<void> {
-  const { index, stores } = workspace;
-  const account = accounts.require();
-  const item = signInItem(account.id);
-  if (revoke && account.signIn === 'minted' && account.ownTokenId !== null) {
-    try {
-      if ((await accounts.api().delete(account.ownTokenId)) === 'deleted')
-        accounts.noteEnd(account.ownTokenId);
-    } catch (error) {
-      // A token that no longer authorises is already dead, or will never be of use here again.
-      if (!isAppError(error, 'SIGN_IN_ENDED')) throw error;
-    }
+  const { clock, locks, observe, journal, log, state } = workspace;
+  const { id: accountId, signIn, ownTokenId } = accounts.require();
+  const revoked = revoke && signIn === 'minted' ? ownTokenId : null;
+  const context: SignOutContext = {
+    workspace,
+    revoke: async (id) => accounts.api().delete(id),
+    hasEnded: (id) => accounts.hasEnded(id) || (context.intent.revoked && id === revoked),
+    // A password in memory is no reason to ask for the keyring's.
+    mayPrompt: signIn !== 'password',
+    intent: {
+      kind: 'sign-out',
+      id: randomUUID(),
+      startedAt: clock.now(),
+      accountId,
+      revoke: revoked,
+      revoked: false,
+    },
+    readable: false,
+  };
+  try {
+    await locks.run([ownTokenId], () => runSteps('sign-out', signOutSteps, context, observe));
+  } catch (error) {
+    // Whoever is told that they are still signed in must not be signed out at the next start.
+    if (!context.intent.revoked)
+      await endOperation(journal, context.intent.id).catch((failure: unknown) => {
+        log.warn('the journal could not be written', { error: failure });
+      });
+    throw error;
+  } finally {
+    if (context.intent.revoked && revoked !== null) accounts.noteEnd(revoked);
   }
-  // Whatever the index says of this account, an item of an earlier sign-in may stand there.
-  const state = await stores.look();
-  // A password in memory is no reason to ask for the keyring's.
-  const wanted = account.signIn !== 'password' && state !== 'absent';
-  const readable = state === 'ready' || wanted || stores.session.has(item);
-  // What cannot be read is not ours to delete; it is left behind.
-  if (readable && (await keepOwnToken(workspace, account.id, ({ id }) => accounts.hasEnded(id))))
-    await stores.delete(item);
-  accounts.disconnect(account.id);
-  await index.change((content) => ({
-    ...withoutAccount(content, account.id),
-    leftBehind: readable ? content.leftBehind : [...content.leftBehind, account.id],
-  }));
+  accounts.disconnect(accountId);
   // What is open stays in the journal, for the next sign-in of the same person.
-  workspace.state.change({ ghosts: [] });
-  dropOwnTokenNotices(workspace.state);
+  state.change({ ghosts: [] });
+  dropOwnTokenNotices(state);
   accounts.publish();
   lists.publish();
 }

@@ -1,29 +1,40 @@
 import { AppError, isAppError } from '../app-error.ts';
 import type { Accounts } from '../accounts/accounts.ts';
+import type { AuthApi } from '../auth-api/client.ts';
+import type { TokenClaims } from '../auth-api/jwt.ts';
 import { withoutToken } from '../vault/index-file.ts';
-import { finished, journaled, type DeleteIntent } from '../vault/journal.ts';
+import { endOperation, journaled, type DeleteIntent } from '../vault/journal.ts';
 import { tokenItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
-import { claimsOf, proveGone } from './proven-gone.ts';
+import { claimsOf, isProvenGone, proveGone } from './proven-gone.ts';
 import type { Step } from './steps.ts';
 import type { TokenLists } from './token-lists.ts';
 
-/** What a deletion works on; the steps fill in what they learn. */
-export interface DeleteContext {
+/** What the removal of a dead token works on. */
+export interface RemovalContext {
   readonly workspace: Workspace;
+  intent: DeleteIntent;
+  /** Of a value that is on screen, and so may be stored only in part, or nowhere. */
+  readonly inHand: TokenClaims | null;
+}
+
+/** What a proof that a token is gone works on. */
+export interface ProofContext extends RemovalContext {
   readonly accounts: Accounts;
   readonly lists: TokenLists;
-  intent: DeleteIntent;
+}
+
+/** What a deletion works on; the steps fill in what they learn. */
+export interface DeleteContext extends ProofContext {
+  /** Of the account that the deletion began with. */
+  readonly api: AuthApi;
   /** What the server said. */
   outcome?: 'deleted' | 'unknown-there';
 }
 
 /** What is left to do once the token is surely gone from the server. */
-export const removalSteps: readonly Step<DeleteContext>[] = [
-  {
-    name: 'remove-value',
-    run: ({ workspace, intent }) => removeValue(workspace, intent.tokenId),
-  },
+export const removalSteps: readonly Step<RemovalContext>[] = [
+  { name: 'remove-value', run: removeValue },
   {
     name: 'write-index',
     async run({ workspace, intent }) {
@@ -33,7 +44,10 @@ export const removalSteps: readonly Step<DeleteContext>[] = [
         await index.change((content) => withoutToken(content, intent.tokenId));
     },
   },
-  { name: 'clear-journal', run: clearJournal },
+  {
+    name: 'clear-journal',
+    run: ({ workspace, intent }) => endOperation(workspace.journal, intent.id),
+  },
 ];
 
 /**
@@ -50,8 +64,8 @@ export const deleteSteps: readonly Step<DeleteContext>[] = [
   {
     name: 'request',
     async run(context) {
-      const { accounts, intent } = context;
-      context.outcome = await orClear(context, accounts.api().delete(intent.tokenId));
+      const { api, intent } = context;
+      context.outcome = await orClear(context, api.delete(intent.tokenId));
     },
   },
   {
@@ -70,9 +84,12 @@ export const deleteSteps: readonly Step<DeleteContext>[] = [
   ...removalSteps,
 ];
 
-/** @throws AppError TOKEN_NOT_FOUND; as AuthApi.list. */
-export const prove = ({ workspace, accounts, lists, intent }: DeleteContext): Promise<void> =>
-  proveGone(workspace, accounts, lists, intent.tokenId);
+/** @throws AppError TOKEN_NOT_FOUND where the token may live; as AuthApi.list. */
+export async function prove(context: ProofContext): Promise<void> {
+  const { workspace, accounts, lists, intent, inHand } = context;
+  if (inHand === null) await proveGone(workspace, accounts, lists, intent.tokenId);
+  else if (!(await isProvenGone(accounts, lists, inHand))) throw new AppError('TOKEN_NOT_FOUND');
+}
 
 const isFiled = ({ index }: Workspace, id: string): boolean =>
   index.content.tokens.some((token) => token.id === id);
@@ -81,7 +98,7 @@ const isFiled = ({ index }: Workspace, id: string): boolean =>
  * Only what is kept here can be left behind. A disk that is full must not keep a token alive: its
  * value would stay as "saved, gone from the server", which loses nothing.
  */
-async function writeJournal({ workspace, intent }: DeleteContext): Promise<void> {
+async function writeJournal({ workspace, intent }: RemovalContext): Promise<void> {
   const { journal, log } = workspace;
   if (!isFiled(workspace, intent.tokenId)) return;
   try {
@@ -91,31 +108,32 @@ async function writeJournal({ workspace, intent }: DeleteContext): Promise<void>
   }
 }
 
-async function clearJournal({ workspace, intent }: DeleteContext): Promise<void> {
-  const { journal } = workspace;
-  if (journal.content.operations.some(({ id }) => id === intent.id))
-    await journal.change(finished(intent.id));
-}
-
 /** Nothing was deleted, or nothing that is known: there is nothing to end. Only a lost answer may be. */
-export async function orClear<T>(context: DeleteContext, work: Promise<T>): Promise<T> {
+export async function orClear<T>(
+  { workspace, intent }: RemovalContext,
+  work: Promise<T>,
+): Promise<T> {
   try {
     return await work;
   } catch (error) {
     if (!isAppError(error, 'CONNECTION_LOST', 'TIMEOUT', 'OFFLINE', 'SERVER_ERROR', 'RATE_LIMITED'))
-      await clearJournal(context).catch((failure: unknown) => {
-        context.workspace.log.warn('the journal could not be written', { error: failure });
+      await endOperation(workspace.journal, intent.id).catch((failure: unknown) => {
+        workspace.log.warn('the journal could not be written', { error: failure });
       });
     throw error;
   }
 }
 
-async function removeValue(workspace: Workspace, id: string): Promise<void> {
+async function removeValue({ workspace, intent, inHand }: RemovalContext): Promise<void> {
   const { stores } = workspace;
-  const filed = isFiled(workspace, id);
-  if (!filed && !stores.session.has(tokenItem(id))) return;
-  // What stands under this name may be another token's only copy.
-  const value = await stores.get(tokenItem(id));
-  if (value !== null && claimsOf(value)?.id !== id) throw new AppError('STORE_MISMATCH');
-  await stores.delete(tokenItem(id), filed);
+  const item = tokenItem(intent.tokenId);
+  const filed = isFiled(workspace, intent.tokenId);
+  if (!filed && inHand === null && !stores.session.has(item)) return;
+  // What stands under this name may be another token's only copy; of one in hand, what a try to
+  // store it left.
+  const value = await stores.get(item);
+  const claims = value === null ? null : claimsOf(value);
+  const ours = claims === null ? inHand !== null : claims.id === intent.tokenId;
+  if (value !== null && !ours) throw new AppError('STORE_MISMATCH');
+  await stores.delete(item, filed);
 }

@@ -1,15 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { isAppError } from '../app-error.ts';
 import type { Accounts } from '../accounts/accounts.ts';
-import { openDeletes } from '../vault/journal.ts';
+import type { TokenClaims } from '../auth-api/jwt.ts';
+import type { DeleteIntent } from '../vault/journal.ts';
 import type { Workspace } from '../workspace.ts';
-import { deleteSteps, orClear, prove, removalSteps, type DeleteContext } from './delete-steps.ts';
+import {
+  deleteSteps,
+  orClear,
+  prove,
+  removalSteps,
+  type DeleteContext,
+  type ProofContext,
+} from './delete-steps.ts';
 import { runSteps } from './steps.ts';
 import type { TokenLists } from './token-lists.ts';
 
 /**
  * Deletes a token.
  *
+ * @param inHand of its value, where that is on screen and may be kept nowhere.
  * @throws AppError as AuthApi.delete; TOKEN_NOT_FOUND when the server does not know it while the
  *   stored value could not be shown to be worthless: it stays.
  */
@@ -18,24 +27,27 @@ export async function deleteToken(
   accounts: Accounts,
   lists: TokenLists,
   tokenId: string,
+  inHand: TokenClaims | null = null,
 ): Promise<void> {
   const account = accounts.require();
-  const startedAt = workspace.clock.now();
   const context: DeleteContext = {
     workspace,
     accounts,
     lists,
+    inHand,
+    api: accounts.api(),
     intent: {
       kind: 'delete',
       id: randomUUID(),
+      startedAt: workspace.clock.now(),
       accountId: account.id,
       tokenId,
-      startedAt,
       proven: false,
     },
   };
+  const { locks, observe, log } = workspace;
   try {
-    await runSteps('delete', deleteSteps, context, workspace.observe);
+    await locks.run([tokenId], () => runSteps('delete', deleteSteps, context, observe));
   } catch (error) {
     if (!context.intent.proven) {
       if (isAppError(error, 'SIGN_IN_ENDED', 'BAD_CREDENTIALS')) accounts.refuse(account.id);
@@ -43,7 +55,7 @@ export async function deleteToken(
       throw error;
     }
     // The token is dead: its value stays as "saved, gone from the server" until the next start.
-    workspace.log.warn('a deleted token is still stored', { error });
+    log.warn('a deleted token is still stored', { error });
   }
   await lists.drop(tokenId);
   accounts.noteEnd(tokenId);
@@ -51,25 +63,18 @@ export async function deleteToken(
 }
 
 /**
- * Ends the deletions of the account shown that an earlier run left open: the value goes if the token
- * is surely gone by now, else it was not deleted. What cannot be told yet stays open. Asks the
- * keychain only when it is unlocked.
+ * Ends a deletion of the account shown that an earlier run left open: the value goes if the token
+ * is surely gone by now, else it was not deleted. The list can be read and the keychain is open.
+ *
+ * @throws AppError as AuthApi.list, the store's codes, FILE_NOT_WRITTEN: it stays open.
  */
-export async function resumeDeletes(
+export async function finishDelete(
   workspace: Workspace,
   accounts: Accounts,
   lists: TokenLists,
+  intent: DeleteIntent,
 ): Promise<void> {
-  const { journal, stores, log } = workspace;
-  for (const intent of openDeletes(journal.content)) {
-    if (intent.accountId !== accounts.current?.id || (await stores.look()) !== 'ready') continue;
-    const context: DeleteContext = { workspace, accounts, lists, intent };
-    try {
-      if (!intent.proven) await orClear(context, prove(context));
-      await runSteps('resume-delete', removalSteps, context, workspace.observe);
-    } catch (error) {
-      log.warn('an interrupted deletion could not be ended', { error });
-    }
-  }
-  lists.retell();
+  const context: ProofContext = { workspace, accounts, lists, intent, inHand: null };
+  if (!intent.proven) await orClear(context, prove(context));
+  await runSteps('resume-delete', removalSteps, context, workspace.observe);
 }

@@ -5,6 +5,8 @@ import type { Clock } from '../ports.ts';
 import { finished, journaled, type GenerateIntent, type JournalFile } from '../vault/journal.ts';
 import type { SecretStore } from '../vault/secret-store.ts';
 import type { Step } from './steps.ts';
+import { storeSteps } from './store-steps.ts';
+import type { TokenLocks } from './token-locks.ts';
 
 export const shortestTtlSeconds = 60;
 export const longestTtlSeconds = 31_536_000;
@@ -23,6 +25,9 @@ export interface GenerateContext {
   readonly itemText: (value: string) => string;
   /** Writes what is known of the token, once its value is stored. */
   readonly writeIndex: (claims: TokenClaims) => Promise<unknown>;
+  /** Nothing else works on the token from the moment that it is known until `release`. */
+  readonly locks: TokenLocks;
+  release?: () => void;
   intent: GenerateIntent;
   /** The one-time value, from the answer on. */
   value?: string;
@@ -85,28 +90,18 @@ export const generateSteps: readonly Step<GenerateContext>[] = [
     name: 'read-value',
     async run(context) {
       context.claims = readToken(valueOf(context));
+      context.release = await context.locks.acquire(context.claims.id);
       context.intent = { ...context.intent, tokenId: context.claims.id };
       // From here on it is known which token this request made, after a crash too. That it could
       // not be written down must not keep the value in hand from being stored.
       await context.journal.change(journaled(context.intent)).catch(() => undefined);
     },
   },
-  {
-    name: 'store-value',
-    async run(context) {
-      const { store, item, itemText } = context;
-      await store?.set(item(claimsOf(context)), itemText(valueOf(context)));
-    },
-  },
-  {
-    name: 'read-back',
-    async run(context) {
-      const { store, item, itemText } = context;
-      if (!store) return;
-      const back = await store.get(item(claimsOf(context)));
-      if (back !== itemText(valueOf(context))) throw new AppError('STORE_MISMATCH');
-    },
-  },
+  ...storeSteps<GenerateContext>({ store: 'store-value', readBack: 'read-back' }, (context) => ({
+    store: context.store,
+    item: context.item(claimsOf(context)),
+    text: context.itemText(valueOf(context)),
+  })),
   {
     name: 'write-index',
     async run(context) {

@@ -4,11 +4,11 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { TokenClaims } from '../auth-api/jwt.ts';
 import type { Clipboard, SaveDialog } from '../ports.ts';
 import { withoutSaved } from '../vault/index-file.ts';
-import { finished, journaled, type GenerateIntent } from '../vault/journal.ts';
+import { endOperation, journaled, type GenerateIntent } from '../vault/journal.ts';
 import { tokenItem } from '../vault/secret-store.ts';
 import { SerialQueue } from '../vault/serial-queue.ts';
 import type { Workspace } from '../workspace.ts';
-import { isProvenGone } from './proven-gone.ts';
+import { deleteToken } from './delete-token.ts';
 import { filing, keepValue } from './kept-value.ts';
 import type { TokenLists } from './token-lists.ts';
 
@@ -105,7 +105,8 @@ export class GeneratedToken {
   keep(keep: boolean): Promise<void> {
     return this.#queue.run(async () => {
       const fresh = this.#require();
-      await (keep ? this.#store(fresh) : this.#unstore(fresh));
+      const { locks } = this.#workspace;
+      await locks.run([fresh.claims.id], () => (keep ? this.#store(fresh) : this.#unstore(fresh)));
       this.#lists.publish();
     });
   }
@@ -114,19 +115,8 @@ export class GeneratedToken {
   revoke(): Promise<void> {
     return this.#queue.run(async () => {
       const { claims } = this.#require();
-      const outcome = await this.#accounts.api().delete(claims.id);
-      // The value is in hand: a 404 alone does not make it worthless.
-      const gone =
-        outcome === 'deleted' || (await isProvenGone(this.#accounts, this.#lists, claims));
-      if (!gone) throw new AppError('TOKEN_NOT_FOUND');
-      try {
-        await this.#removeStored(claims);
-      } catch (error) {
-        // It stays as "saved, gone from the server" until it can be removed.
-        this.#workspace.log.warn('a revoked token is still stored', { error });
-      }
+      await deleteToken(this.#workspace, this.#accounts, this.#lists, claims.id, claims);
       await this.#end();
-      await this.#lists.drop(claims.id);
     });
   }
 
@@ -139,8 +129,7 @@ export class GeneratedToken {
     const { intent, onEnd } = this.#require();
     const { journal, log, state } = this.#workspace;
     try {
-      if (journal.content.operations.some(({ id }) => id === intent.id))
-        await journal.change(finished(intent.id));
+      await endOperation(journal, intent.id);
     } catch (error) {
       // Named once more at the next start, which is better than a window that does not close.
       log.warn('the journal could not be written', { error });
@@ -159,24 +148,19 @@ export class GeneratedToken {
       this.#patch({ storeError: toFailure(error) });
       throw error;
     }
-    await this.#workspace.journal.change(finished(intent.id));
+    await endOperation(this.#workspace.journal, intent.id);
     this.#patch({ kept: store.kind, storeError: null });
   }
 
   async #unstore({ intent, claims }: Fresh): Promise<void> {
     // Open again first: until the window closes, a crash would lose the value unsaid.
     await this.#workspace.journal.change(journaled({ ...intent, tokenId: claims.id }));
-    await this.#removeStored(claims, () => {
-      this.#patch({ kept: 'no', storeError: null });
-    });
-  }
-
-  /** @param onGone called as soon as the value is gone, whatever becomes of the index. */
-  async #removeStored({ id }: TokenClaims, onGone = (): void => undefined): Promise<void> {
     const { stores, index } = this.#workspace;
+    const { id } = claims;
     const filed = index.content.tokens.some((token) => token.id === id);
     await stores.delete(tokenItem(id), filed);
-    onGone();
+    // The value is gone, whatever becomes of the index.
+    this.#patch({ kept: 'no', storeError: null });
     if (filed) await index.change((content) => withoutSaved(content, id));
   }
 

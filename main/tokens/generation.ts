@@ -25,6 +25,8 @@ interface Parts {
   readonly lists: TokenLists;
   readonly generated: GeneratedToken;
   readonly settler: Settler;
+  /** Whether somebody is signing in or out just now. */
+  readonly signing: () => boolean;
 }
 
 /** "Generate Token": one token for the person, one at a time. */
@@ -44,12 +46,13 @@ export class Generation {
    * Mints one token. When this resolves its value is stored (or was declined, or could not be
    * stored, which the state says) and shown.
    *
-   * @throws AppError BUSY while another one runs or its window is open; OUTCOME_UNKNOWN, after
+   * @throws AppError BUSY while another one runs or its window is open, or somebody signs in or out; OUTCOME_UNKNOWN, after
    *   which listing settles it; otherwise nothing was minted.
    */
   async generate(request: GenerateRequest): Promise<{ tokenId: string; value: string }> {
     checkTtl(request.ttlSeconds);
-    if (this.#running || this.#parts.generated.open) throw new AppError('BUSY');
+    if (this.#running || this.#parts.generated.open || this.#parts.signing())
+      throw new AppError('BUSY');
     this.#running = true;
     try {
       return await this.#generate(request);
@@ -67,6 +70,7 @@ export class Generation {
       api: accounts.api(),
       clock: workspace.clock,
       journal: workspace.journal,
+      locks: workspace.locks,
       store,
       item: ({ id }) => tokenItem(id),
       itemText: (value) => value,
@@ -96,6 +100,8 @@ export class Generation {
       await workspace.journal.change(journaled(context.intent)).catch((failure: unknown) => {
         workspace.log.error('the journal could not be written', { error: failure });
       });
+    } finally {
+      context.release?.();
     }
     const { value, claims } = context;
     if (value === undefined || claims === undefined) throw new AppError('INTERNAL');

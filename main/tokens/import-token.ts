@@ -1,13 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import type { ImportPreview, TokenNotes } from '../../preload/contract.ts';
 import { AppError } from '../app-error.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { readToken } from '../auth-api/jwt.ts';
 import { pastedToken } from '../auth-api/pasted-token.ts';
 import type { TokenFile, TokenFiles } from '../ports.ts';
-import { noteOf, withNote } from '../vault/index-file.ts';
+import { noteOf } from '../vault/index-file.ts';
 import { tokenItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
-import { keepValue } from './kept-value.ts';
+import { importSteps, type ImportContext } from './import-steps.ts';
+import { runSteps } from './steps.ts';
 import type { TokenLists } from './token-lists.ts';
 
 /** Import: a value is read first, shown for what it is, and kept when the person says so. */
@@ -17,6 +19,8 @@ export class TokenImport {
   readonly #lists: TokenLists;
   readonly #files: TokenFiles;
   #value: string | null = null;
+  /** A second try to keep the same value is the same operation. */
+  #operationId = randomUUID();
   /** A file with nothing else in it, so that the page need not name a path to have it deleted. */
   #file: TokenFile | null = null;
 
@@ -53,6 +57,7 @@ export class TokenImport {
     const { value, alone } = pastedToken(text);
     const claims = readToken(value);
     this.#value = value;
+    this.#operationId = randomUUID();
     this.#file = alone ? file : null;
     const { clock, index, stores } = this.#workspace;
     const { label, note, usedIn, color } = noteOf(index.content, claims.id);
@@ -77,25 +82,37 @@ export class TokenImport {
    * Keeps what was read last, and writes down what is said of it in place of what was: a person who
    * changes it starts from the preview's `notes`.
    *
-   * @throws AppError NOTHING_PENDING, as keepValue.
+   * @throws AppError NOTHING_PENDING, OTHER_VALUE_STORED, STORE_MISMATCH, the store's codes,
+   *   FILE_NOT_WRITTEN: a later try, or the next start, takes it up.
    */
   async keep({ label, note, usedIn, color }: TokenNotes): Promise<{ tokenId: string }> {
     const value = this.#value;
     if (value === null) throw new AppError('NOTHING_PENDING');
     const { origin } = this.#accounts.require();
-    const { stores, index } = this.#workspace;
-    const store = await stores.current();
-    await store.probe();
-    await keepValue(this.#workspace, store, value, { origin, madeBy: null });
-    const tokenId = readToken(value).id;
+    const { stores, clock, locks, observe } = this.#workspace;
+    const claims = readToken(value);
     const said = { label: label.trim(), note: note.trim(), usedIn: usedIn.trim(), color };
-    await index.change((content) => withNote(content, tokenId, said));
+    const context: ImportContext = {
+      workspace: this.#workspace,
+      store: await stores.current(),
+      value,
+      claims,
+      intent: {
+        kind: 'import',
+        id: this.#operationId,
+        tokenId: claims.id,
+        origin,
+        startedAt: clock.now(),
+        ...said,
+      },
+    };
+    await locks.run([claims.id], () => runSteps('import', importSteps, context, observe));
     // Another one may have been read meanwhile.
     if (this.#value === value) this.#value = null;
     this.#lists.publish();
     // It may be younger than the list.
     if (this.#accounts.connected) void this.#lists.refresh();
-    return { tokenId };
+    return { tokenId: claims.id };
   }
 
   /** Forgets what was read. */

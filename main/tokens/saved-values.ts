@@ -1,12 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import type { Card } from '../../preload/contract.ts';
-import { AppError } from '../app-error.ts';
+import { AppError, isAppError } from '../app-error.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { readSignInItem } from '../accounts/connection.ts';
 import { idIn, readToken } from '../auth-api/jwt.ts';
 import type { Clipboard, SaveDialog } from '../ports.ts';
-import { withoutSaved } from '../vault/index-file.ts';
+import { endOperation } from '../vault/journal.ts';
 import { signInItem, tokenItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
+import { forgetSteps } from './forget-steps.ts';
+import { runSteps } from './steps.ts';
 import type { TokenLists } from './token-lists.ts';
 
 /** What can be done with a value that was kept, by the id of its token. */
@@ -63,10 +66,18 @@ export class SavedValues {
    */
   async forget(id: string): Promise<void> {
     if (this.#ownItem(id) !== null) throw new AppError('INVALID_REQUEST');
-    const { stores, index } = this.#workspace;
-    const saved = index.content.tokens.some((token) => token.id === id);
-    await stores.delete(tokenItem(id), saved);
-    await index.change((content) => withoutSaved(content, id));
+    const workspace = this.#workspace;
+    const { clock, locks, journal, observe } = workspace;
+    const operation = randomUUID();
+    const intent = { kind: 'forget', id: operation, startedAt: clock.now(), tokenId: id } as const;
+    try {
+      await locks.run([id], () => runSteps('forget', forgetSteps, { workspace, intent }, observe));
+    } catch (error) {
+      // What is still there, and said to be, is not to go by itself later.
+      if (isAppError(error) && error.code !== 'FILE_NOT_WRITTEN')
+        await endOperation(journal, operation).catch(() => undefined);
+      throw error;
+    }
     this.#lists.publish();
   }
 

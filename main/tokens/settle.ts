@@ -5,6 +5,7 @@ import { withSaid } from '../vault/index-file.ts';
 import type { GenerateIntent } from '../vault/journal.ts';
 import { tokenOfItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
+import { deleteToken } from './delete-token.ts';
 import { GhostBoard } from './ghost-board.ts';
 import { checkDelaysMs, ghostCandidates, windowMs } from './ghosts.ts';
 import { saidIn } from './kept-value.ts';
@@ -102,7 +103,8 @@ export class Settler {
     const found = ghostCandidates(intent, listing, this.#known(intent));
     const recovered = new Set<string>();
     for (const { id } of found)
-      if (await recoverStored(this.#workspace, intent, id)) recovered.add(id);
+      if (await this.#workspace.locks.run([id], () => recoverStored(this.#workspace, intent, id)))
+        recovered.add(id);
     if (recovered.size > 0) this.#lists.publish();
     // A value that was stored under another id may be another request's: only its own ends it.
     if (intent.tokenId !== null && recovered.has(intent.tokenId)) {
@@ -143,20 +145,14 @@ export class Settler {
     this.#lists.publish();
   }
 
-  /** Deletes a candidate on the server. @throws AppError as AuthApi.delete, TOKEN_NOT_FOUND. */
+  /** Deletes a candidate on the server. @throws AppError as deleteToken. */
   async revoke(operationId: string, tokenId: string): Promise<void> {
     this.#open.require(operationId);
     const found = this.#mustBeCandidate(operationId, tokenId);
-    const outcome = await this.#accounts.api().delete(tokenId);
-    if (outcome === 'unknown-there') {
-      // A 404 alone may be a wrong endpoint's.
-      const { tokens } = await this.#lists.read();
-      if (tokens.some(({ id }) => id === tokenId)) throw new AppError('TOKEN_NOT_FOUND');
-    }
+    await deleteToken(this.#workspace, this.#accounts, this.#lists, tokenId);
     const candidates = found.filter((candidate) => candidate.tokenId !== tokenId);
     if (candidates.length === 0) await this.#close(operationId);
     else this.#board.patch(operationId, { candidates });
-    await this.#lists.drop(tokenId);
   }
 
   /** Ends all timers; what is open stays in the journal. */

@@ -6,7 +6,8 @@ import { JsonFile } from './json-file.ts';
 const instant = v.nullable(v.pipe(v.number(), v.integer()));
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
 
-const accountEntry = v.object({
+/** An account as it stands in the index, without its credential. */
+export const accountEntry = v.object({
   id: v.pipe(v.string(), v.uuid()),
   /** Shown only. Requests go to the origin beside the credential in the keychain. */
   origin: text(300),

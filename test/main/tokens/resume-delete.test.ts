@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { deleteSteps } from '../../../main/tokens/delete-steps.ts';
 import { deleteToken } from '../../../main/tokens/delete-token.ts';
-import { openDeletes } from '../../../main/vault/journal.ts';
+import { openOf } from '../../../main/vault/journal.ts';
 import { tokenItem } from '../../../main/vault/secret-store.ts';
 import { setupCore, type Core } from '../../support/core/setup-core.ts';
 import { operation } from '../../support/sandbox-control.ts';
@@ -16,7 +16,7 @@ async function setup() {
   return { core, id, remove };
 }
 
-const open = (core: Core): number => openDeletes(core.app.workspace.journal.content).length;
+const open = (core: Core): number => openOf(core.app.workspace.journal.content, 'delete').length;
 
 const isLive = async (core: Core, id: string): Promise<boolean> =>
   (await core.control.tokens('empty')).some(({ kid, live }) => kid === id && live);

@@ -1,0 +1,98 @@
+import type { Accounts } from './accounts/accounts.ts';
+import { takeUpLeftBehind } from './accounts/earlier-token.ts';
+import { finishSignOut } from './accounts/sign-out-steps.ts';
+import { finishTokenSignIn } from './accounts/token-sign-in-steps.ts';
+import { finishDelete } from './tokens/delete-token.ts';
+import { finishForget } from './tokens/forget-steps.ts';
+import { finishImport } from './tokens/import-steps.ts';
+import type { TokenLists } from './tokens/token-lists.ts';
+import type { Operation } from './vault/journal.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Generates are settled by listing, over minutes (tokens/settle.ts). */
+type Ended = Exclude<Operation, { kind: 'generate' }>;
+
+/** What must be there before an operation can be ended: our files, an open keychain, a list read just now. */
+type Need = 'files' | 'keychain' | 'list';
+
+const needOf: Readonly<Record<Ended['kind'], Need>> = {
+  'sign-out': 'files',
+  import: 'keychain',
+  'token-sign-in': 'keychain',
+  forget: 'keychain',
+  delete: 'list',
+};
+
+/**
+ * Ends what an earlier run left open in the journal, each kind of operation in one way that does no
+ * harm a second time. What cannot be ended yet stays open. Raises no prompt.
+ */
+export class Recovery {
+  readonly #workspace: Workspace;
+  readonly #accounts: Accounts;
+  readonly #lists: TokenLists;
+
+  constructor(workspace: Workspace, accounts: Accounts, lists: TokenLists) {
+    this.#workspace = workspace;
+    this.#accounts = accounts;
+    this.#lists = lists;
+  }
+
+  /** Before anybody is asked for a list: who is signed in may change by it. */
+  async beforeList(): Promise<void> {
+    const ready = (await this.#workspace.stores.look()) === 'ready';
+    if (ready) await takeUpLeftBehind(this.#workspace);
+    const before = this.#accounts.current;
+    await this.#endAll(ready ? ['files', 'keychain'] : ['files']);
+    if (before !== this.#accounts.current) this.#accounts.publish();
+  }
+
+  /** Once the list of the account shown was asked for. */
+  async afterList(): Promise<void> {
+    if ((await this.#workspace.stores.look()) === 'ready') await this.#endAll(['list']);
+    this.#lists.retell();
+  }
+
+  async #endAll(met: readonly Need[]): Promise<void> {
+    const { journal, locks, log } = this.#workspace;
+    for (const operation of journal.content.operations) {
+      if (operation.kind === 'generate' || !met.includes(needOf[operation.kind])) continue;
+      const tokens = 'tokenId' in operation ? [operation.tokenId] : [];
+      try {
+        await locks.run(tokens, async () => {
+          // One that ran until now has ended itself.
+          const open = journal.content.operations.some(({ id }) => id === operation.id);
+          if (open) await this.#end(operation);
+        });
+      } catch (error) {
+        const { kind } = operation;
+        log.warn('an interrupted operation could not be ended', { kind, error });
+      }
+    }
+  }
+
+  /** The switch has no default on purpose: a new kind of operation does not compile without its end. */
+  async #end(operation: Ended): Promise<void> {
+    const workspace = this.#workspace;
+    const accounts = this.#accounts;
+    switch (operation.kind) {
+      case 'sign-out':
+        await finishSignOut(workspace, operation);
+        if (accounts.current?.id !== operation.accountId) accounts.disconnect(operation.accountId);
+        return;
+      case 'import':
+        await finishImport(workspace, operation);
+        return;
+      case 'token-sign-in':
+        await finishTokenSignIn(workspace, operation);
+        return;
+      case 'forget':
+        await finishForget(workspace, operation);
+        return;
+      case 'delete':
+        if (operation.accountId === accounts.current?.id)
+          await finishDelete(workspace, accounts, this.#lists, operation);
+        return;
+    }
+  }
+}

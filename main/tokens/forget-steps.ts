@@ -1,0 +1,51 @@
+import { withoutSaved } from '../vault/index-file.ts';
+import { endOperation, journaled, type ForgetIntent } from '../vault/journal.ts';
+import { tokenItem } from '../vault/secret-store.ts';
+import type { Workspace } from '../workspace.ts';
+import type { Step } from './steps.ts';
+
+/** What the removal of a value works on. */
+export interface ForgetContext {
+  readonly workspace: Workspace;
+  readonly intent: ForgetIntent;
+}
+
+/** Removes a stored value because the person wants it, though its token lives on. */
+export const forgetSteps: readonly Step<ForgetContext>[] = [
+  {
+    name: 'write-journal',
+    async run({ workspace, intent }) {
+      if (isFiled(workspace, intent.tokenId)) await workspace.journal.change(journaled(intent));
+    },
+  },
+  {
+    name: 'remove-value',
+    async run({ workspace, intent: { tokenId } }) {
+      await workspace.stores.delete(tokenItem(tokenId), isFiled(workspace, tokenId));
+    },
+  },
+  { name: 'write-index', run: ({ workspace, intent }) => unfile(workspace, intent.tokenId) },
+  {
+    name: 'clear-journal',
+    run: ({ workspace, intent }) => endOperation(workspace.journal, intent.id),
+  },
+];
+
+/**
+ * Ends a removal that was interrupted: a value that is still there stays, with its entry; of one
+ * that is gone the entry goes too. The keychain must be open.
+ *
+ * @throws AppError the store's codes, FILE_NOT_WRITTEN: it stays open.
+ */
+export async function finishForget(workspace: Workspace, intent: ForgetIntent): Promise<void> {
+  const value = await workspace.stores.keychain.get(tokenItem(intent.tokenId));
+  if (value === null) await unfile(workspace, intent.tokenId);
+  await endOperation(workspace.journal, intent.id);
+}
+
+const isFiled = ({ index }: Workspace, id: string): boolean =>
+  index.content.tokens.some((token) => token.id === id);
+
+async function unfile(workspace: Workspace, id: string): Promise<void> {
+  if (isFiled(workspace, id)) await workspace.index.change((content) => withoutSaved(content, id));
+}

@@ -1,0 +1,78 @@
+import { AppError } from '../app-error.ts';
+import type { TokenClaims } from '../auth-api/jwt.ts';
+import { withNote, withSaved } from '../vault/index-file.ts';
+import { endOperation, journaled, type ImportIntent } from '../vault/journal.ts';
+import { tokenItem, type SecretStore } from '../vault/secret-store.ts';
+import type { Workspace } from '../workspace.ts';
+import { savedEntry } from './kept-value.ts';
+import { claimsOf } from './proven-gone.ts';
+import type { Step } from './steps.ts';
+import { storeSteps } from './store-steps.ts';
+
+/** What an import works on. */
+export interface ImportContext {
+  readonly workspace: Workspace;
+  readonly store: SecretStore;
+  readonly value: string;
+  readonly claims: TokenClaims;
+  readonly intent: ImportIntent;
+}
+
+/** Keeps a value that came from elsewhere. */
+export const importSteps: readonly Step<ImportContext>[] = [
+  { name: 'probe-store', run: ({ store }) => store.probe() },
+  {
+    name: 'look-before',
+    async run({ store, value, claims: { id } }) {
+      const there = await store.get(tokenItem(id));
+      // Only the server could tell which of two is the token: neither is to take the other's place.
+      if (there !== null && there !== value && claimsOf(there)?.id === id)
+        throw new AppError('OTHER_VALUE_STORED');
+    },
+  },
+  {
+    name: 'write-journal',
+    async run({ workspace, store, intent }) {
+      // What is in memory only ends with the process, which the app says.
+      if (store.kind === 'keychain') await workspace.journal.change(journaled(intent));
+    },
+  },
+  ...storeSteps<ImportContext>(
+    { store: 'store-value', readBack: 'read-back' },
+    ({ store, value, claims }) => ({ store, item: tokenItem(claims.id), text: value }),
+  ),
+  { name: 'write-index', run: writeIndex },
+  {
+    name: 'clear-journal',
+    run: ({ workspace, intent }) => endOperation(workspace.journal, intent.id),
+  },
+];
+
+/** What is saved and what is said of it, in one write: the one is never there without the other. */
+async function writeIndex({ workspace, store, claims, intent }: ImportContext): Promise<void> {
+  const { index, clock } = workspace;
+  const { label, note, usedIn, color, origin, tokenId } = intent;
+  await index.change((content) => {
+    const entry = savedEntry(claims, { origin, madeBy: null }, clock.now());
+    // One in memory leaves no trace but what was said of it.
+    const filed = store.kind === 'keychain' ? withSaved(content, entry) : content;
+    return withNote(filed, tokenId, { label, note, usedIn, color });
+  });
+}
+
+/**
+ * Ends an import that was interrupted: a value that was stored is filed, one that was not never was.
+ * The keychain must be open.
+ *
+ * @throws AppError the store's codes, FILE_NOT_WRITTEN: it stays open.
+ */
+export async function finishImport(workspace: Workspace, intent: ImportIntent): Promise<void> {
+  const { stores, index, journal } = workspace;
+  const { tokenId: id } = intent;
+  const filed = index.content.tokens.some((token) => token.id === id);
+  const value = filed ? null : await stores.keychain.get(tokenItem(id));
+  const claims = value === null ? null : claimsOf(value);
+  if (value !== null && claims?.id === id)
+    await writeIndex({ workspace, store: stores.keychain, value, claims, intent });
+  await endOperation(journal, intent.id);
+}

@@ -1,0 +1,97 @@
+import * as v from 'valibot';
+import { noteEntries } from '../../preload/contract/state.ts';
+import { accountEntry } from './index-file.ts';
+
+const uuid = v.pipe(v.string(), v.uuid());
+
+/** What every entry has: `id` is the operation's own, `startedAt` the local clock in ms. */
+const begun = { id: uuid, startedAt: v.pipe(v.number(), v.integer()) };
+
+/** One generate, written before its request is sent. */
+const generateIntent = v.object({
+  kind: v.literal('generate'),
+  ...begun,
+  /** `vault`: the person asked; `sign-in`: the app's own token. */
+  purpose: v.picklist(['vault', 'sign-in']),
+  accountId: uuid,
+  /** Whose, so that the next sign-in of the same person settles it; null: not known. */
+  email: v.nullable(v.pipe(v.string(), v.maxLength(320))),
+  userId: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(100))), null),
+  origin: v.pipe(v.string(), v.maxLength(300)),
+  contractNumber: v.nullable(v.number()),
+  ttlSeconds: v.number(),
+  /** What the person said of the token, to be put on it once it is known which it is. */
+  label: noteEntries.label,
+  note: v.optional(noteEntries.note, ''),
+  usedIn: v.optional(noteEntries.usedIn, ''),
+  color: v.optional(noteEntries.color, 'none'),
+  /** Ids on the server before the request. */
+  idsBefore: v.array(v.string()),
+  /** Server clock minus local clock, ms. */
+  clockOffsetMs: v.nullable(v.number()),
+  /** Set as soon as the value was received: the outcome is then known. */
+  tokenId: v.nullable(uuid),
+  /** How often the list was read to settle it. */
+  checks: v.pipe(v.number(), v.integer()),
+});
+
+/** The deletion of a token whose value is kept here. */
+const deleteIntent = v.object({
+  kind: v.literal('delete'),
+  ...begun,
+  accountId: uuid,
+  tokenId: uuid,
+  /** Whether the token is surely gone from the server: what is left is to remove its value. */
+  proven: v.boolean(),
+});
+
+/** A value from elsewhere that is about to be stored; nothing of the value itself. */
+const importIntent = v.object({
+  kind: v.literal('import'),
+  ...begun,
+  tokenId: uuid,
+  origin: v.pipe(v.string(), v.maxLength(300)),
+  /** What is to be said of the token. */
+  ...noteEntries,
+});
+
+/** A sign-in with a pasted token, which is stored in the vault and as what signs in. */
+const tokenSignInIntent = v.object({
+  kind: v.literal('token-sign-in'),
+  ...begun,
+  tokenId: uuid,
+  /** As it is to stand in the index. */
+  account: accountEntry,
+});
+
+/** A sign-out: its account is still in the index. */
+const signOutIntent = v.object({
+  kind: v.literal('sign-out'),
+  ...begun,
+  accountId: uuid,
+  /** The token to be revoked before; null: none. */
+  revoke: v.nullable(uuid),
+  /** Whether the server has confirmed that. */
+  revoked: v.boolean(),
+});
+
+/** A value that the person has removed while its token lives on. */
+const forgetIntent = v.object({ kind: v.literal('forget'), ...begun, tokenId: uuid });
+
+/** Every kind of operation that can be open. Each is known by its `id`. Holds no secret. */
+export const operation = v.variant('kind', [
+  generateIntent,
+  deleteIntent,
+  importIntent,
+  tokenSignInIntent,
+  signOutIntent,
+  forgetIntent,
+]);
+
+export type GenerateIntent = v.InferOutput<typeof generateIntent>;
+export type DeleteIntent = v.InferOutput<typeof deleteIntent>;
+export type ImportIntent = v.InferOutput<typeof importIntent>;
+export type TokenSignInIntent = v.InferOutput<typeof tokenSignInIntent>;
+export type SignOutIntent = v.InferOutput<typeof signOutIntent>;
+export type ForgetIntent = v.InferOutput<typeof forgetIntent>;
+export type Operation = v.InferOutput<typeof operation>;
