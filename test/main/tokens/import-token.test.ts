@@ -268,3 +268,37 @@ describe('a file', () => {
     expect(core.tokenFiles.texts.has(path)).toBe(true);
   });
 });
+
+describe('a value whose place is taken', () => {
+  /** The same header and claims, another signature. */
+  const resigned = (value: string): string => `${value.slice(0, -4)}AAAA`;
+
+  test('by another value of the same token is refused, and the stored one stays', async () => {
+    const { core, id, value } = await setup();
+    core.app.imports.read(value);
+    await core.app.imports.keep({ ...nothing, label: 'the right one' });
+    core.app.imports.read(resigned(value));
+    await expect(core.app.imports.keep({ ...nothing, label: 'the other' })).rejects.toMatchObject({
+      code: 'OTHER_VALUE_STORED',
+    });
+    expect(core.keytar.items().get(tokenItem(id))).toBe(value);
+    expect(core.index.notes.map(({ label }) => label)).toEqual(['the right one']);
+    expect(core.app.workspace.journal.content.operations).toEqual([]);
+  });
+
+  test('by the same value is imported again', async () => {
+    const { core, id, value } = await setup();
+    core.app.imports.read(value);
+    await core.app.imports.keep(nothing);
+    core.app.imports.read(value);
+    expect(await core.app.imports.keep(nothing)).toEqual({ tokenId: id });
+  });
+
+  test('by what is no token any more takes it', async () => {
+    const { core, id, value } = await setup();
+    core.keytar.put(tokenItem(id), value.slice(0, 100));
+    core.app.imports.read(value);
+    await core.app.imports.keep(nothing);
+    expect(core.keytar.items().get(tokenItem(id))).toBe(value);
+  });
+});

@@ -20,14 +20,20 @@ test('the journal has one entry for an operation, until it is finished', async (
   expect(await next.load(0)).toEqual({ operations: [{ ...one, checks: 1 }] });
 });
 
-test('an entry of the first app that wrote one is read: what it did not say is blank', async () => {
+test.each([
+  [
+    1,
+    { kind: 'generate', label: 'deploy-prod', note: '', usedIn: '', color: 'none', userId: null },
+  ],
+  [2, { kind: 'delete', tokenId: '33333333-3333-4333-8333-333333333333', proven: true }],
+])('an entry of version %i is read: what it did not say is blank', async (version, entry) => {
   const path = join(await temporaryFolder(), 'journal.json');
-  const fixture = join(import.meta.dirname, '../../fixtures/journal-1.json');
+  const fixture = join(import.meta.dirname, `../../fixtures/journal-${version}.json`);
   await durableFiles.write(path, await readFile(fixture, 'utf8'));
   const journal = journalFile(durableFiles, path);
   const { operations } = await journal.load(0);
   expect(journal.setAside).toBe(false);
-  expect(operations).toMatchObject([
-    { label: 'deploy-prod', note: '', usedIn: '', color: 'none', userId: null },
-  ]);
+  expect(operations).toMatchObject([entry]);
+  await journal.change((content) => content);
+  expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ version: 3 });
 });

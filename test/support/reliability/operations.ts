@@ -1,6 +1,10 @@
+import { signOutSteps } from '../../../main/accounts/sign-out-steps.ts';
+import { ownTokenSteps } from '../../../main/accounts/own-token.ts';
+import { tokenSignInSteps } from '../../../main/accounts/token-sign-in-steps.ts';
 import { deleteSteps } from '../../../main/tokens/delete-steps.ts';
 import { deleteToken } from '../../../main/tokens/delete-token.ts';
 import { generateSteps } from '../../../main/tokens/generate.ts';
+import { importSteps } from '../../../main/tokens/import-steps.ts';
 import type { Core } from '../core/setup-core.ts';
 
 /** An operation of the app as the matrix meets it. */
@@ -39,6 +43,18 @@ const request = {
   color: 'none',
   ttlSeconds: 3600,
 } as const;
+
+async function signInWithConsoleToken(core: Core): Promise<void> {
+  const { value } = await core.control.consoleToken('empty');
+  await core.signInWithToken(value);
+}
+
+async function importConsoleToken(core: Core): Promise<void> {
+  const { value } = await core.control.consoleToken('empty');
+  core.app.imports.read(value);
+  const { label, note, usedIn, color } = request;
+  await core.app.imports.keep({ label, note, usedIn, color });
+}
 
 /** Every operation that has steps, in every way it is begun. */
 export const operations = {
@@ -81,9 +97,50 @@ export const operations = {
     {
       name: 'sign-in',
       way: 'by password',
-      steps: names(generateSteps),
+      steps: names(ownTokenSteps),
       prepare: () => Promise.resolve(),
       act: (core) => core.signIn('empty'),
+    },
+  ],
+  'token-sign-in': [
+    {
+      name: 'token-sign-in',
+      way: 'for the first time',
+      steps: names(tokenSignInSteps),
+      prepare: () => Promise.resolve(),
+      act: signInWithConsoleToken,
+    },
+    {
+      name: 'token-sign-in',
+      way: 'in place of its own token',
+      steps: names(tokenSignInSteps),
+      prepare: signedIn,
+      act: signInWithConsoleToken,
+    },
+  ],
+  'sign-out': [
+    {
+      name: 'sign-out',
+      way: 'its own token kept',
+      steps: names(signOutSteps),
+      prepare: signedIn,
+      act: ({ app }) => app.signOut({ revoke: false }),
+    },
+    {
+      name: 'sign-out',
+      way: 'its own token revoked',
+      steps: names(signOutSteps),
+      prepare: signedIn,
+      act: ({ app }) => app.signOut({ revoke: true }),
+    },
+  ],
+  import: [
+    {
+      name: 'import',
+      way: 'from the console',
+      steps: names(importSteps),
+      prepare: signedIn,
+      act: importConsoleToken,
     },
   ],
 } as const satisfies Readonly<Record<string, readonly Operation[]>>;
