@@ -4,8 +4,9 @@ import { describe, expect, test } from 'vitest';
 import type { GenerateIntent } from '../../../main/vault/journal.ts';
 import { tokenItem } from '../../../main/vault/secret-store.ts';
 import { interrupted } from '../../support/core/interrupted.ts';
-import { lostTokens } from '../../support/core/invariant.ts';
+import { lookAt, lostTokens } from '../../support/core/invariant.ts';
 import { setupCore, type Core } from '../../support/core/setup-core.ts';
+import { goneValues, keptIn, unsaidTokens } from '../../support/reliability/invariant.ts';
 
 // The invariant that other tests rely on must see a loss where there is one.
 
@@ -80,5 +81,53 @@ describe('a token that nobody has', () => {
     const [intent] = await core.journal();
     await rewrite(core, intent ? [{ ...intent, idsBefore: await made() }] : []);
     expect(await lostTokens(core)).toEqual(await made());
+  });
+});
+
+test('a token is not said by an entry that the running app does not show', async () => {
+  const { core, made } = await interrupted();
+  const { view, told } = await lookAt(core);
+  expect(unsaidTokens(view, told)).toEqual([]);
+  expect(unsaidTokens(view, { ...told, ghosts: [] })).toEqual(await made());
+});
+
+describe('a value that was kept is gone', () => {
+  const goneAfter = async (change: (parts: Awaited<ReturnType<typeof stored>>) => unknown) => {
+    const parts = await stored();
+    const before = keptIn((await lookAt(parts.core)).view);
+    await change(parts);
+    return goneValues((await lookAt(parts.core)).view, before).map((id) => id === parts.tokenId);
+  };
+
+  test.each<[string, boolean[], (parts: Awaited<ReturnType<typeof stored>>) => unknown]>([
+    [
+      'where its item goes',
+      [true],
+      ({ core, item }) => {
+        core.keytar.take(item);
+      },
+    ],
+    [
+      'where it is written over',
+      [true],
+      ({ core, item }) => {
+        core.keytar.put(item, 'x');
+      },
+    ],
+    [
+      'where nothing leads to it any more',
+      [true],
+      ({ core }) => core.app.workspace.index.change((index) => ({ ...index, tokens: [] })),
+    ],
+    [
+      'unless its token is dead',
+      [],
+      async ({ core, item, tokenId }) => {
+        await core.control.deleteToken(tokenId);
+        core.keytar.take(item);
+      },
+    ],
+  ])('%s', async (_, gone, change) => {
+    expect(await goneAfter(change)).toEqual(gone);
   });
 });

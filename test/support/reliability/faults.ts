@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { FaultInput } from '../../../main/sandbox/fault.ts';
 import type { Core } from '../core/setup-core.ts';
 import { operation } from '../sandbox-control.ts';
+import type { SetAside } from './watch.ts';
 
 /** Something that goes wrong at a step, and how the world is put right afterwards. */
 export interface Fault {
@@ -10,7 +11,7 @@ export interface Fault {
   /** Makes it go wrong, from this moment on. */
   readonly inject: (core: Core) => unknown;
   /** What the app may say in place of naming each token: a file of its own was set aside. */
-  readonly notice?: 'INDEX_SET_ASIDE' | 'JOURNAL_SET_ASIDE';
+  readonly notice?: SetAside;
 }
 
 const answered = (name: string, fault: FaultInput): Fault => ({

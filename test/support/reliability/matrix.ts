@@ -1,17 +1,12 @@
 import { isAppError } from '../../../main/app-error.ts';
+import { lookAt } from '../core/invariant.ts';
 import { setupCore, type Core } from '../core/setup-core.ts';
 import { nodeTransport } from '../core/node-transport.ts';
 import { operation as requestOf } from '../sandbox-control.ts';
 import { turns } from '../core/turns.ts';
 import { mend, type Fault } from './faults.ts';
 import type { Operation } from './operations.ts';
-import {
-  goneValues,
-  readVaultFiles,
-  storedIds,
-  unsaidTokens,
-  type OutsideView,
-} from './outside-view.ts';
+import { Watch } from './watch.ts';
 
 /** One case: an operation, the step before which something goes wrong, and what. */
 export interface Case {
@@ -48,7 +43,7 @@ export async function runCase({ operation, step, fault }: Case): Promise<void> {
   });
   await operation.prepare(core);
   await core.control.clearLog();
-  const watch = new Watch(core, fault);
+  const watch = new Watch(() => lookAt(core), fault.notice);
   await watch.check('before');
 
   let reached = 0;
@@ -86,45 +81,4 @@ async function pass(core: Core, ms: number): Promise<void> {
   core.clock.advance(ms);
   await core.until(({ ghosts }) => ghosts.every(({ status }) => status !== 'checking'));
   await turns();
-}
-
-/** Looks from outside, and remembers what was stored before. */
-class Watch {
-  readonly #core: Core;
-  readonly #fault: Fault;
-  #stored: ReadonlySet<string> = new Set();
-
-  constructor(core: Core, fault: Fault) {
-    this.#core = core;
-    this.#fault = fault;
-  }
-
-  async check(when: string): Promise<void> {
-    const core = this.#core;
-    const view = await this.#view();
-    const { ghosts, generated, notices } = core.state;
-    const told = { ghosts, generated: generated?.tokenId ?? null };
-    // A file that somebody tore: said at the next start, and Rebuild finds the values.
-    const { notice } = this.#fault;
-    const setAside = notice !== undefined && (view.torn || notices.includes(notice));
-    const unsaid = setAside ? [] : unsaidTokens(view, told);
-    const gone = goneValues(view, this.#stored);
-    this.#stored = storedIds(view);
-    if (unsaid.length + gone.length > 0)
-      throw new Error(
-        `${when}: live and unsaid ${unsaid.length}; live and their value gone ${gone.length}`,
-      );
-  }
-
-  async #view(): Promise<OutsideView> {
-    const { control, keytar, folder, app } = this.#core;
-    const session = app.workspace.stores.session;
-    const items = new Map(keytar.items());
-    return {
-      tokens: await control.tokens('empty'),
-      items,
-      inMemory: session.accounts,
-      ...(await readVaultFiles(folder)),
-    };
-  }
 }

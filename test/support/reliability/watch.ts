@@ -1,0 +1,79 @@
+import {
+  goneValues,
+  keptIn,
+  nothingKept,
+  unsaidTokens,
+  type Kept,
+  type Told,
+} from './invariant.ts';
+import type { OutsideView } from './outside-view.ts';
+
+/** What is seen of a vault from outside, and what it tells the person. */
+export interface Sight {
+  readonly view: OutsideView;
+  readonly told: Told;
+}
+
+/** A file that somebody tore: said at the next start, in place of what stood in it. */
+export type SetAside = 'INDEX_SET_ASIDE' | 'JOURNAL_SET_ASIDE';
+
+/**
+ * Looks at a vault again and again, and remembers what was kept before:
+ *
+ *     const watch = new Watch(() => look(core));
+ *     await watch.check('before');
+ */
+export class Watch {
+  readonly #look: () => Promise<Sight>;
+  readonly #tolerated: SetAside | undefined;
+  readonly #letGo = new Set<string>();
+  #kept: Kept = nothingKept;
+
+  /** @param tolerated what the app may say in place of naming each token. */
+  constructor(look: () => Promise<Sight>, tolerated?: SetAside) {
+    this.#look = look;
+    this.#tolerated = tolerated;
+  }
+
+  /** What was kept when it was last looked at. */
+  get kept(): Kept {
+    return this.#kept;
+  }
+
+  /** The person lets a one-time value go: they declined it and close its window. */
+  letGo(tokenId: string): void {
+    if (!this.#kept.stored.has(tokenId)) this.#letGo.add(tokenId);
+  }
+
+  /** @throws Error with what is lost, and what was seen then. */
+  async check(when: string): Promise<void> {
+    const sight = await this.#look();
+    const { view, told } = sight;
+    const tolerated = this.#tolerated;
+    const setAside = tolerated !== undefined && (view.torn || told.notices.includes(tolerated));
+    // What was set aside leads nowhere: Rebuild finds the values, which must still be there.
+    const before = setAside ? { ...this.#kept, reachable: new Set<string>() } : this.#kept;
+    const unsaid = setAside ? [] : unsaidTokens(view, told).filter((id) => !this.#letGo.has(id));
+    const gone = goneValues(view, before);
+    this.#kept = keptIn(view);
+    if (unsaid.length + gone.length > 0)
+      throw new Error(lossInWords(when, { unsaid, gone }, sight));
+  }
+}
+
+/** What is lost, by what was seen: no value is in it. */
+export function lossInWords(
+  when: string,
+  { unsaid, gone }: { readonly unsaid: readonly string[]; readonly gone: readonly string[] },
+  { view, told }: Sight,
+): string {
+  const { items, index, journal } = view;
+  const tokens = view.owners.flatMap((owner) =>
+    owner.tokens.filter(({ origin }) => origin !== 'seed').map((token) => [owner.email, token]),
+  );
+  const seen = { told, items: [...items.keys()], index, journal, tokens };
+  return (
+    `${when}: live and unsaid: ${unsaid.join(', ') || 'none'}; ` +
+    `live and their value gone: ${gone.join(', ') || 'none'}\n${JSON.stringify(seen, null, 1)}`
+  );
+}
