@@ -4,8 +4,9 @@ import { durableFiles } from '../../../main/vault/files.ts';
 import { JsonFile } from '../../../main/vault/json-file.ts';
 import * as v from 'valibot';
 import { temporaryFolder } from '../../support/core/temporary-folder.ts';
-import type { DiskModel } from '../../support/power-loss/disk-model.ts';
+import { DiskModel } from '../../support/power-loss/disk-model.ts';
 import { RecordedDisk } from '../../support/power-loss/recorded-disk.ts';
+import { Random } from '../../support/reliability/random.ts';
 
 /** What can be found of one file after power was lost, each content once; null: no file. */
 const found = (model: DiskModel, path: string): readonly (string | null)[] => [
@@ -86,4 +87,23 @@ test('what is copied aside survives a power cut, before anything else is written
   await durableFiles.write(join(root, 'index.json'), 'torn');
   await durableFiles.copyAside(join(root, 'index.json'), 'broken');
   expect(found(disk.model, 'index.json.broken')).toEqual(['torn']);
+});
+
+test('where there are too many states, all, nothing and each thing alone are among those tried', () => {
+  const model = new DiskModel();
+  const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'];
+  for (const name of names) model.truncate(name);
+  expect(model.states()).toHaveLength(2 ** names.length);
+  const some = (seed: number): string[] =>
+    model
+      .states({ most: 40, random: new Random(seed) })
+      .map((state) => [...state.keys()].sort().join(''));
+  const found = some(1);
+  expect(found.length).toBeLessThanOrEqual(40);
+  expect(found).toEqual(expect.arrayContaining(['', names.join(''), ...names]));
+  expect(found).toEqual(
+    expect.arrayContaining(names.map((lost) => names.filter((name) => name !== lost).join(''))),
+  );
+  expect(some(1)).toEqual(found);
+  expect(some(2)).not.toEqual(found);
 });

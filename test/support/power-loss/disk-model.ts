@@ -38,8 +38,20 @@ class Folder {
   }
 }
 
-/** More pending changes than this are not met; every subset of them is tried. */
-const mostPending = 8;
+/** Something that was not synced: a name in a folder, or the bytes of a file. */
+type Doubt = FolderChange | Inode;
+
+/** Which way each doubt turned out, by number: 0 is the platter, the last is as if synced. */
+type Outcome = ReadonlyMap<Doubt, number>;
+
+/** How many states are looked at, and what chooses them where there are more. */
+export interface Bound {
+  readonly most: number;
+  readonly random: { below(end: number): number };
+}
+
+/** Without a bound every state is tried, and more than this are a mistake. */
+const mostStates = 65_536;
 
 /**
  * A disk that loses power: bytes of a file that was not synced, and names in a folder that was not
@@ -85,10 +97,18 @@ export class DiskModel {
     if (folder.current.has(name)) folder.change({ kind: 'unlink', name });
   }
 
-  /** Every state that the disk can be found in when power goes now, each once. */
-  states(): readonly DiskState[] {
+  /**
+   * Every state that the disk can be found in when power goes now, each once. Where there are more
+   * than the bound has: all or nothing, each doubt alone against the others, and random ones.
+   */
+  states(bound?: Bound): readonly DiskState[] {
+    const doubts = [...doubtsOf(this.#root)];
+    const all = doubts.reduce((product, [, ways]) => product * ways, 1);
+    if (!bound && all > mostStates) throw new Error(`${all} states are too many to try`);
+    const outcomes = bound && all > bound.most ? someOutcomes(doubts, bound) : everyOutcome(doubts);
     const found = new Map<string, DiskState>();
-    for (const state of folderStates(this.#root, '')) {
+    for (const outcome of outcomes) {
+      const state = new Map(filesOf(this.#root, '', outcome));
       const sorted = [...state].sort(([a], [b]) => (a < b ? -1 : 1));
       found.set(JSON.stringify(sorted), state);
     }
@@ -133,36 +153,59 @@ function apply(entries: Entries, changes: readonly FolderChange[]): Entries {
   return result;
 }
 
-/** The folder with every subset of its pending changes, and in each every state of what is in it. */
-function* folderStates(folder: Folder, path: string): Generator<DiskState> {
-  if (folder.pending.length > mostPending)
-    throw new Error(`${folder.pending.length} changes of a folder are not synced`);
-  for (let subset = 0; subset < 2 ** folder.pending.length; subset += 1) {
-    const done = folder.pending.filter((_, bit) => (subset >> bit) % 2 === 1);
-    yield* entryStates([...apply(folder.durable, done)], path);
+/** What is in doubt in a folder and below, and in how many ways each may be found. */
+function* doubtsOf(folder: Folder): Generator<readonly [Doubt, number]> {
+  const inside = new Set(folder.durable.values());
+  for (const change of folder.pending) {
+    yield [change, 2];
+    if (change.kind !== 'unlink') inside.add(change.inode);
   }
+  for (const inode of inside)
+    if (inode instanceof Folder) yield* doubtsOf(inode);
+    else if (contentsOf(inode).length > 1) yield [inode, contentsOf(inode).length];
 }
 
-function* entryStates(
-  [first, ...rest]: readonly (readonly [string, Inode | Folder])[],
-  path: string,
-): Generator<DiskState> {
+type Doubts = readonly (readonly [Doubt, number])[];
+
+function* everyOutcome([first, ...rest]: Doubts): Generator<Outcome> {
   if (!first) {
     yield new Map();
     return;
   }
-  const [name, inode] = first;
-  const here = path === '' ? name : `${path}/${name}`;
-  const states =
-    inode instanceof Folder
-      ? folderStates(inode, here)
-      : fileStates(inode).map((content) => new Map([[here, content]]));
-  for (const state of states)
-    for (const others of entryStates(rest, path)) yield new Map([...state, ...others]);
+  const [doubt, ways] = first;
+  for (const others of everyOutcome(rest))
+    for (let way = 0; way < ways; way += 1) yield new Map([...others, [doubt, way]]);
+}
+
+function* someOutcomes(doubts: Doubts, { most, random }: Bound): Generator<Outcome> {
+  const lost = new Map(doubts.map(([doubt]) => [doubt, 0]));
+  const there = new Map(doubts.map(([doubt, ways]) => [doubt, ways - 1]));
+  yield lost;
+  yield there;
+  for (const [doubt, ways] of doubts) {
+    yield new Map([...lost, [doubt, ways - 1]]);
+    yield new Map([...there, [doubt, 0]]);
+  }
+  for (let n = 2 + 2 * doubts.length; n < most; n += 1)
+    yield new Map(doubts.map(([doubt, ways]) => [doubt, random.below(ways)]));
+}
+
+/** The files of a folder and below, by path, where the doubts turned out so. */
+function* filesOf(
+  folder: Folder,
+  path: string,
+  outcome: Outcome,
+): Generator<readonly [string, string]> {
+  const done = folder.pending.filter((change) => outcome.get(change) === 1);
+  for (const [name, inode] of apply(folder.durable, done)) {
+    const here = path === '' ? name : `${path}/${name}`;
+    if (inode instanceof Folder) yield* filesOf(inode, here, outcome);
+    else yield [here, contentsOf(inode)[outcome.get(inode) ?? 0] ?? ''];
+  }
 }
 
 /** Unsynced bytes: as before, none, half of them, or all. */
-function fileStates({ durable, current }: Inode): readonly string[] {
+function contentsOf({ durable, current }: Inode): readonly string[] {
   if (durable === current) return [current];
   const half = current.slice(0, Math.floor(current.length / 2));
   return [...new Set([durable ?? '', '', half, current])];

@@ -24,6 +24,7 @@ export class RecordedDisk implements Disposable {
   readonly #open = new Map<number, string>();
   #dead = false;
   #cut: { readonly at: number; readonly act: () => void } | null = null;
+  #onCall: (call: string, when: 'before' | 'after') => void = () => undefined;
 
   private constructor(root: string) {
     this.#root = root;
@@ -43,6 +44,11 @@ export class RecordedDisk implements Disposable {
   /** Power goes before the call number `at` (the first is 0): neither it nor a later one happens. */
   cutAt(at: number, act: () => void): void {
     this.#cut = { at, act };
+  }
+
+  /** Who is told right before and right after each call; one at most. */
+  onCall(listener: (call: string, when: 'before' | 'after') => void): void {
+    this.#onCall = listener;
   }
 
   /** Power goes now. */
@@ -75,8 +81,10 @@ export class RecordedDisk implements Disposable {
       this.#cut.act();
     }
     if (this.#dead) return false;
+    this.#onCall(call, 'before');
     this.calls.push(call);
     note(this.model);
+    this.#onCall(call, 'after');
     return true;
   }
 }

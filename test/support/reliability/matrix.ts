@@ -1,11 +1,11 @@
 import { isAppError } from '../../../main/app-error.ts';
 import { lookAt } from '../core/invariant.ts';
-import { setupCore, type Core } from '../core/setup-core.ts';
+import { setupCore } from '../core/setup-core.ts';
 import { nodeTransport } from '../core/node-transport.ts';
 import { operation as requestOf } from '../sandbox-control.ts';
-import { turns } from '../core/turns.ts';
 import { mend, type Fault } from './faults.ts';
 import type { Operation } from './operations.ts';
+import { settle, start } from './start.ts';
 import { Watch } from './watch.ts';
 
 /** One case: an operation, the step before which something goes wrong, and what. */
@@ -60,25 +60,12 @@ export async function runCase({ operation, step, fault }: Case): Promise<void> {
   const sent = await core.control.requests(requestOf.generate);
   if (sent.length > 1) throw new Error(`${sent.length} requests for one act`);
 
+  await core.restart();
   await start(core);
   await watch.check('after a start in the same trouble');
   await mend(core);
-  await start(core);
-  for (const ms of [5_000, 30_000, 120_000]) await pass(core, ms);
-  await watch.check('after a start when all is well');
-}
-
-/** The app starts anew, and what it does by itself comes to its end. */
-async function start(core: Core): Promise<void> {
   await core.restart();
-  await core.app.start().catch((error: unknown) => {
-    if (!isAppError(error)) throw error;
-  });
-  await pass(core, 0);
-}
-
-async function pass(core: Core, ms: number): Promise<void> {
-  core.clock.advance(ms);
-  await core.until(({ ghosts }) => ghosts.every(({ status }) => status !== 'checking'));
-  await turns();
+  await start(core);
+  await settle(core);
+  await watch.check('after a start when all is well');
 }

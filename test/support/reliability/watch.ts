@@ -27,12 +27,16 @@ export class Watch {
   readonly #look: () => Promise<Sight>;
   readonly #tolerated: SetAside | undefined;
   readonly #letGo = new Set<string>();
-  #kept: Kept = nothingKept;
+  #kept: Kept;
 
-  /** @param tolerated what the app may say in place of naming each token. */
-  constructor(look: () => Promise<Sight>, tolerated?: SetAside) {
+  /**
+   * @param tolerated what the app may say in place of naming each token.
+   * @param kept what is known to be kept already.
+   */
+  constructor(look: () => Promise<Sight>, tolerated?: SetAside, kept: Kept = nothingKept) {
     this.#look = look;
     this.#tolerated = tolerated;
+    this.#kept = kept;
   }
 
   /** What was kept when it was last looked at. */

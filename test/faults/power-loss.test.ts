@@ -1,0 +1,27 @@
+import { describe, expect, test } from 'vitest';
+import { temporaryFolder } from '../support/core/temporary-folder.ts';
+import { afterLast } from '../support/power-loss/moments.ts';
+import { cutPower } from '../support/power-loss/power-cut.ts';
+import { operations, type Operation } from '../support/reliability/operations.ts';
+import { chosen, seed } from '../support/reliability/selection.ts';
+
+const all: readonly Operation[] = Object.values(operations).flat();
+const cases = chosen(
+  all.flatMap((operation) =>
+    [...operation.steps, afterLast].map((step) => ({
+      title: `${operation.name} ${operation.way} / ${step} / power cut`,
+      one: { operation, step },
+    })),
+  ),
+);
+
+describe.runIf(cases.length > 0)('power goes: nothing is lost', () => {
+  test.each(cases)(
+    `npm run faults -- --seed ${seed} --only '$title'`,
+    async ({ one: { operation, step } }) => {
+      const starts = await cutPower(operation, step, { root: await temporaryFolder(), seed });
+      expect(starts).toBeGreaterThan(0);
+    },
+    300_000,
+  );
+});

@@ -1,0 +1,14 @@
+import { Random } from './random.ts';
+
+/** One of how many cases is run, chosen by the seed; `npm run faults` sets all three. */
+export const share = Number(process.env['TOKEN_VAULT_SHARE'] ?? 12);
+export const seed = Number(process.env['TOKEN_VAULT_SEED'] ?? 1);
+const only = process.env['TOKEN_VAULT_ONLY'];
+
+/** The cases that are run here and now. */
+export function chosen<T extends { readonly title: string }>(cases: readonly T[]): readonly T[] {
+  const random = new Random(seed);
+  return cases.filter(({ title }) =>
+    only === undefined ? random.below(share) === 0 : title === only,
+  );
+}
