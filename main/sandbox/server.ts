@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { accountsOf, type AccountChoice } from './accounts.ts';
 import { SandboxAdmin } from './admin.ts';
 import { SandboxApi } from './api.ts';
@@ -7,6 +7,7 @@ import { answerControl, controlRoot } from './control-door.ts';
 import { exchange } from './exchange.ts';
 import { FaultQueue } from './fault-queue.ts';
 import { Gate } from './gate.ts';
+import { answerMalformed, lacksHost, refuse } from './malformed.ts';
 import { RequestLog } from './request-log.ts';
 import { seedTokens } from './seeds.ts';
 import { noStateFile, stateFile } from './state-file.ts';
@@ -77,15 +78,23 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const parts = { api, clock, log, faults, gate, closing: closing.signal };
 
   const running = new Set<Promise<void>>();
-  const server = createServer({ keepAliveTimeout: keepAliveMs }, (message, response) => {
+  const answer = (message: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (lacksHost(message)) return refuse(message, response, 400, clock.now());
     const isControl = options.control === true && message.url?.startsWith(controlRoot) === true;
-    const done = isControl
+    return isControl
       ? answerControl(admin, message, response, closing.signal)
       : exchange(parts, message, response, origin);
+  };
+  // Node's own refusal of a request without a host has no body: ours has.
+  const manners = { keepAliveTimeout: keepAliveMs, requireHostHeader: false };
+  const server = createServer(manners, (message, response) => {
     // It fails only when the sandbox closes.
-    const settled = done.catch(() => response.destroy()).then(() => void running.delete(settled));
+    const settled = answer(message, response)
+      .catch(() => response.destroy())
+      .then(() => void running.delete(settled));
     running.add(settled);
   });
+  answerMalformed(server, () => clock.now());
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, '127.0.0.1', resolve);
