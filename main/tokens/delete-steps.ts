@@ -10,12 +10,18 @@ import { claimsOf, isProvenGone, proveGone } from './proven-gone.ts';
 import type { Step } from './steps.ts';
 import type { TokenLists } from './token-lists.ts';
 
+/** What a value on screen says of itself, and the server that made it. */
+export interface InHand {
+  readonly claims: TokenClaims;
+  readonly origin: string;
+}
+
 /** What the removal of a dead token works on. */
 export interface RemovalContext {
   readonly workspace: Workspace;
   intent: DeleteIntent;
-  /** Of a value that is on screen, and so may be stored only in part, or nowhere. */
-  readonly inHand: TokenClaims | null;
+  /** A value that is on screen, and so may be stored only in part, or nowhere. */
+  readonly inHand: InHand | null;
 }
 
 /** What a proof that a token is gone works on. */
@@ -88,7 +94,8 @@ export const deleteSteps: readonly Step<DeleteContext>[] = [
 export async function prove(context: ProofContext): Promise<void> {
   const { workspace, accounts, lists, intent, inHand } = context;
   if (inHand === null) await proveGone(workspace, accounts, lists, intent.tokenId);
-  else if (!(await isProvenGone(accounts, lists, inHand))) throw new AppError('TOKEN_NOT_FOUND');
+  else if (!(await isProvenGone(accounts, lists, inHand.claims, inHand.origin)))
+    throw new AppError('TOKEN_NOT_FOUND');
 }
 
 const isFiled = ({ index }: Workspace, id: string): boolean =>

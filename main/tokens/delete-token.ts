@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isAppError } from '../app-error.ts';
 import type { Accounts } from '../accounts/accounts.ts';
-import type { TokenClaims } from '../auth-api/jwt.ts';
 import type { DeleteIntent } from '../vault/journal.ts';
 import type { Workspace } from '../workspace.ts';
 import {
@@ -10,6 +9,7 @@ import {
   prove,
   removalSteps,
   type DeleteContext,
+  type InHand,
   type ProofContext,
 } from './delete-steps.ts';
 import { runSteps } from './steps.ts';
@@ -18,7 +18,7 @@ import type { TokenLists } from './token-lists.ts';
 /**
  * Deletes a token.
  *
- * @param inHand of its value, where that is on screen and may be kept nowhere.
+ * @param inHand its value, where that is on screen and may be kept nowhere.
  * @throws AppError as AuthApi.delete; TOKEN_NOT_FOUND when the server does not know it while the
  *   stored value could not be shown to be worthless: it stays.
  */
@@ -27,7 +27,7 @@ export async function deleteToken(
   accounts: Accounts,
   lists: TokenLists,
   tokenId: string,
-  inHand: TokenClaims | null = null,
+  inHand: InHand | null = null,
 ): Promise<void> {
   const account = accounts.require();
   const context: DeleteContext = {

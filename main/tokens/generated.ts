@@ -114,8 +114,9 @@ export class GeneratedToken {
   /** Deletes the token on the server, then what is stored of it. */
   revoke(): Promise<void> {
     return this.#queue.run(async () => {
-      const { claims } = this.#require();
-      await deleteToken(this.#workspace, this.#accounts, this.#lists, claims.id, claims);
+      const { claims, intent } = this.#require();
+      const inHand = { claims, origin: intent.origin };
+      await deleteToken(this.#workspace, this.#accounts, this.#lists, claims.id, inHand);
       await this.#end();
     });
   }

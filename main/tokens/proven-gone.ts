@@ -17,6 +17,7 @@ export async function proveGone(
   id: string,
 ): Promise<void> {
   const wasListed = lists.wasListed(id);
+  const fromHere = isFromHere(workspace, accounts, id);
   const { tokens, serverDate } = await lists.read();
   if (tokens.some((token) => token.id === id)) throw new AppError('TOKEN_NOT_FOUND');
   const saved = workspace.index.content.tokens.some((token) => token.id === id);
@@ -24,14 +25,16 @@ export async function proveGone(
   const value = await workspace.stores.get(tokenItem(id));
   if (value === null) return;
   const claims = claimsOf(value);
-  if (claims?.id !== id || !isListed(accounts, claims)) throw new AppError('TOKEN_NOT_FOUND');
+  if (claims?.id !== id || !fromHere || !isListed(accounts, claims))
+    throw new AppError('TOKEN_NOT_FOUND');
   const late = mayBeListedLate(claims.issuedAt, serverDate ?? workspace.clock.now());
   if (late && !wasListed) throw new AppError('TOKEN_NOT_FOUND');
 }
 
 /**
  * A 404 may come from a wrong endpoint, another contract or another user. It counts only with a
- * fresh list that lacks the id, read for the user and contract that the value itself names.
+ * fresh list that lacks the id, read at `origin`, where the value was made, for the user and contract
+ * that the value itself names.
  *
  * @throws AppError as AuthApi.list.
  */
@@ -39,7 +42,9 @@ export async function isProvenGone(
   accounts: Accounts,
   lists: TokenLists,
   claims: TokenClaims,
+  origin: string,
 ): Promise<boolean> {
+  if (accounts.connection().origin !== origin) return false;
   const wasListed = lists.wasListed(claims.id);
   const { tokens, serverDate } = await lists.read();
   // Without the server's clock nothing is known to be old enough.
@@ -47,6 +52,18 @@ export async function isProvenGone(
   return (
     tokens.every(({ id }) => id !== claims.id) && isListed(accounts, claims) && (wasListed || !late)
   );
+}
+
+/**
+ * Whether a stored value is of the server that is asked. A value does not name its server. The index
+ * does, and may be wrong or edited: it can only add a doubt here, and in doubt the value stays. Of a
+ * value in memory nothing is filed: its server is the one whose list named it.
+ */
+function isFromHere({ index, lists }: Workspace, accounts: Accounts, id: string): boolean {
+  const filed = index.content.tokens.find((token) => token.id === id);
+  if (filed) return filed.origin === accounts.connection().origin;
+  const last = lists.content.lists.find(({ accountId }) => accountId === accounts.current?.id);
+  return last?.tokens.some((token) => token.id === id) ?? false;
 }
 
 /**

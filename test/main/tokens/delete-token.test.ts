@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { signInWithToken } from '../../../main/accounts/sign-in.ts';
 import { accounts } from '../../../main/sandbox/accounts.ts';
 import type { FaultInput } from '../../../main/sandbox/fault.ts';
 import { deleteToken } from '../../../main/tokens/delete-token.ts';
 import { tokenItem } from '../../../main/vault/secret-store.ts';
 import { tokenWith } from '../../support/core/token-values.ts';
 import { setupCore, type Core, type CoreOptions } from '../../support/core/setup-core.ts';
+import { setupSandbox } from '../../support/core/setup-sandbox.ts';
 import { operation } from '../../support/sandbox-control.ts';
 
 /** Signed in, with one saved token. */
@@ -204,6 +206,65 @@ describe("a 404 is no proof where the list is not that of the value's own", () =
     await expect(remove(core, id)).rejects.toMatchObject({ code: 'TOKEN_NOT_FOUND' });
     expect(core.keytar.items().get(tokenItem(id))).toBe(value);
   });
+});
+
+describe('a 404 is no proof at another server than that of the value', () => {
+  /** The same user and contract at another server, signed in to by a token of its own. */
+  async function signInElsewhere(core: Core) {
+    const other = await setupSandbox({ now: () => core.clock.now() });
+    const { value: token } = await other.control.consoleToken('empty');
+    const input = { endpoint: other.origin, token, contractNumber: null };
+    await signInWithToken(core.app, input);
+    await core.untilListed();
+    expect(core.app.accounts.connection()).toMatchObject({
+      origin: other.origin,
+      contractNumber: accounts.empty.contracts[0],
+    });
+  }
+
+  test('in the keychain', async () => {
+    const { core, id, value } = await setup();
+    await signInElsewhere(core);
+    await expect(remove(core, id)).rejects.toMatchObject({ code: 'TOKEN_NOT_FOUND' });
+    expect(await leftOf(core, id)).toMatchObject(everything);
+    expect(core.keytar.items().get(tokenItem(id))).toBe(value);
+  });
+
+  test('in memory', async () => {
+    const core = await setupCore({ keyring: 'no-service' });
+    await core.signInWithToken((await core.control.consoleToken('empty')).value);
+    const { tokenId } = await core.generate();
+    await core.app.generated.close();
+    await signInElsewhere(core);
+    await expect(remove(core, tokenId)).rejects.toMatchObject({ code: 'TOKEN_NOT_FOUND' });
+    expect(core.app.workspace.stores.session.has(tokenItem(tokenId))).toBe(true);
+    expect(await leftOf(core, tokenId)).toMatchObject({ live: true });
+  });
+
+  test('whatever the index says, unless it says the server itself', async () => {
+    const { core, id } = await setup();
+    await core.control.deleteToken(id);
+    const file = async (origin: string) => {
+      const tokens = core.index.tokens.map((token) => ({ ...token, origin }));
+      await core.app.workspace.index.change((content) => ({ ...content, tokens }));
+    };
+    await file('https://api.ionos.com');
+    await expect(remove(core, id)).rejects.toMatchObject({ code: 'TOKEN_NOT_FOUND' });
+    expect(await leftOf(core, id)).toMatchObject({ stored: true, filed: true });
+    await file(core.sandbox.origin);
+    await remove(core, id);
+    expect(await leftOf(core, id)).toEqual(nothing);
+  });
+});
+
+test('a value in memory goes on the list of its own server', async () => {
+  const core = await setupCore({ keyring: 'no-service' });
+  await core.signInWithToken((await core.control.consoleToken('empty')).value);
+  const { tokenId } = await core.generate();
+  await core.app.generated.close();
+  await core.control.deleteToken(tokenId);
+  await remove(core, tokenId);
+  expect(core.app.workspace.stores.session.has(tokenItem(tokenId))).toBe(false);
 });
 
 describe('where the token is gone but its value cannot be removed', () => {

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { signInWithToken } from '../../../main/accounts/sign-in.ts';
 import type { FaultInput } from '../../../main/sandbox/fault.ts';
 import { tokenItem } from '../../../main/vault/secret-store.ts';
 import { lostTokens } from '../../support/core/invariant.ts';
 import { setupCore, type Core } from '../../support/core/setup-core.ts';
+import { setupSandbox } from '../../support/core/setup-sandbox.ts';
 import { operation } from '../../support/sandbox-control.ts';
 
 /** Signed in, with the window of a token open that was just generated. */
@@ -187,6 +189,19 @@ describe('revoking', () => {
     expect(await live(core, tokenId)).toBe(false);
     expect(core.state.generated).toBeNull();
     expect(core.index.tokens).toEqual([]);
+  });
+
+  test('at another server, of the same user and contract, changes nothing', async () => {
+    const { core, generated, item, tokenId, value } = await setup();
+    const other = await setupSandbox({ now: () => core.clock.now() });
+    const { value: token } = await other.control.consoleToken('empty');
+    const input = { endpoint: other.origin, token, contractNumber: null };
+    await signInWithToken(core.app, input);
+    await core.untilListed();
+    await expect(generated.revoke()).rejects.toMatchObject({ code: 'TOKEN_NOT_FOUND' });
+    expect(await live(core, tokenId)).toBe(true);
+    expect(core.keytar.items().get(item)).toBe(value);
+    expect(generated.reveal().value).toBe(value);
   });
 
   test('where the keyring is locked by then ends the value all the same', async () => {
