@@ -18,7 +18,7 @@ export function isLoopback(origin: string): boolean {
  * or `/cloudapi/v6`, which is dropped (`/auth/v1` is added to the root of the host, as ionosctl does).
  *
  * @returns the origin; IONOS's own for nothing.
- * @throws AppError ENDPOINT_INVALID; ENDPOINT_PATH for another path, or nothing but a path;
+ * @throws AppError ENDPOINT_INVALID, for a mere word too; ENDPOINT_PATH for another path, or nothing but a path;
  *   ENDPOINT_INSECURE for http beyond loopback; ENDPOINT_ON_FALLBACK.
  */
 export function parseEndpoint(text: string, runtime: { readonly loopbackOnly: boolean }): string {
@@ -26,6 +26,9 @@ export function parseEndpoint(text: string, runtime: { readonly loopbackOnly: bo
   if (trimmed === '') return parseEndpoint(defaultEndpoint, runtime);
   // `https:///auth/v1` would be a host named "auth".
   if (/^(https?:\/\/)?[/\\]/i.test(trimmed)) throw new AppError('ENDPOINT_PATH');
+  // A word is no address. Behind a scheme or before a port it may be the name of a computer nearby.
+  if (/^[^./:[\]\s]+(\/|$)/.test(trimmed) && !/^localhost(\/|$)/i.test(trimmed))
+    throw new AppError('ENDPOINT_INVALID');
   let url: URL;
   try {
     url = new URL(trimmed.includes('://') ? trimmed : `https://${trimmed}`);

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { AppError } from '../app-error.ts';
+import { isHostingKey } from './hosting-key.ts';
 
 /** What a token value says of itself. Decoded only: its signature is not checked. */
 export interface TokenClaims {
@@ -17,8 +18,6 @@ export interface TokenClaims {
 
 const maxLength = 20_000;
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-/** The hosting products' key, `publicprefix.secret`: another product, a frequent mix-up (ionosctl #99). */
-const hostingKeyPattern = /^[0-9a-f]{32}\.[\w-]{20,}$/i;
 
 const headerSchema = v.object({ kid: v.pipe(v.string(), v.uuid()) });
 /** To whole ms. */
@@ -54,7 +53,7 @@ const payloadSchema = v.object({
 export function readToken(value: string): TokenClaims {
   if (value === '') throw new AppError('TOKEN_EMPTY');
   if (uuidPattern.test(value)) throw new AppError('TOKEN_IS_UUID');
-  if (hostingKeyPattern.test(value)) throw new AppError('TOKEN_IS_API_KEY');
+  if (isHostingKey(value)) throw new AppError('TOKEN_IS_API_KEY');
   const [header, payload, signature, ...rest] = value.split('.');
   const whole = header && payload && signature && rest.length === 0 && value.length <= maxLength;
   if (!whole || !/^[\w.+/=-]+$/.test(value)) throw new AppError('TOKEN_NOT_JWT');

@@ -1,4 +1,5 @@
 import { AppError } from '../app-error.ts';
+import { hasHostingKey } from './hosting-key.ts';
 
 /** A token's value as it was found in a text. */
 export interface PastedToken {
@@ -25,7 +26,7 @@ const continuation = /^\s+[\w+/=-]+(?=["'`,;]|\s|$)/;
  * what belongs to it (docs/decisions/pasted-values.md).
  *
  * @returns what a single value is in, or the text itself, for readToken to say what it is.
- * @throws AppError TOKEN_SEVERAL, TOKEN_BROKEN.
+ * @throws AppError TOKEN_SEVERAL, TOKEN_BROKEN, TOKEN_IS_API_KEY.
  */
 export function pastedToken(text: string): PastedToken {
   const bare = withoutWrapping(text);
@@ -34,6 +35,8 @@ export function pastedToken(text: string): PastedToken {
   if (first === undefined) {
     if (/\s/.test(bare) && pattern.test(bare.replace(/\s+/g, '')))
       throw new AppError('TOKEN_BROKEN');
+    // With what stands around it too, such as the name of its header.
+    if (hasHostingKey(bare)) throw new AppError('TOKEN_IS_API_KEY');
     return { value: bare, alone: true };
   }
   const [value] = first;

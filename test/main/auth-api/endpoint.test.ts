@@ -19,6 +19,9 @@ describe('an endpoint', () => {
     ['http://127.0.0.1:8080', 'http://127.0.0.1:8080'],
     ['http://127.0.0.1:8080/auth/v1/', 'http://127.0.0.1:8080'],
     ['http://localhost:8080', 'http://localhost:8080'],
+    ['localhost', 'https://localhost'],
+    ['https://proxy', 'https://proxy'],
+    ['proxy:8443', 'https://proxy:8443'],
     ['http://[::1]:8080', 'http://[::1]:8080'],
   ])('%j is %s', (text, origin) => {
     expect(parseEndpoint(text, anywhere)).toBe(origin);
@@ -27,6 +30,11 @@ describe('an endpoint', () => {
   test.each([
     ['no address', 'ENDPOINT_INVALID', 'hello world'],
     ['no host', 'ENDPOINT_INVALID', 'https://'],
+    ['a word', 'ENDPOINT_INVALID', 'nonsense'],
+    ['a word and a slash', 'ENDPOINT_INVALID', 'nonsense/'],
+    ['a word and a path of ours', 'ENDPOINT_INVALID', 'nonsense/auth/v1'],
+    ['a number', 'ENDPOINT_INVALID', '1234'],
+    ['an e-mail address', 'ENDPOINT_INVALID', 'paula@example.com'],
     ['a path of its own', 'ENDPOINT_PATH', 'https://api.ionos.com/auth/v2'],
     ['a path below the API', 'ENDPOINT_PATH', 'https://api.ionos.com/auth/v1/tokens'],
     ['nothing but a path', 'ENDPOINT_PATH', '/foo'],
@@ -64,6 +72,15 @@ describe('on the fallback runtime an endpoint', () => {
     (text) => {
       expect(() => parseEndpoint(text, fallback)).toThrow(
         expect.objectContaining({ code: 'ENDPOINT_ON_FALLBACK' }),
+      );
+    },
+  );
+
+  test.each(['nonsense', 'hello world', 'https://'])(
+    'that is no address is said to be none: %j',
+    (text) => {
+      expect(() => parseEndpoint(text, fallback)).toThrow(
+        expect.objectContaining({ code: 'ENDPOINT_INVALID' }),
       );
     },
   );

@@ -95,3 +95,47 @@ test.each([
 ])('%s stays what it is', (_, text, code) => {
   expect(() => readToken(pastedToken(text).value)).toThrow(expect.objectContaining({ code }));
 });
+
+/** The public part of a hosting key. */
+const prefix = '0123456789abcdef0123456789ABCDEF';
+const secret = 'QkVoT3N0aW5n-S2V5_U2VjcmV0MTIzNDU2Nzg5MA';
+const codeOf = (text: string) => () => readToken(pastedToken(text).value);
+
+describe('a key of the hosting products is told from a token', () => {
+  test.each([
+    ['as it is', `${prefix}.${secret}`],
+    ['with a newline', `${prefix}.${secret}\n`],
+    ['with a secret of 19 characters', `${prefix}.${secret.slice(0, 19)}`],
+    ['with a secret of eight', `${prefix}.s3cr3t-8`],
+    ['of which little was copied', `${prefix}.Q`],
+    ['with other characters of Base64', `${prefix}.ab+/cd==`],
+    ['with a prefix like a UUID', `${kid}.${secret}`],
+    ['in quotes', `"${prefix}.s3cr3t-8"`],
+    ['after its name', `API key ${prefix}.s3cr3t-8`],
+    ['in its header', `X-API-Key: ${prefix}.s3cr3t-8`],
+    ['in a line of a shell', `export IONOS_API_KEY='${prefix}.s3cr3t-8'`],
+    ['in a sentence', `The key is ${prefix}.s3cr3t-8.`],
+    ['in a command', `curl -H "X-API-Key: ${prefix}.s3cr3t-8" https://api.hosting.ionos.com`],
+    ['after Bearer', `Bearer ${prefix}.s3cr3t-8`],
+  ])('%s', (_, text) => {
+    expect(codeOf(text)).toThrow(expect.objectContaining({ code: 'TOKEN_IS_API_KEY' }));
+  });
+
+  test.each([
+    ['its public part alone', prefix],
+    ['its public part and a dot', `${prefix}.`],
+    ['a prefix that is too short', `${prefix.slice(1)}.${secret}`],
+    ['a prefix that is too long', `a${prefix}.${secret}`],
+    ['a prefix with another letter', `${prefix.slice(1)}g.${secret}`],
+    ['a third part', `${prefix}.${secret}.c2ln`],
+    ['an end of a longer name', `v1.${prefix}.${secret}`],
+    ['a break before the secret', `${prefix}.\n${secret}`],
+  ])('%s is none', (_, text) => {
+    expect(codeOf(text)).toThrow(expect.objectContaining({ code: 'TOKEN_NOT_JWT' }));
+  });
+
+  test('a token beside it is taken', () => {
+    const text = `HOSTING_KEY=${prefix}.${secret}\nIONOS_TOKEN=${value}\n`;
+    expect(pastedToken(text)).toEqual({ value, alone: false });
+  });
+});
