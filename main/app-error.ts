@@ -18,9 +18,16 @@ export class AppError extends Error {
   }
 }
 
-/** The failure that the page is told: anything unexpected becomes INTERNAL, without its text. */
+/**
+ * The failure that the page is told: anything unexpected becomes INTERNAL, without its text. One that
+ * wraps another of its own code tells the facts of both.
+ */
 export function toFailure(error: unknown): Failure {
-  return error instanceof AppError ? { code: error.code, ...error.facts } : { code: 'INTERNAL' };
+  return error instanceof AppError ? { code: error.code, ...factsOf(error) } : { code: 'INTERNAL' };
+}
+
+function factsOf({ code, facts, cause }: AppError): Facts {
+  return isAppError(cause, code) ? { ...factsOf(cause), ...facts } : facts;
 }
 
 /** Whether `error` is an expected failure with one of `codes`. */

@@ -1,5 +1,11 @@
 import * as v from 'valibot';
-import { errorCodes, type ErrorCode, type Failure, type Result } from './contract/errors.ts';
+import {
+  errorCodes,
+  type AnswerOfNoUse,
+  type ErrorCode,
+  type Failure,
+  type Result,
+} from './contract/errors.ts';
 import {
   cardSchema,
   healthSchema,
@@ -13,7 +19,7 @@ import {
   type State,
 } from './contract/state.ts';
 
-export { errorCodes, type ErrorCode, type Failure, type Result };
+export { errorCodes, type AnswerOfNoUse, type ErrorCode, type Failure, type Result };
 export type * from './contract/state.ts';
 
 const request = <A extends v.GenericSchema, R extends v.GenericSchema>(args: A, result: R) => ({

@@ -20,6 +20,7 @@ import {
   userSchema,
 } from './schemas.ts';
 import { neverSent, type ApiAnswer, type ApiRequest, type Transport } from './transport.ts';
+import { unknownOutcome } from './unknown-outcome.ts';
 
 /** What authorises a request. Never leaves main. */
 export type Credential =
@@ -91,15 +92,15 @@ export class AuthApi {
       );
     } catch (error) {
       if (neverSent(error)) throw this.#located(error);
-      throw new AppError('OUTCOME_UNKNOWN', {}, { cause: error });
+      throw unknownOutcome(error);
     }
     // Only the API's own refusal: a proxy's page may stand where its answer was.
     if (refusals.has(answer.status) && isApiError(answer))
       throw statusError(answer, this.#asked('generate'));
     try {
       return readAnswer(answer, jwtSchema, this.#asked('generate')).token;
-    } catch (cause) {
-      throw new AppError('OUTCOME_UNKNOWN', {}, { cause });
+    } catch (error) {
+      throw unknownOutcome(error);
     }
   }
 

@@ -39,6 +39,7 @@ export const bodyLimit = 2 * 1024 * 1024;
 export async function exchange(fetch: Fetch, request: ApiRequest): Promise<ApiAnswer> {
   const timeout = AbortSignal.timeout(request.timeoutMs);
   const signal = request.signal ? AbortSignal.any([timeout, request.signal]) : timeout;
+  let begun = false;
   try {
     const response = await fetch(request.url, {
       method: request.method,
@@ -49,6 +50,7 @@ export async function exchange(fetch: Fetch, request: ApiRequest): Promise<ApiAn
       referrerPolicy: 'no-referrer',
       signal,
     });
+    begun = true;
     // Some stacks answer an unfollowed redirect as itself instead of failing.
     if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400))
       throw new AppError('REDIRECTED');
@@ -57,9 +59,17 @@ export async function exchange(fetch: Fetch, request: ApiRequest): Promise<ApiAn
   } catch (error) {
     if (error instanceof AppError) throw error;
     if (request.signal?.aborted) throw new AppError('CANCELLED');
-    if (timeout.aborted) throw new AppError('TIMEOUT');
-    throw new AppError(networkCode(error), {}, { cause: error });
+    const cause = begun ? new BrokenAnswer('', { cause: error }) : error;
+    throw new AppError(timeout.aborted ? 'TIMEOUT' : networkCode(error), {}, { cause });
   }
+}
+
+/** The cause of a failure that came when the answer had begun. */
+class BrokenAnswer extends Error {}
+
+/** Whether an answer had begun when its request failed. */
+export function brokeOff(error: unknown): boolean {
+  return isAppError(error) && error.cause instanceof BrokenAnswer;
 }
 
 async function readBody(response: Response, signal: AbortSignal): Promise<string> {
@@ -109,6 +119,7 @@ const blockedPort = /ERR_UNSAFE_PORT|\bbad port\b/;
 /** Whether nothing of a request that failed can have reached the server: what generate must know. */
 export function neverSent(error: unknown): boolean {
   if (isAppError(error, 'ENDPOINT_PORT')) return true;
+  if (brokeOff(error)) return false;
   return isAppError(error, 'OFFLINE', 'TLS') && beforeSending.test(describe(error.cause));
 }
 

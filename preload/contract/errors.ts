@@ -73,6 +73,14 @@ export const errorCodes = [
 
 export type ErrorCode = (typeof errorCodes)[number];
 
+/**
+ * What came in place of a usable answer to a generate: nothing; an answer that broke off; the API's
+ * word of a fault on its side (5xx); anything else, such as a proxy's page.
+ */
+export const answersOfNoUse = ['silence', 'cut', 'fault', 'unusable'] as const;
+
+export type AnswerOfNoUse = (typeof answersOfNoUse)[number];
+
 export const failureSchema = v.strictObject({
   code: v.picklist(errorCodes),
   /** Seconds to wait before trying again, from `Retry-After`. */
@@ -83,6 +91,8 @@ export const failureSchema = v.strictObject({
   contracts: v.optional(v.pipe(v.array(v.pipe(v.number(), v.integer())), v.maxLength(100))),
   /** Unix time in ms that the sentence names (TOKEN_EXPIRED: when). */
   at: v.optional(v.number()),
+  /** With OUTCOME_UNKNOWN; left out where that is not known either. */
+  came: v.optional(v.picklist(answersOfNoUse)),
 });
 
 /** What the page learns of a failure: a code and the few facts that its sentence needs. */

@@ -11,6 +11,14 @@ test('an expected failure tells its code and its facts, and no text of anybody',
   expect(error.message).toBe('RATE_LIMITED');
 });
 
+test('a failure that wraps one of its own code tells the facts of both', () => {
+  const inner = new AppError('OUTCOME_UNKNOWN', { came: 'cut' });
+  const outer = new AppError('OUTCOME_UNKNOWN', {}, { cause: inner });
+  expect(toFailure(outer)).toEqual({ code: 'OUTCOME_UNKNOWN', came: 'cut' });
+  const other = new AppError('INTERNAL', {}, { cause: inner });
+  expect(toFailure(other)).toEqual({ code: 'INTERNAL' });
+});
+
 test.each([new Error('secret'), new TypeError('secret'), 'secret', { code: 'OFFLINE' }, null])(
   'anything else is INTERNAL: %s',
   (thrown) => {
