@@ -38,6 +38,7 @@ export function tokenRows(picture: Picture): Token[] {
       { id, createdAt, expiresAt },
       saved.get(id),
       stateOf(picture, expiresAt, here, filed(id)),
+      true,
     );
   });
   const unlisted = picture.saved
@@ -48,6 +49,7 @@ export function tokenRows(picture: Picture): Token[] {
         { id: token.id, createdAt: token.issuedAt, expiresAt: token.expiresAt },
         token,
         goneState(picture, token),
+        false,
       ),
     );
   return [...rows, ...unlisted];
@@ -94,6 +96,7 @@ function row(
   token: ListedToken,
   saved: SavedToken | undefined,
   state: TokenState,
+  listed: boolean,
 ): Token {
   return {
     ...token,
@@ -102,5 +105,6 @@ function row(
     contractNumber: saved ? saved.contractNumber : picture.contractNumber,
     kept: keptWhere(picture, token.id, saved),
     own: token.id === picture.ownTokenId,
+    listed,
   };
 }

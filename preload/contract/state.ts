@@ -59,6 +59,8 @@ export const tokenSchema = v.strictObject({
   kept: v.picklist(['keychain', 'session', 'no']),
   /** Signs this app in. */
   own: v.boolean(),
+  /** On the server's last list, and so counted towards its limit; else only a saved value of it. */
+  listed: v.boolean(),
 });
 
 export const tokenListSchema = v.strictObject({

@@ -62,6 +62,10 @@ export class VaultState {
   /** True when main could not be asked at all. */
   unreachable = $state(false);
 
+  /** Tokens that the server lists: these count towards its limit, saved values of gone ones do not. */
+  readonly taken = $derived.by(() => this.list.tokens.filter(({ listed }) => listed).length);
+  readonly full = $derived.by(() => this.taken >= this.list.limit);
+
   constructor(bridge: Bridge) {
     this.#bridge = bridge;
   }

@@ -65,6 +65,7 @@ function setup(minutes = 15) {
           contractNumber: 31700001,
           kept: 'keychain',
           own: true,
+          listed: true,
         },
       ],
     },

@@ -35,6 +35,7 @@ export function aToken(changes: Partial<Token> = {}): Token {
     contractNumber: 31234567,
     kept: 'keychain',
     own: false,
+    listed: true,
     ...changes,
   };
 }
@@ -62,6 +63,7 @@ export function tokens(count: number): Token[] {
       label: labels[index % labels.length] ?? '',
       kept: state === 'saved' || state === 'gone' ? 'keychain' : 'no',
       own: index === 3,
+      listed: state !== 'gone',
     });
   });
 }

@@ -1,12 +1,25 @@
 import { describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
-import type { State } from '../../preload/contract.ts';
-import { aList, now, tokens } from './build.ts';
+import type { State, Token } from '../../preload/contract.ts';
+import { aList, aToken, anId, now } from './build.ts';
 import { done, type Answers, type FakeBridge } from './fake-bridge.ts';
-import { alert, button, dialog, gone, open, visible } from './open.ts';
+import { alert, button, dialog, field, gone, open, visible } from './open.ts';
 
 const listed = (list: Partial<State['list']>, answers: Answers = {}): Promise<FakeBridge> =>
   open({ list: aList(list) }, answers);
+
+const hex = (first: number, n: number): string => anId((first + n).toString(16));
+const live = (count: number): Token[] =>
+  Array.from({ length: count }, (_, n) => aToken({ id: hex(0xa0000000, n) }));
+const expired = (count: number, onServer = true): Token[] =>
+  Array.from({ length: count }, (_, n) =>
+    aToken({
+      id: hex(onServer ? 0xe0000000 : 0xf0000000, n),
+      state: 'expired',
+      expiresAt: now - 1,
+      listed: onServer,
+    }),
+  );
 
 describe('the count', () => {
   test.each([
@@ -14,17 +27,61 @@ describe('the count', () => {
     [92, '92 of 100 tokens', '8 left'],
     [100, '100 of 100 tokens', 'Full'],
   ])('of %i', async (count, words, warning) => {
-    await listed({ tokens: tokens(count) });
+    await listed({ tokens: live(count) });
     await visible(page.getByText(words));
     if (warning) await visible(page.getByText(warning, { exact: true }));
   });
 
-  test('at the limit says what to do and does the first step', async () => {
-    await listed({ tokens: tokens(100) });
+  test('is of what the server lists: a saved value of a gone token takes up no room', async () => {
+    const gone = aToken({ id: anId('90000000'), state: 'gone', listed: false });
+    await listed({ tokens: [...live(98), gone, ...expired(3, false)] });
+    await visible(page.getByText('98 of 100 tokens'));
+    expect(page.getByText(/All 100 tokens are in use/).elements()).toHaveLength(0);
+  });
+});
+
+describe('"Select N expired tokens"', () => {
+  const confirm = (name: string): Promise<void> =>
+    page.getByRole('dialog').getByRole('button', { name, exact: true }).click();
+
+  test('at the limit selects what the server lists, which Delete then deletes', async () => {
+    const bridge = await listed(
+      { tokens: [...live(88), ...expired(12), ...expired(3, false)] },
+      { tokens: { delete: done } },
+    );
     await visible(page.getByText(/All 100 tokens are in use/));
-    await button('Select 16 expired tokens').click();
+    await button('Select 12 expired tokens').click();
+    await visible(page.getByRole('status').filter({ hasText: '12 selected' }));
     await button('Delete token').click();
-    await visible(dialog('Delete 16 tokens'));
+    await confirm('Delete 12 tokens');
+    await gone(dialog('Delete 12 tokens'));
+    const ids = bridge.argsOf('tokens.delete').map((args) => (args as { tokenId: string }).tokenId);
+    expect(ids.toSorted()).toEqual(
+      expired(12)
+        .map(({ id }) => id)
+        .toSorted(),
+    );
+  });
+
+  test('shows them all, whatever was searched for and selected before', async () => {
+    await listed({ tokens: [...live(2), ...expired(2)] });
+    await page.getByRole('checkbox', { name: 'Select token a0000000' }).click();
+    await field('Search').fill('nothing like it');
+    await button('Select 2 expired tokens').click();
+    await expect.element(field('Search')).toHaveValue('');
+    await expect
+      .element(page.getByRole('checkbox', { name: 'Select token a0000000' }))
+      .not.toBeChecked();
+    await expect
+      .element(page.getByRole('checkbox', { name: 'Select token e0000000' }))
+      .toBeChecked();
+  });
+
+  test('is about one as well, and is not there for none', async () => {
+    const bridge = await listed({ tokens: [...live(1), ...expired(1)] });
+    await visible(button('Select 1 expired token'));
+    bridge.emit({ list: aList({ tokens: [...live(1), ...expired(4, false)] }) });
+    await gone(page.getByRole('button', { name: /^Select \d/ }));
   });
 });
 

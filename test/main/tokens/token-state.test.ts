@@ -122,6 +122,7 @@ test('a row has the dates of the server, the notes of here, and says whose it is
       contractNumber: 31700001,
       kept: 'keychain',
       own: true,
+      listed: true,
     },
   ]);
 });
@@ -137,6 +138,7 @@ test('a saved token that is not listed has the dates and the contract of its val
       contractNumber: 31700002,
       kept: 'keychain',
       own: false,
+      listed: false,
     },
   ]);
 });
