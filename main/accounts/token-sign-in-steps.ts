@@ -4,6 +4,7 @@ import { fileSaved } from '../tokens/kept-value.ts';
 import { claimsOf } from '../tokens/proven-gone.ts';
 import type { Step } from '../tokens/steps.ts';
 import { storeSteps } from '../tokens/store-steps.ts';
+import { wholeItem } from '../tokens/whole-item.ts';
 import { withAccount, type AccountEntry } from '../vault/index-file.ts';
 import {
   journaled,
@@ -102,12 +103,12 @@ export async function finishTokenSignIn(
 ): Promise<void> {
   const { stores, index, journal } = workspace;
   const { tokenId, account } = intent;
-  const value = await stores.keychain.get(tokenItem(tokenId));
+  const value = await wholeItem(stores.keychain, tokenItem(tokenId));
   const claims = value === null ? null : claimsOf(value);
   const { origin } = account;
   if (claims?.id === tokenId)
     await fileSaved(workspace, stores.keychain, claims, { origin, madeBy: null });
-  const signsIn = idOfSignIn(await stores.keychain.get(signInItem(account.id))) === tokenId;
+  const signsIn = idOfSignIn(await wholeItem(stores.keychain, signInItem(account.id))) === tokenId;
   if (signsIn) await index.change((content) => withAccount(content, account));
   await journal.change((content) => withoutTries(content, account));
 }

@@ -8,6 +8,7 @@ import { savedEntry } from './kept-value.ts';
 import { claimsOf } from './proven-gone.ts';
 import type { Step } from './steps.ts';
 import { storeSteps } from './store-steps.ts';
+import { wholeItem } from './whole-item.ts';
 
 /** What an import works on. */
 export interface ImportContext {
@@ -23,11 +24,12 @@ export const importSteps: readonly Step<ImportContext>[] = [
   { name: 'probe-store', run: ({ store }) => store.probe() },
   {
     name: 'look-before',
-    async run({ store, value, claims: { id } }) {
-      const there = await store.get(tokenItem(id));
-      // Only the server could tell which of two is the token: neither is to take the other's place.
+    async run({ workspace, value, claims: { id } }) {
+      const there = await wholeItem(workspace.stores, tokenItem(id));
+      // A signature cannot be checked here: what was cut while it was copied must not take the place
+      // of the only copy that is whole.
       if (there !== null && there !== value && claimsOf(there)?.id === id)
-        throw new AppError('OTHER_VALUE_STORED');
+        throw new AppError('VALUE_DIFFERS');
     },
   },
   {
@@ -70,7 +72,7 @@ export async function finishImport(workspace: Workspace, intent: ImportIntent): 
   const { stores, index, journal } = workspace;
   const { tokenId: id } = intent;
   const filed = index.content.tokens.some((token) => token.id === id);
-  const value = filed ? null : await stores.keychain.get(tokenItem(id));
+  const value = filed ? null : await wholeItem(stores.keychain, tokenItem(id));
   const claims = value === null ? null : claimsOf(value);
   if (value !== null && claims?.id === id)
     await writeIndex({ workspace, store: stores.keychain, value, claims, intent });

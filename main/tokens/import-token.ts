@@ -82,7 +82,7 @@ export class TokenImport {
    * Keeps what was read last, and writes down what is said of it in place of what was: a person who
    * changes it starts from the preview's `notes`.
    *
-   * @throws AppError NOTHING_PENDING, OTHER_VALUE_STORED, STORE_MISMATCH, the store's codes,
+   * @throws AppError NOTHING_PENDING, VALUE_DIFFERS, STORE_MISMATCH, the store's codes,
    *   FILE_NOT_WRITTEN: a later try, or the next start, takes it up.
    */
   async keep({ label, note, usedIn, color }: TokenNotes): Promise<{ tokenId: string }> {

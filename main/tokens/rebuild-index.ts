@@ -1,11 +1,11 @@
-import { isAppError } from '../app-error.ts';
 import { idIn, readToken } from '../auth-api/jwt.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { savedEntry } from './kept-value.ts';
 import type { TokenLists } from './token-lists.ts';
+import { wholeItem } from './whole-item.ts';
 import type { Workspace } from '../workspace.ts';
 import { withSaved, type SavedToken } from '../vault/index-file.ts';
-import { tokenItem, type SecretStore } from '../vault/secret-store.ts';
+import { tokenItem } from '../vault/secret-store.ts';
 
 /**
  * Finds the values of all listed tokens again without the index, by asking the keychain for each id
@@ -26,7 +26,7 @@ export async function rebuildIndex(
   const found: SavedToken[] = [];
   try {
     for (const { id } of tokens) {
-      const value = known.has(id) ? null : await readItem(stores.keychain, tokenItem(id));
+      const value = known.has(id) ? null : await wholeItem(stores.keychain, tokenItem(id));
       // What is stored under this name must say so itself.
       if (value === null || idIn(value) !== id) continue;
       const under = { origin, madeBy: null };
@@ -38,14 +38,4 @@ export async function rebuildIndex(
     lists.publish();
   }
   return { found: found.length };
-}
-
-/** One item whose parts do not fit together must not hide the others. */
-async function readItem(store: SecretStore, item: string): Promise<string | null> {
-  try {
-    return await store.get(item);
-  } catch (error) {
-    if (isAppError(error, 'STORE_MISMATCH')) return null;
-    throw error;
-  }
 }

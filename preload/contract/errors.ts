@@ -32,7 +32,7 @@ export const errorCodes = [
   'STORE_RESTARTED', // the keyring ended and is there again; this process cannot reach it any more
   'STORE_FAILED',
   'STORE_MISMATCH', // what was read back is not what was written, or belongs to another token
-  'OTHER_VALUE_STORED', // import: another value with the same id is stored already
+  'VALUE_DIFFERS', // another value of the same token is saved: which one works cannot be told here
   'VALUE_MISSING', // the store is unlocked and holds no such item
   // Files
   'FILE_NOT_WRITTEN',

@@ -62,8 +62,8 @@ export function failureText(failure: Failure): string {
       return m.error_store_failed();
     case 'STORE_MISMATCH':
       return m.error_store_mismatch();
-    case 'OTHER_VALUE_STORED':
-      return m.error_other_value_stored();
+    case 'VALUE_DIFFERS':
+      return m.error_value_differs();
     case 'VALUE_MISSING':
       return m.error_value_missing();
     case 'FILE_NOT_WRITTEN':

@@ -115,6 +115,51 @@ describe('a value that is kept', () => {
     expect(core.index.notes).toContainEqual({ id, ...written, label: 'renamed', note: '' });
   });
 
+  test.each(['unlocked', 'no-service'] as const)(
+    'never takes the place of another value of the same token (%s)',
+    async (keyring) => {
+      const core = await setupCore({ keyring });
+      await core.signIn('plain');
+      const { value } = await core.control.consoleToken('plain');
+      core.app.imports.read(value);
+      const { tokenId } = await core.app.imports.keep({ ...nothing, label: 'ci' });
+      // What a careless selection leaves of it: three parts still, and the same id.
+      const cut = value.slice(0, -20);
+      core.tokenFiles.texts.set(path, cut);
+      expect(await core.app.imports.openDropped(path)).toMatchObject({ id: tokenId });
+      await expect(core.app.imports.keep({ ...nothing, label: 'cut' })).rejects.toMatchObject({
+        code: 'VALUE_DIFFERS',
+      });
+      expect(await core.app.values.reveal(tokenId)).toEqual({ value });
+      expect(core.index.notes).toContainEqual(
+        expect.objectContaining({ id: tokenId, label: 'ci' }),
+      );
+      await expect(core.app.imports.deleteFile()).rejects.toMatchObject({
+        code: 'NOTHING_PENDING',
+      });
+      // A person who knows better says so by forgetting the saved one.
+      await core.app.values.forget(tokenId);
+      await core.app.imports.keep(nothing);
+      expect(await core.app.values.reveal(tokenId)).toEqual({ value: cut });
+    },
+  );
+
+  test('is not taken for missing where only the index forgot it', async () => {
+    const { core, id, value } = await setup();
+    core.keytar.put(tokenItem(id), value);
+    core.app.imports.read(value.slice(0, -20));
+    await expect(core.app.imports.keep(nothing)).rejects.toMatchObject({ code: 'VALUE_DIFFERS' });
+    expect(core.keytar.items().get(tokenItem(id))).toBe(value);
+  });
+
+  test('takes the place of what is no value of this token', async () => {
+    const { core, id, value } = await setup();
+    core.keytar.put(tokenItem(id), 'text of another program');
+    core.app.imports.read(value);
+    await core.app.imports.keep(nothing);
+    expect(core.keytar.items().get(tokenItem(id))).toBe(value);
+  });
+
   test('in memory only has its label, too', async () => {
     const core = await setupCore({ keyring: 'no-service' });
     await core.signIn('plain');
@@ -266,39 +311,5 @@ describe('a file', () => {
     await core.app.imports.keep(nothing);
     await expect(core.app.imports.deleteFile()).rejects.toMatchObject({ code: 'NOTHING_PENDING' });
     expect(core.tokenFiles.texts.has(path)).toBe(true);
-  });
-});
-
-describe('a value whose place is taken', () => {
-  /** The same header and claims, another signature. */
-  const resigned = (value: string): string => `${value.slice(0, -4)}AAAA`;
-
-  test('by another value of the same token is refused, and the stored one stays', async () => {
-    const { core, id, value } = await setup();
-    core.app.imports.read(value);
-    await core.app.imports.keep({ ...nothing, label: 'the right one' });
-    core.app.imports.read(resigned(value));
-    await expect(core.app.imports.keep({ ...nothing, label: 'the other' })).rejects.toMatchObject({
-      code: 'OTHER_VALUE_STORED',
-    });
-    expect(core.keytar.items().get(tokenItem(id))).toBe(value);
-    expect(core.index.notes.map(({ label }) => label)).toEqual(['the right one']);
-    expect(core.app.workspace.journal.content.operations).toEqual([]);
-  });
-
-  test('by the same value is imported again', async () => {
-    const { core, id, value } = await setup();
-    core.app.imports.read(value);
-    await core.app.imports.keep(nothing);
-    core.app.imports.read(value);
-    expect(await core.app.imports.keep(nothing)).toEqual({ tokenId: id });
-  });
-
-  test('by what is no token any more takes it', async () => {
-    const { core, id, value } = await setup();
-    core.keytar.put(tokenItem(id), value.slice(0, 100));
-    core.app.imports.read(value);
-    await core.app.imports.keep(nothing);
-    expect(core.keytar.items().get(tokenItem(id))).toBe(value);
   });
 });
