@@ -115,6 +115,7 @@ async function start(): Promise<void> {
     clock: systemClock,
     log,
     clearSeconds: () => state.current.settings.clipboardClearSeconds,
+    locked: () => state.hidden,
     onChange: (copied) => {
       state.change({ clipboard: copied });
     },
@@ -213,7 +214,7 @@ async function start(): Promise<void> {
     profiles.current.start().catch((error: unknown) => {
       log.error('the start did not finish', { error });
     });
-    companions = openCompanions({ state, profiles, lock, window, shortcut, log });
+    companions = openCompanions({ state, profiles, lock, clipboard, window, shortcut, log });
   });
 }
 

@@ -78,10 +78,18 @@ async function answer(
     log.error('refused a message of the wrong shape', { channel });
     return failed({ code: 'INVALID_REQUEST' });
   }
-  if (call.locked() && !whileLocked.has(channel)) return failed({ code: 'LOCKED' });
+  const hidden = (): boolean => call.locked() && !whileLocked.has(channel);
+  if (hidden()) return failed({ code: 'LOCKED' });
   call.onUse();
+  const result = await run(call, parsed.output);
+  // The app was locked meanwhile: what comes now is for nobody.
+  return hidden() ? failed({ code: 'LOCKED' }) : result;
+}
+
+async function run(call: Call, args: unknown): Promise<Result<unknown>> {
+  const { channel, log } = call;
   try {
-    const value = v.safeParse(call.result, await call.handler(parsed.output));
+    const value = v.safeParse(call.result, await call.handler(args));
     if (value.success) return { ok: true, value: value.output };
     log.error('a result had the wrong shape', { channel, at: value.issues[0].path?.length });
     return failed({ code: 'INTERNAL' });

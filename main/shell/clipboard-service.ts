@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { State } from '../../preload/contract.ts';
 import { AppError } from '../app-error.ts';
 import type { Clipboard, Clock, Log } from '../ports.ts';
+import { SerialQueue } from '../vault/serial-queue.ts';
 import type { ClipboardDriver } from './clipboard-driver.ts';
 
 export interface ClipboardServiceOptions {
@@ -10,15 +11,19 @@ export interface ClipboardServiceOptions {
   readonly log: Log;
   /** Seconds after which a secret is cleared; 0: never. */
   readonly clearSeconds: () => number;
+  /** With the privacy lock on no secret is copied, however long ago it was asked for. */
+  readonly locked: () => boolean;
   readonly onChange: (clipboard: State['clipboard']) => void;
 }
 
 /**
- * Copies for the whole app, in main. A secret is cleared after its time, and on quit, but only if
- * the clipboard still holds it: only its hash is kept to compare.
+ * Copies for the whole app, in main. A secret is cleared after its time, on lock and on quit, but only
+ * if the clipboard still holds it: only its hash is kept to compare.
  */
 export class ClipboardService implements Clipboard {
   readonly #options: ClipboardServiceOptions;
+  /** Writing takes a while: what is cleared then, or copied next, must wait for its end. */
+  readonly #queue = new SerialQueue();
   #hash: string | null = null;
   #cancel: () => void = () => undefined;
 
@@ -26,38 +31,48 @@ export class ClipboardService implements Clipboard {
     this.#options = options;
   }
 
-  async copyText(text: string): Promise<void> {
-    await this.#write(() => this.#options.driver.writeText(text));
-    this.#forget();
+  copyText(text: string): Promise<void> {
+    return this.#queue.run(async () => {
+      await this.#write(() => this.#options.driver.writeText(text));
+      this.#forget();
+    });
   }
 
-  async copySecret(text: string): Promise<number | null> {
-    const { driver, clock, clearSeconds, onChange } = this.#options;
-    const { concealed } = await this.#write(() => driver.writeSecret(text));
-    this.#forget();
-    this.#hash = hashOf(text);
-    const seconds = clearSeconds();
-    if (seconds === 0) {
-      onChange({ clearsAt: null, concealed });
-      return null;
-    }
-    const clearsAt = clock.now() + seconds * 1000;
-    this.#cancel = clock.after(seconds * 1000, () => void this.clear());
-    onChange({ clearsAt, concealed });
-    return clearsAt;
+  /** @throws AppError LOCKED, CLIPBOARD_FAILED. */
+  copySecret(text: string): Promise<number | null> {
+    return this.#queue.run(async () => {
+      const { driver, clock, clearSeconds, locked, onChange } = this.#options;
+      if (locked()) throw new AppError('LOCKED');
+      const { concealed } = await this.#write(() => driver.writeSecret(text));
+      this.#forget();
+      this.#hash = hashOf(text);
+      // Locked meanwhile: what clears the clipboard then waits behind this.
+      if (locked()) throw new AppError('LOCKED');
+      const seconds = clearSeconds();
+      if (seconds === 0) {
+        onChange({ clearsAt: null, concealed });
+        return null;
+      }
+      const clearsAt = clock.now() + seconds * 1000;
+      this.#cancel = clock.after(seconds * 1000, () => void this.clear());
+      onChange({ clearsAt, concealed });
+      return clearsAt;
+    });
   }
 
   /** Clears the clipboard if it still holds the secret that was copied last. */
-  async clear(): Promise<void> {
-    const hash = this.#hash;
-    this.#forget();
-    if (hash === null) return;
-    try {
-      const { driver } = this.#options;
-      if (hashOf(await driver.readText()) === hash) driver.clear();
-    } catch (error) {
-      this.#options.log.warn('the clipboard could not be cleared', { error });
-    }
+  clear(): Promise<void> {
+    return this.#queue.run(async () => {
+      const hash = this.#hash;
+      this.#forget();
+      if (hash === null) return;
+      try {
+        const { driver } = this.#options;
+        if (hashOf(await driver.readText()) === hash) driver.clear();
+      } catch (error) {
+        this.#options.log.warn('the clipboard could not be cleared', { error });
+      }
+    });
   }
 
   #forget(): void {

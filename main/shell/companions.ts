@@ -2,6 +2,7 @@ import type { AppState } from '../app-state.ts';
 import { systemClock, type Log } from '../ports.ts';
 import type { PrivacyLock } from '../privacy-lock.ts';
 import type { Profiles } from '../profiles.ts';
+import type { ClipboardService } from './clipboard-service.ts';
 import type { GlobalShortcut } from './global-shortcut.ts';
 import { watchScreen } from './lock-signals.ts';
 import { TrayLoss } from './tray-loss.ts';
@@ -11,6 +12,7 @@ export interface CompanionParts {
   readonly state: AppState;
   readonly profiles: Profiles;
   readonly lock: PrivacyLock;
+  readonly clipboard: Pick<ClipboardService, 'clear'>;
   readonly window: MainWindow;
   readonly shortcut: GlobalShortcut;
   readonly log: Log;
@@ -23,7 +25,7 @@ export interface CompanionParts {
  * @returns the end of all of them.
  */
 export function openCompanions(parts: CompanionParts): () => void {
-  const { state, lock, window, shortcut, log } = parts;
+  const { state, lock, clipboard, window, shortcut, log } = parts;
   const loss = new TrayLoss({
     clock: systemClock,
     hidden: () => window.hidden,
@@ -46,7 +48,8 @@ export function openCompanions(parts: CompanionParts): () => void {
   });
   const onLock = (): void => {
     loss.screenIs(true);
-    if (state.current.settings.lockWithScreen) void lock.lock();
+    // Nobody is there: what was copied goes, whether or not the app is to lock.
+    void (state.current.settings.lockWithScreen ? lock.lock() : clipboard.clear());
   };
   const onUnlock = (): void => {
     loss.screenIs(false);

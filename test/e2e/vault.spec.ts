@@ -258,14 +258,11 @@ test.describe('on a desktop of its own', () => {
       await expect.poll(() => desktop.clipboard.read()).toBe('');
       await vault.app.unlock();
       await vault.app.changeSettings({ lockWithScreen: false });
-      teller(client, logind, true);
-      await client.call({
-        to: 'org.freedesktop.DBus',
-        path: '/org/freedesktop/DBus',
-        interface: 'org.freedesktop.DBus',
-        member: 'GetId',
-      });
       expect(await vault.values.copy({ tokenId })).toMatchObject({ ok: true });
+      await expect.poll(() => desktop.clipboard.read()).toBe(value);
+      teller(client, logind, true);
+      await expect.poll(() => desktop.clipboard.read()).toBe('');
+      expect(await vault.app.state()).toMatchObject({ ok: true, value: { locked: false } });
       client.close();
       logind.close();
     });

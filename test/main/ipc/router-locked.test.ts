@@ -1,5 +1,6 @@
 import type { BrowserWindow } from 'electron';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { AppError } from '../../../main/app-error.ts';
 import { route, type Handlers, type RouterOptions } from '../../../main/ipc/router.ts';
 import { requests } from '../../../preload/contract.ts';
 import { RecordingLog } from '../../support/core/fake-ports.ts';
@@ -54,12 +55,15 @@ const window = {
 let reached: string[];
 let used: number;
 let locked: boolean;
+/** What happens while a request is worked on. */
+let meanwhile: () => void;
 
 beforeEach(() => {
   channels.clear();
   reached = [];
   used = 0;
   locked = false;
+  meanwhile = () => undefined;
   const handlers = Object.fromEntries(
     Object.entries(requests).map(([topic, actions]) => [
       topic,
@@ -68,6 +72,7 @@ beforeEach(() => {
           action,
           () => {
             reached.push(`${topic}.${action}`);
+            meanwhile();
           },
         ]),
       ),
@@ -102,6 +107,23 @@ describe('with the privacy lock on', () => {
     expect(await send(name)).toEqual(refused('LOCKED'));
     expect(reached).toEqual([]);
     expect(used).toBe(0);
+  });
+
+  test.each([
+    ['its answer', () => undefined],
+    [
+      'its failure',
+      () => {
+        throw new AppError('OFFLINE', { endpoint: 'https://ionos.example' });
+      },
+    ],
+  ])('the page does not learn %s to what it asked for before', async (_, end) => {
+    meanwhile = () => {
+      locked = true;
+      end();
+    };
+    expect(await send('tokens.refresh')).toEqual(refused('LOCKED'));
+    expect(reached).toEqual(['tokens.refresh']);
   });
 
   test.each(answered)('%s is answered', async (name) => {

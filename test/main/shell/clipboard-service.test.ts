@@ -12,19 +12,24 @@ class FakeDriver implements ClipboardDriver {
   text = '';
   concealed = false;
   fails = false;
+  /** What each write, and each read, waits for. */
+  pause: () => Promise<void> = () => Promise.resolve();
 
   writeSecret(text: string): Promise<{ concealed: boolean }> {
     return this.writeText(text).then(() => ({ concealed: this.concealed }));
   }
 
-  writeText(text: string): Promise<void> {
-    if (this.fails) return Promise.reject(new Error('no clipboard'));
+  async writeText(text: string): Promise<void> {
+    await this.pause();
+    if (this.fails) throw new Error('no clipboard');
     this.text = text;
-    return Promise.resolve();
   }
 
-  readText(): Promise<string> {
-    return this.fails ? Promise.reject(new Error('no clipboard')) : Promise.resolve(this.text);
+  async readText(): Promise<string> {
+    const { text } = this;
+    await this.pause();
+    if (this.fails) throw new Error('no clipboard');
+    return text;
   }
 
   clear(): void {
@@ -36,13 +41,14 @@ function setup(seconds = 30) {
   const driver = new FakeDriver();
   const clock = new ManualClock();
   const log = new RecordingLog();
-  const settings = { seconds };
+  const settings = { seconds, locked: false };
   const told: State['clipboard'][] = [];
   const clipboard = new ClipboardService({
     driver,
     clock,
     log,
     clearSeconds: () => settings.seconds,
+    locked: () => settings.locked,
     onChange: (change) => told.push(change),
   });
   return { driver, clock, log, told, settings, clipboard };
@@ -136,4 +142,66 @@ test('nothing of ours on the clipboard is nothing to clear', async () => {
   driver.text = 'of the person';
   await clipboard.clear();
   expect(driver.text).toBe('of the person');
+});
+
+describe('what comes while a clipboard is slow', () => {
+  /** Holds the driver's next act from when `reached` resolves until `go` is called. */
+  function hold(driver: FakeDriver) {
+    let go: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    const reached = new Promise<void>((resolve) => {
+      driver.pause = () => {
+        driver.pause = () => Promise.resolve();
+        resolve();
+        return held;
+      };
+    });
+    return { reached, go };
+  }
+
+  test('the app that locks clears what is still being written', async () => {
+    const { driver, settings, clipboard } = setup();
+    const { reached, go } = hold(driver);
+    const copied = expect(clipboard.copySecret(value)).rejects.toMatchObject({ code: 'LOCKED' });
+    await reached;
+    settings.locked = true;
+    const cleared = clipboard.clear();
+    go();
+    await Promise.all([copied, cleared]);
+    expect(driver.text).toBe('');
+  });
+
+  test('a locked app copies no secret, and leaves alone what is there', async () => {
+    const { driver, settings, clipboard, clock } = setup();
+    driver.text = 'of the person';
+    settings.locked = true;
+    await expect(clipboard.copySecret(value)).rejects.toMatchObject({ code: 'LOCKED' });
+    expect([driver.text, clock.waits]).toEqual(['of the person', []]);
+  });
+
+  test('of two copies the later one stays, and is cleared in its time', async () => {
+    const { driver, clock, clipboard } = setup();
+    const { go } = hold(driver);
+    const both = [clipboard.copySecret('first'), clipboard.copySecret('second')];
+    go();
+    await Promise.all(both);
+    expect(driver.text).toBe('second');
+    expect(clock.waits).toHaveLength(1);
+    clock.advance(30_000);
+    await turns();
+    expect(driver.text).toBe('');
+  });
+
+  test('a copy is not taken away by the clearing of the one before', async () => {
+    const { driver, clipboard, told } = setup();
+    await clipboard.copySecret('first');
+    const { go } = hold(driver);
+    const both = [clipboard.clear(), clipboard.copySecret('second')];
+    go();
+    await Promise.all(both);
+    expect(driver.text).toBe('second');
+    expect(told.at(-1)?.clearsAt).not.toBeNull();
+  });
 });
