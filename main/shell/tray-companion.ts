@@ -1,10 +1,11 @@
 import { app } from 'electron';
 import { m } from '#messages';
-import { isAppError } from '../app-error.ts';
+import { AppError } from '../app-error.ts';
 import type { AppState } from '../app-state.ts';
 import type { Log } from '../ports.ts';
 import type { PrivacyLock } from '../privacy-lock.ts';
 import type { Profiles } from '../profiles.ts';
+import { trayFailure } from '../tray-failure.ts';
 import type { TrayView } from '../tray-menu.ts';
 import { watchTray } from './tray-watcher.ts';
 import { AppTray, type TrayActs } from './tray.ts';
@@ -73,21 +74,16 @@ function trayActs({ state, profiles, lock, window, log }: TrayParts): TrayActs {
       const label = state.current.list.tokens.find((token) => token.id === id)?.label ?? '';
       const name = label || id.slice(0, 8);
       try {
-        if (lock.locked) throw new Error('locked');
+        if (lock.locked) throw new AppError('LOCKED');
+        lock.used();
         await profiles.current.values.copy(id);
         return copied(name, state);
       } catch (error) {
         log.warn('the tray could not copy', { error });
-        return { title: m.main_tray_failed_title(), body: whyNot(error) };
+        return { title: m.main_tray_failed_title(), body: trayFailure(error) };
       }
     },
   };
-}
-
-function whyNot(error: unknown): string {
-  if (isAppError(error, 'STORE_LOCKED')) return m.main_tray_failed_locked();
-  if (isAppError(error, 'STORE_RESTARTED')) return m.main_tray_failed_restarted();
-  return m.main_tray_failed();
 }
 
 /** What really happened: when it is cleared, and whether histories were told to leave it out. */
