@@ -1,5 +1,6 @@
 import { isAppError } from './app-error.ts';
 import type { AppState } from './app-state.ts';
+import { Cancellation } from './cancellation.ts';
 import type { Connect } from './accounts/connection.ts';
 import type { Clock, Log } from './ports.ts';
 import type { StepObserver } from './tokens/steps.ts';
@@ -32,6 +33,8 @@ export interface Workspace extends WorkspaceOptions {
   readonly journal: JournalFile;
   readonly lists: JsonFile<ListCacheContent>;
   readonly locks: TokenLocks;
+  /** Of sign-ins, refreshes and deletions: what a person waits for, and may stop waiting for. */
+  readonly patience: Cancellation;
 }
 
 /** Opens the files of a workspace; a broken one is set aside and said. */
@@ -49,5 +52,6 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   });
   if (index.setAside) state.notice('INDEX_SET_ASIDE');
   if (journal.setAside) state.notice('JOURNAL_SET_ASIDE');
-  return { ...options, index, journal, lists, locks: new TokenLocks() };
+  const locks = new TokenLocks();
+  return { ...options, index, journal, lists, locks, patience: new Cancellation() };
 }

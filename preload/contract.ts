@@ -51,6 +51,8 @@ export const requests = {
     dismissNotice: request(v.pipe(v.string(), v.maxLength(60)), done),
     /** Changes one or more settings; written at once. */
     changeSettings: request(v.partial(settingsSchema), done),
+    /** Ends what waits for the network: a sign-in, a refresh, a deletion. Never a generate. */
+    cancel: request(nothing, done),
     /** Ends the app after the usual questions and starts it again. */
     restart: request(nothing, done),
     /** The privacy lock. */

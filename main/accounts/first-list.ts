@@ -20,7 +20,7 @@ export async function firstList(
   connection: Connection,
 ): Promise<TokenListing> {
   try {
-    return await workspace.connect(connection).list();
+    return await workspace.connect(connection).list(workspace.patience.signal);
   } catch (error) {
     if (!isAppError(error, 'CONTRACT_REQUIRED', 'CONTRACT_UNKNOWN')) throw error;
     // Without the number: it may be the one at fault.

@@ -36,6 +36,9 @@ export function appHandlers(parts: AppHandlerParts): Pick<Handlers, 'app' | 'sto
         // The time without use may be another one now.
         lock.used();
       },
+      cancel: () => {
+        profiles.current.workspace.patience.cancel();
+      },
       restart: parts.restart,
       lock: () => lock.lock(),
       unlock: () => {

@@ -10,6 +10,15 @@ import { claimsOf, isProvenGone, proveGone } from './proven-gone.ts';
 import type { Step } from './steps.ts';
 import type { TokenLists } from './token-lists.ts';
 
+/** The API's own answers that leave a token as it was. A 401 may follow a try that deleted the own token. */
+const refusals = [
+  'TOKEN_NOT_FOUND',
+  'TWO_FACTOR_OR_REFUSED',
+  'CONTRACT_REQUIRED',
+  'CONTRACT_UNKNOWN',
+  'REQUEST_REFUSED',
+] as const;
+
 /** What a value on screen says of itself, and the server that made it. */
 export interface InHand {
   readonly claims: TokenClaims;
@@ -70,8 +79,9 @@ export const deleteSteps: readonly Step<DeleteContext>[] = [
   {
     name: 'request',
     async run(context) {
-      const { api, intent } = context;
-      context.outcome = await orClear(context, api.delete(intent.tokenId));
+      const { api, intent, workspace } = context;
+      const deletion = api.delete(intent.tokenId, workspace.patience.signal);
+      context.outcome = await orClear(context, deletion);
     },
   },
   {
@@ -115,7 +125,7 @@ async function writeJournal({ workspace, intent }: RemovalContext): Promise<void
   }
 }
 
-/** Nothing was deleted, or nothing that is known: there is nothing to end. Only a lost answer may be. */
+/** Where the API itself said no, nothing was deleted, and there is nothing to end; else it may have been. */
 export async function orClear<T>(
   { workspace, intent }: RemovalContext,
   work: Promise<T>,
@@ -123,7 +133,7 @@ export async function orClear<T>(
   try {
     return await work;
   } catch (error) {
-    if (!isAppError(error, 'CONNECTION_LOST', 'TIMEOUT', 'OFFLINE', 'SERVER_ERROR', 'RATE_LIMITED'))
+    if (isAppError(error, ...refusals))
       await endOperation(workspace.journal, intent.id).catch((failure: unknown) => {
         workspace.log.warn('the journal could not be written', { error: failure });
       });

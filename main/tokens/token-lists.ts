@@ -51,13 +51,14 @@ export class TokenLists {
   /**
    * Reads the list and keeps it.
    *
+   * @param signal ends it: CANCELLED.
    * @throws AppError as AuthApi.list.
    */
-  async read(): Promise<TokenListing> {
+  async read(signal?: AbortSignal): Promise<TokenListing> {
     for (;;) {
       const changes = this.#changes;
       const account = this.#accounts.require();
-      const listing = await this.#accounts.api().list();
+      const listing = await this.#accounts.api().list(signal);
       // A list that was asked for before a token was made or deleted would undo that on screen.
       if (changes !== this.#changes) continue;
       await this.keep(account, listing);
@@ -166,9 +167,14 @@ export class TokenLists {
     this.publish('loading');
     try {
       await this.#workspace.stores.look();
-      await this.read();
+      await this.read(this.#workspace.patience.signal);
       this.publish();
     } catch (error) {
+      // The person knows; what was known before is as true as it was.
+      if (isAppError(error, 'CANCELLED')) {
+        this.publish();
+        return;
+      }
       this.#workspace.log.warn('the list could not be read', { error });
       if (isAppError(error, 'SIGN_IN_ENDED', 'BAD_CREDENTIALS')) this.#accounts.refuse(account.id);
       // Another account may be shown by now, of which this says nothing.
