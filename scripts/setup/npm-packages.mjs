@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { giveUp, npm, root, say } from './shell.mjs';
 
@@ -51,6 +51,8 @@ export function npmPackages() {
   refuseToSawOffTheBranch();
   requireMatchingLock();
   say('npm packages: installing what package-lock.json names, without their install scripts.');
+  // From here until npm has ended the claim is not true, whatever ends this process meanwhile.
+  rmSync(stampFile, { force: true });
   const options = ['--no-save', '--no-audit', '--ignore-scripts', '--loglevel=error'];
   const { ok, output } = npm(['install', ...options]);
   if (!ok) giveUp('npm could not install the packages.', output);
