@@ -1,14 +1,16 @@
 import { createContext } from 'svelte';
 import { MediaQuery, SvelteSet } from 'svelte/reactivity';
-import type { Bridge, Token } from '../../preload/contract.ts';
+import type { Bridge, Ghost, Token } from '../../preload/contract.ts';
 import { Clock } from './clock.svelte.ts';
 import { Copied } from './copied.svelte.ts';
 import { Dialogs } from './dialogs.svelte.ts';
+import { GenerateDraft } from './generate-draft.svelte.ts';
 import { Selection } from './selection.svelte.ts';
 import { newestFirst } from './sort.ts';
 import { Toasts } from './toasts.svelte.ts';
 import { TokenActs } from './token-acts.svelte.ts';
 import { TokenFilter } from './token-filter.svelte.ts';
+import { isOf, Unanswered } from './unanswered.svelte.ts';
 import { VaultState } from './vault-state.svelte.ts';
 
 /** Everything the views share: what main says, and what is only the page's own. */
@@ -29,6 +31,8 @@ export class Page {
   detailsId = $state<string | null>(null);
   /** The token whose label is being edited in the list. */
   editing = $state<string | null>(null);
+  readonly unanswered = new Unanswered();
+  #draft: GenerateDraft | null = null;
   /** Open requests of other accounts that the person has read of: said again at the next start. */
   readonly putAside = new SvelteSet<string>();
   /** The session-only store is said once. */
@@ -42,6 +46,15 @@ export class Page {
   get serverNow(): number {
     return this.clock.now + (this.vault.list.clockOffsetMs ?? 0);
   }
+
+  /** All tokens that IONOS allows are in use. */
+  get full(): boolean {
+    return this.vault.list.tokens.length >= this.vault.list.limit;
+  }
+
+  readonly expired = $derived.by(() =>
+    this.vault.list.tokens.filter((token) => token.state === 'expired'),
+  );
 
   /** What of the list the search and the chosen states leave. */
   readonly shown = $derived.by(() => this.filter.apply(this.vault.list.tokens));
@@ -70,9 +83,34 @@ export class Page {
     this.detailsId = null;
   };
 
+  /** Chooses every expired token, and shows them all. */
+  selectExpired = (): void => {
+    this.filter.clear();
+    this.selection.set(this.expired.map(({ id }) => id));
+  };
+
+  /** What was entered to generate a token and is not done with, or an empty one. */
+  openDraft(): GenerateDraft {
+    const accountId = this.vault.session.account?.id ?? null;
+    if (this.#draft?.accountId !== accountId)
+      this.#draft = new GenerateDraft(accountId, this.vault.settings.keepInKeychain);
+    return this.#draft;
+  }
+
+  /** The person kept what came of this open request: what was entered for it is done with. */
+  settleDraft(ghost: Ghost): void {
+    const sent = this.#draft?.sent;
+    if (sent && isOf(sent, ghost)) this.dropDraft();
+  }
+
+  dropDraft = (): void => {
+    this.#draft = null;
+  };
+
   /** The privacy lock: whatever a person typed, chose or was told is dropped. */
   forget(): void {
     this.dialogs.close();
+    this.dropDraft();
     this.selection.clear();
     this.selection.active = null;
     this.toasts.clear();

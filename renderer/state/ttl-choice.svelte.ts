@@ -16,15 +16,19 @@ export class TtlChoice {
   /** What main said about it, if it knew better. */
   refused = $state.raw<Failure | null>(null);
 
-  ttl = $derived<Ttl>(
-    this.choice === otherTtl ? readTtl(this.length, this.unit) : { seconds: Number(this.choice) },
-  );
+  // Read anew each time, not derived: a choice outlives the dialog that it was made in.
+  get ttl(): Ttl {
+    if (this.choice !== otherTtl) return { seconds: Number(this.choice) };
+    return readTtl(this.length, this.unit);
+  }
 
-  seconds = $derived('seconds' in this.ttl ? this.ttl.seconds : null);
+  get seconds(): number | null {
+    return 'seconds' in this.ttl ? this.ttl.seconds : null;
+  }
 
-  error = $derived.by(() => {
+  get error(): string | undefined {
     if (this.refused) return failureText(this.refused);
     const complains = this.tried || this.length.trim() !== '';
     return 'code' in this.ttl && complains ? failureText(this.ttl) : undefined;
-  });
+  }
 }

@@ -1,5 +1,6 @@
 import { m } from '#messages';
 import type { Failure } from '../../preload/contract.ts';
+import { cameText } from './ghost-text.ts';
 import { localDateTime, span } from './time.ts';
 
 /**
@@ -47,7 +48,7 @@ export function failureText(failure: Failure): string {
     case 'TLS':
       return m.error_tls();
     case 'OUTCOME_UNKNOWN':
-      return m.error_outcome_unknown();
+      return m.error_outcome_unknown({ came: cameText(failure.came) });
     case 'CONTRACT_MISMATCH':
       return m.error_contract_mismatch();
     case 'STORE_LOCKED':

@@ -1,11 +1,16 @@
 import { m } from '#messages';
-import type { Ghost } from '../../preload/contract.ts';
+import type { AnswerOfNoUse, Ghost } from '../../preload/contract.ts';
 import { localExact, timeOfDayExact } from './time.ts';
 
 /** A moment to the second, with its date unless that is today. */
 export function momentExact(at: number, now: number): string {
   const sameDay = new Date(at).toDateString() === new Date(now).toDateString();
   return sameDay ? timeOfDayExact(at) : localExact(at);
+}
+
+/** What came in place of a usable answer; where that is not known, that there is no clear one. */
+export function cameText(came: AnswerOfNoUse | undefined): string {
+  return m.unknown_came({ came: came ?? 'unknown' });
 }
 
 /** Which request it is, so that one can be told from another. */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { Failure, State } from '../../preload/contract.ts';
-import { aGenerated, aGhost, aList, aState, aValue, anAccount, tokens } from './build.ts';
+import { aGenerated, aList, aState, aValue, anAccount, tokens } from './build.ts';
 import { done, no, ok, type Answers, type FakeBridge } from './fake-bridge.ts';
-import { alert, button, dialog, field, gone, open, visible } from './open.ts';
+import { alert, button, dialog, field, focused, gone, open, visible } from './open.ts';
 
 async function setup(answers: Answers = {}, changes: Partial<State> = {}): Promise<FakeBridge> {
   const bridge = await open(changes, answers);
@@ -65,14 +65,6 @@ test('waits with the window until it has the value, when main is quicker with it
   await expect.element(field('Token Value')).toHaveValue(aValue);
 });
 
-test('an unknown outcome closes it and goes on above the list', async () => {
-  const bridge = await setup(refusing({ code: 'OUTCOME_UNKNOWN' }));
-  bridge.emit({ ghosts: [aGhost()] });
-  await button('Generate').click();
-  await gone(dialog('Generate Token'));
-  await visible(page.getByText(/A token may have been created. Checking the list…/));
-});
-
 test('a failure stays in the dialog with all that was typed', async () => {
   await setup(refusing({ code: 'RATE_LIMITED', retryAfterSeconds: 45 }));
   await field('Time To Live (TTL)').selectOptions('7 Days');
@@ -84,29 +76,95 @@ test('a failure stays in the dialog with all that was typed', async () => {
 });
 
 describe('where IONOS refuses', () => {
-  test('the console is one click away', async () => {
+  const sentence =
+    'IONOS refused. If this account uses two-factor login, create the token in the Data Center Designer (Menu > Management > Token Manager) and paste it here.';
+  const box = () => dialog('Generate Token').getByText(sentence, { exact: true });
+  const refused = { ...aState().session, account: anAccount({ canMint: 'no' as const }) };
+
+  test('it is said once, and the console is one key away', async () => {
     const bridge = await setup({
       ...refusing({ code: 'TWO_FACTOR_OR_REFUSED' }),
       app: { openPage: done },
     });
+    await field('Label').fill('deploy-prod');
     await button('Generate').click();
-    await visible(alert(/If this account uses two-factor login/));
-    await button('Open the Token Manager in the console').click();
+    await visible(alert(sentence));
+    bridge.emit({ session: refused });
+    await visible(box());
+    expect(
+      dialog('Generate Token')
+        .getByText(/two-factor/)
+        .elements(),
+    ).toHaveLength(1);
+    await focused(button('Open the Token Manager in the console'));
+    await userEvent.keyboard('{Enter}');
     expect(bridge.argsOf('app.openPage')).toEqual(['token-manager']);
+    await expect.element(field('Label')).toHaveValue('deploy-prod');
   });
 
-  test('it is remembered, and can be tried anyway', async () => {
-    const session = { ...aState().session, account: anAccount({ canMint: 'no' as const }) };
-    const bridge = await setup({ session: { forgetCannotMint: done } }, { session });
-    await visible(page.getByText(/IONOS refused to make a token for this sign-in/));
+  test('the place to paste the token is one click away', async () => {
+    await setup(refusing({ code: 'TWO_FACTOR_OR_REFUSED' }));
+    await button('Generate').click();
+    await dialog('Generate Token').getByRole('button', { name: 'Import token' }).click();
+    await visible(dialog('Import token'));
+    await focused(field('Token value'));
+  });
+
+  test('it is remembered, nothing is sent again, and it can be tried anyway', async () => {
+    const bridge = await setup(
+      { session: { forgetCannotMint: done }, ...pending },
+      { session: refused },
+    );
+    await visible(box());
+    await expect.element(button('Generate')).toBeDisabled();
+    await field('Label').click();
+    await userEvent.keyboard('{Enter}');
+    expect(bridge.argsOf('tokens.generate')).toEqual([]);
     await button('Try anyway').click();
     expect(bridge.argsOf('session.forgetCannotMint')).toHaveLength(1);
+    bridge.emit({ session: aState().session });
+    await gone(box());
+    await button('Generate').click();
+    expect(bridge.argsOf('tokens.generate')).toHaveLength(1);
+  });
+
+  test('in the smallest window it comes into view', async () => {
+    await setup(refusing({ code: 'TWO_FACTOR_OR_REFUSED' }));
+    await page.viewport(480, 400);
+    await button('Generate').click();
+    await expect.element(box()).toBeInViewport({ ratio: 1 });
   });
 });
 
-test('at the limit it says what to do', async () => {
-  await setup({}, { list: aList({ tokens: tokens(100) }) });
-  await visible(
-    dialog('Generate Token').getByText(/Delete one, best an expired one, and come back/),
-  );
+describe('at the limit', () => {
+  const full = { list: aList({ tokens: tokens(100) }) };
+  const words = /All 100 tokens are in use. Delete one, best an expired one, and come back/;
+
+  test('it says what to do, and does the first step without losing what was entered', async () => {
+    await setup({}, full);
+    await visible(dialog('Generate Token').getByText(words));
+    await field('Label').fill('deploy-prod');
+    await dialog('Generate Token')
+      .getByRole('button', { name: 'Select 16 expired tokens' })
+      .click();
+    await gone(dialog('Generate Token'));
+    await expect.element(button('Delete token')).toBeEnabled();
+    await button('Generate Token').click();
+    await expect.element(field('Label')).toHaveValue('deploy-prod');
+  });
+
+  test('that only IONOS knew of it is said once', async () => {
+    const bridge = await setup(refusing({ code: 'LIMIT_REACHED' }));
+    await button('Generate').click();
+    await visible(alert(/All 100 tokens are in use/));
+    bridge.emit(full);
+    await visible(
+      dialog('Generate Token').getByRole('button', { name: 'Select 16 expired tokens' }),
+    );
+    expect(
+      dialog('Generate Token')
+        .getByText(/tokens .*are in use/)
+        .elements(),
+    ).toHaveLength(1);
+  });
 });

@@ -15,7 +15,9 @@ const about = { operationId: aGhost().operationId };
 test('says that a token may have been created while the list is checked', async () => {
   await setup({ status: 'checking' });
   await visible(
-    page.getByText('IONOS did not answer. A token may have been created. Checking the list…'),
+    page.getByText(
+      'This app has no clear answer from IONOS. A token may have been created. Checking the list…',
+    ),
   );
 });
 

@@ -85,6 +85,30 @@ describe('"Select N expired tokens"', () => {
   });
 });
 
+describe('at the limit the blue button is the next step', () => {
+  const mains = (): string[] =>
+    [...document.querySelectorAll('.button.main')].map(({ textContent }) => textContent.trim());
+
+  test('one below it, it is still "Generate Token"', async () => {
+    await listed({ tokens: tokens(99) });
+    await expect.poll(mains).toEqual(['Generate Token']);
+  });
+
+  test('select the expired ones, then delete them', async () => {
+    await listed({ tokens: tokens(100) });
+    await expect.poll(mains).toEqual(['Select 16 expired tokens']);
+    await button('Select 16 expired tokens').click();
+    await expect.poll(mains).toEqual([expect.stringMatching(/^Delete token/)]);
+  });
+
+  test('without expired ones there is none before one is chosen', async () => {
+    const live = tokens(100).map((token) => ({ ...token, state: 'saved' as const }));
+    await listed({ tokens: live });
+    await visible(page.getByText(/Delete one, best an expired one, before you generate another/));
+    expect(mains()).toEqual([]);
+  });
+});
+
 describe('the age of the list', () => {
   test('is said beside Refresh, which reads it again', async () => {
     const bridge = await listed({ fetchedAt: now - 3 * 60_000 }, { tokens: { refresh: done } });

@@ -1,0 +1,36 @@
+import type { TokenColor } from '../../preload/contract.ts';
+import type { UnansweredRequest } from './unanswered.svelte.ts';
+import { TtlChoice } from './ttl-choice.svelte.ts';
+
+/**
+ * What was entered to generate a token. It outlives its dialog until a token was made with it or the
+ * person gives it up: nothing is typed twice because of a server.
+ */
+export class GenerateDraft {
+  /** Whose it is: another account begins with an empty one. */
+  readonly accountId: string | null;
+  readonly life = new TtlChoice();
+  label = $state('');
+  note = $state('');
+  usedIn = $state('');
+  color = $state<TokenColor>('none');
+  keep = $state(true);
+  /** The request that was made with it and has no usable answer. */
+  sent = $state.raw<UnansweredRequest | null>(null);
+
+  constructor(accountId: string | null, keep: boolean) {
+    this.accountId = accountId;
+    this.keep = keep;
+  }
+
+  /** As main takes it. */
+  get said(): { label: string; note: string; usedIn: string; color: TokenColor; keep: boolean } {
+    return {
+      label: this.label.trim(),
+      note: this.note.trim(),
+      usedIn: this.usedIn.trim(),
+      color: this.color,
+      keep: this.keep,
+    };
+  }
+}
