@@ -14,6 +14,7 @@ import { GeneratedToken } from './tokens/generated.ts';
 import { Generation } from './tokens/generation.ts';
 import { TokenImport } from './tokens/import-token.ts';
 import { SavedValues } from './tokens/saved-values.ts';
+import { moveToKeychain } from './tokens/move-to-keychain.ts';
 import { Settler } from './tokens/settle.ts';
 import { TokenLists } from './tokens/token-lists.ts';
 import type { StoreState } from './vault/secret-store.ts';
@@ -66,9 +67,23 @@ export class VaultApp {
   show(): void {
     this.workspace.stores.onChange(() => {
       this.lists.retell();
+      void this.#bringHome();
     });
     this.accounts.publish();
     this.lists.publish(this.accounts.current ? 'loading' : 'ready');
+  }
+
+  /** A keychain that was not there before is there and unlocked: nobody has to be asked. */
+  async #bringHome(): Promise<void> {
+    const { stores, log } = this.workspace;
+    if (stores.state !== 'ready' || stores.session.accounts.length === 0) return;
+    try {
+      const moved = await this.#signing.run(() => moveToKeychain(this.workspace));
+      if (moved) this.lists.retell();
+    } catch (error) {
+      log.warn('what is in memory only could not be brought into the keychain', { error });
+      this.lists.retell();
+    }
   }
 
   /**

@@ -47,16 +47,20 @@ export async function keepValue(
   await fileSaved(workspace, store, claims, under);
 }
 
-/** Notes in the index that a value is in the keychain; one in memory leaves no trace. */
+/** Notes in the index that a value is in the keychain; one in memory leaves no trace on disk. */
 export async function fileSaved(
-  { index, clock }: Workspace,
+  { index, clock, stores }: Workspace,
   store: SecretStore,
   claims: TokenClaims,
   under: Filing,
 ): Promise<void> {
-  if (store.kind === 'session') return;
+  const entry = savedEntry(claims, under, clock.now());
+  if (store.kind === 'session') {
+    stores.session.file(entry);
+    return;
+  }
   await index.change((content) => {
-    const saved = withSaved(content, savedEntry(claims, under, clock.now()));
+    const saved = withSaved(content, entry);
     return withSaid(saved, claims.id, under.said ?? {});
   });
 }

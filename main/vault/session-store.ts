@@ -1,3 +1,4 @@
+import type { SavedToken } from './index-file.ts';
 import type { SecretStore } from './secret-store.ts';
 
 /** Keeps secrets in memory until the app ends: what remains where there is no keychain. */
@@ -5,6 +6,8 @@ export class SessionStore implements SecretStore {
   readonly kind = 'session';
   readonly name: string;
   readonly #items = new Map<string, string>();
+  /** What the index would say of values here: none of it is on disk. */
+  readonly #entries = new Map<string, SavedToken>();
 
   constructor(name: string) {
     this.name = name;
@@ -17,6 +20,15 @@ export class SessionStore implements SecretStore {
 
   has(account: string): boolean {
     return this.#items.has(account);
+  }
+
+  /** Remembers what is to be filed of a token, should its value find a keychain. */
+  file(entry: SavedToken): void {
+    this.#entries.set(entry.id, entry);
+  }
+
+  entryOf(tokenId: string): SavedToken | undefined {
+    return this.#entries.get(tokenId);
   }
 
   state(): Promise<'ready'> {

@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import { tokenItem } from '../../../main/vault/secret-store.ts';
+import { setupCore, type Core } from '../../support/core/setup-core.ts';
+
+/** Signed in by a pasted token, with one value kept: all of it in memory. */
+async function setup() {
+  const core = await setupCore({ keyring: 'no-service' });
+  const { kid, value: pasted } = await core.control.consoleToken('plain');
+  await core.signInWithToken(pasted);
+  const made = await core.generate({ label: 'deploy' });
+  expect(keptOf(core, made.tokenId)).toBe('session');
+  expect(core.app.atRisk.session).toBe(2);
+  return { core, ...made, own: kid, pasted };
+}
+
+const keptOf = ({ state }: Core, id: string): string | undefined =>
+  state.list.tokens.find((token) => token.id === id)?.kept;
+
+/** The keychain is there, and is looked at as by any refresh. */
+async function arrives(core: Core): Promise<void> {
+  core.keytar.mode = 'unlocked';
+  await core.app.lists.refresh();
+}
+
+test('what is in memory only moves into a keychain that was found since, and is there after a restart', async () => {
+  const { core, tokenId, value, own, pasted } = await setup();
+  await core.app.generated.close();
+  await arrives(core);
+  await core.until(() => keptOf(core, tokenId) === 'keychain' && core.app.atRisk.session === 0);
+  expect(core.keytar.items().get(tokenItem(tokenId))).toBe(value);
+  expect(core.keytar.items().get(tokenItem(own))).toBe(pasted);
+  expect(core.index.tokens.find(({ id }) => id === tokenId)?.origin).toBe(core.sandbox.origin);
+
+  await core.restart();
+  await core.app.start();
+  await core.untilListed();
+  // What signs in has moved, too.
+  expect(core.state.session.account?.authorised).toBe(true);
+  expect(core.state.list.tokens).toContainEqual(
+    expect.objectContaining({ id: tokenId, state: 'saved', label: 'deploy' }),
+  );
+  expect(await core.app.values.reveal(tokenId)).toEqual({ value });
+});
+
+test('the window of a token that was just generated says where its value is by then', async () => {
+  const { core, tokenId } = await setup();
+  expect(core.state.generated).toMatchObject({ tokenId, kept: 'session' });
+  await arrives(core);
+  await core.until(({ generated }) => generated?.kept === 'keychain');
+});
+
+test.each([
+  ['refuses it', (core: Core) => (core.keytar.failNextSet = 'no space')],
+  ['cuts it', (core: Core) => (core.keytar.cutAt = 40)],
+])('a keychain that %s takes nothing out of memory', async (_, breakIt) => {
+  const { core, tokenId, value } = await setup();
+  breakIt(core);
+  const tried = new Promise<void>((resolve) => {
+    core.keytar.mode = 'unlocked';
+    const read = core.log.warn.bind(core.log);
+    core.log.warn = (message, facts) => {
+      read(message, facts);
+      if (message.includes('in memory only')) resolve();
+    };
+  });
+  await core.app.lists.refresh();
+  await tried;
+  expect(core.app.atRisk.session).toBe(2);
+  expect(await core.app.values.reveal(tokenId)).toEqual({ value });
+  expect(core.index.tokens).toEqual([]);
+  expect([...core.keytar.items().keys()].filter((item) => item !== 'sentinel')).toEqual([]);
+});
+
+test('another value that the keychain has already stays, and so does the one in memory', async () => {
+  const { core, tokenId, value, own } = await setup();
+  core.keytar.put(tokenItem(tokenId), 'another value');
+  await arrives(core);
+  await core.until(() => keptOf(core, own) === 'keychain');
+  expect(core.keytar.items().get(tokenItem(tokenId))).toBe('another value');
+  expect(await core.app.values.reveal(tokenId)).toEqual({ value });
+});
+
+test('a locked keychain is not asked', async () => {
+  const { core } = await setup();
+  core.keytar.mode = 'locked';
+  await core.app.lists.refresh();
+  await core.app.lists.refresh();
+  expect(core.keytar.calls.filter((call) => call.startsWith('set'))).toEqual([]);
+  expect(core.app.atRisk.session).toBe(2);
+});
