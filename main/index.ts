@@ -214,7 +214,16 @@ async function start(): Promise<void> {
     profiles.current.start().catch((error: unknown) => {
       log.error('the start did not finish', { error });
     });
-    companions = openCompanions({ state, profiles, lock, clipboard, window, shortcut, log });
+    companions = openCompanions({
+      state,
+      profiles,
+      lock,
+      clipboard,
+      window,
+      quickAccess,
+      shortcut,
+      log,
+    });
   });
 }
 

@@ -1,6 +1,5 @@
-import { mount, type Component } from 'svelte';
+import { mount } from 'svelte';
 import { getLocale, overwriteGetLocale } from '#runtime';
-import type { Bridge } from '../preload/contract.ts';
 import App from './App.svelte';
 import './styles/tokens.css';
 import './styles/base.css';
@@ -10,15 +9,15 @@ const locale = getLocale();
 overwriteGetLocale(() => locale);
 document.documentElement.lang = locale;
 
-function show(view: Component<{ bridge: Bridge }>): void {
-  const target = document.getElementById('app');
-  if (target) mount(view, { target, props: { bridge: window.vault } });
-}
+const target = document.getElementById('app');
+const { vault: bridge } = window;
 
-// The small window of quick access shows the same page with this at the end of its address. Not
-// awaited: what is fetched stands on this file, which would wait for itself.
-if (location.hash !== '#quick-access') show(App);
-else
+// The small window of quick access shows the same page with this at the end of its address, and after
+// it the id of a token that is to be chosen. Not awaited: what is fetched stands on this file, which
+// would wait for itself.
+const quickAccess = /^#quick-access(?:=([0-9a-f-]{36}))?$/.exec(location.hash);
+if (target && !quickAccess) mount(App, { target, props: { bridge } });
+if (target && quickAccess)
   void import('./QuickAccess.svelte').then(({ default: QuickAccess }) => {
-    show(QuickAccess);
+    mount(QuickAccess, { target, props: { bridge, chosen: quickAccess[1] ?? null } });
   });

@@ -5,6 +5,7 @@ import type { Profiles } from '../profiles.ts';
 import type { ClipboardService } from './clipboard-service.ts';
 import type { GlobalShortcut } from './global-shortcut.ts';
 import { watchScreen } from './lock-signals.ts';
+import type { QuickAccess } from './quick-access.ts';
 import { TrayLoss } from './tray-loss.ts';
 import type { MainWindow } from './window.ts';
 
@@ -14,6 +15,7 @@ export interface CompanionParts {
   readonly lock: PrivacyLock;
   readonly clipboard: Pick<ClipboardService, 'clear'>;
   readonly window: MainWindow;
+  readonly quickAccess: QuickAccess;
   readonly shortcut: GlobalShortcut;
   readonly log: Log;
 }

@@ -4,6 +4,9 @@ import { guardedPreferences, type PagePlace } from './window.ts';
 /** Size of the small window, in device-independent pixels. */
 const size = { width: 560, height: 400 };
 
+/** What the page shows for this window. */
+const quickAccessPage = '#quick-access';
+
 /**
  * A small window with a search field, opened by a global shortcut: type, Enter, copied, gone. This is
  * also how a copy is made under Wayland, where only a focused window may write the clipboard.
@@ -24,14 +27,20 @@ export class QuickAccess {
 
   toggle(): void {
     if (this.#window) this.close();
-    else this.#open();
+    else this.#open(quickAccessPage);
+  }
+
+  /** Opens it with a token chosen, so that Enter copies that one. */
+  openFor(tokenId: string): void {
+    this.close();
+    this.#open(`${quickAccessPage}=${tokenId}`);
   }
 
   close(): void {
     this.#window?.destroy();
   }
 
-  #open(): void {
+  #open(hash: string): void {
     const { preload, page, devTools } = this.#place;
     const { workArea } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
     const window = new BrowserWindow({
@@ -56,9 +65,9 @@ export class QuickAccess {
       this.close();
     });
     window.once('closed', () => {
-      this.#window = null;
+      if (this.#window === window) this.#window = null;
     });
     this.#onOpen(window);
-    void window.loadURL(`${page}#quick-access`);
+    void window.loadURL(page + hash);
   }
 }

@@ -7,8 +7,10 @@ import type { PrivacyLock } from '../privacy-lock.ts';
 import type { Profiles } from '../profiles.ts';
 import { trayFailure } from '../tray-failure.ts';
 import type { TrayView } from '../tray-menu.ts';
+import type { QuickAccess } from './quick-access.ts';
 import { watchTray } from './tray-watcher.ts';
 import { AppTray, type TrayActs } from './tray.ts';
+import { needsWindowToCopy } from './wayland.ts';
 import type { MainWindow } from './window.ts';
 
 export interface TrayParts {
@@ -16,6 +18,7 @@ export interface TrayParts {
   readonly profiles: Profiles;
   readonly lock: PrivacyLock;
   readonly window: MainWindow;
+  readonly quickAccess: QuickAccess;
   readonly log: Log;
   /** Told whether somebody shows tray icons, and whenever that changes. */
   readonly onPresence: (present: boolean) => void;
@@ -52,7 +55,7 @@ export async function trayCompanion(parts: TrayParts): Promise<() => void> {
   };
 }
 
-function trayActs({ state, profiles, lock, window, log }: TrayParts): TrayActs {
+function trayActs({ state, profiles, lock, window, quickAccess, log }: TrayParts): TrayActs {
   return {
     view: () => trayView(state),
     show: () => {
@@ -76,6 +79,10 @@ function trayActs({ state, profiles, lock, window, log }: TrayParts): TrayActs {
       try {
         if (lock.locked) throw new AppError('LOCKED');
         lock.used();
+        if (needsWindowToCopy()) {
+          quickAccess.openFor(id);
+          return null;
+        }
         await profiles.current.values.copy(id);
         return copied(name, state);
       } catch (error) {

@@ -5,8 +5,8 @@ import { trayIcon } from './tray-icon.ts';
 
 export interface TrayActs {
   readonly view: () => TrayView;
-  /** Copies the value of a saved token. */
-  readonly copy: (id: string) => Promise<{ readonly title: string; readonly body: string }>;
+  /** Copies the value of a saved token; null: it is not done yet, and a window goes on with it. */
+  readonly copy: (id: string) => Promise<{ readonly title: string; readonly body: string } | null>;
   readonly show: () => void;
   readonly generate: () => void;
   readonly lock: () => void;
@@ -76,7 +76,9 @@ export class AppTray {
   }
 
   async #copy(id: string): Promise<void> {
-    const { title, body } = await this.#acts.copy(id);
+    const said = await this.#acts.copy(id);
+    if (!said) return;
+    const { title, body } = said;
     if (!this.#tray.isDestroyed()) this.#tray.setToolTip(title);
     if (Notification.isSupported()) new Notification({ title, body, silent: true }).show();
   }

@@ -11,14 +11,19 @@ const moves: Readonly<Record<string, number>> = {
   PageUp: -5,
 };
 
-/** Which kept token is about to be copied: a search, and a place in what it finds. */
+/**
+ * Which kept token is about to be copied: a search, and a token of what it finds. It is remembered by
+ * its id: a list that changes under the hand must not put another one in its place.
+ */
 export class QuickChoice {
   readonly #page: Page;
   search = $state('');
-  #at = $state(0);
+  #chosen = $state<string | null>(null);
 
-  constructor(page: Page) {
+  /** @param chosen the token that is chosen at first; null: the first one. */
+  constructor(page: Page, chosen: string | null = null) {
     this.#page = page;
+    this.#chosen = chosen;
   }
 
   /** Everything that is kept here and not known to have ended, by name. */
@@ -32,8 +37,12 @@ export class QuickChoice {
     this.usable.filter((token) => matchesSearch(token, this.search)),
   );
 
+  /** The place of the choice; the first one where nothing was chosen, or it is there no more. */
   get at(): number {
-    return Math.min(this.#at, this.found.length - 1);
+    return Math.max(
+      0,
+      this.found.findIndex(({ id }) => id === this.#chosen),
+    );
   }
 
   get current(): Token | undefined {
@@ -41,14 +50,15 @@ export class QuickChoice {
   }
 
   first = (): void => {
-    this.#at = 0;
+    this.#chosen = null;
   };
 
   /** False: the key is no movement. */
   move(key: string): boolean {
     const by = moves[key];
     if (by === undefined) return false;
-    this.#at = Math.max(0, Math.min(this.found.length - 1, this.at + by));
+    const to = Math.max(0, Math.min(this.found.length - 1, this.at + by));
+    this.#chosen = this.found[to]?.id ?? null;
     return true;
   }
 

@@ -18,13 +18,17 @@ const tokens = [
   aToken({ id: anId('ffffffff'), label: 'made to sign in', own: true }),
 ];
 
-async function quick(changes: Partial<State> = {}, answers: Answers = {}): Promise<FakeBridge> {
+async function quick(
+  changes: Partial<State> = {},
+  answers: Answers = {},
+  first: string | null = null,
+): Promise<FakeBridge> {
   await page.viewport(560, 400);
   const bridge = new FakeBridge(aState({ list: aList({ tokens }), ...changes }), {
     app: { closeQuickAccess: done },
     ...answers,
   });
-  await render(QuickAccess, { props: { bridge, staysFor: 50 } });
+  await render(QuickAccess, { props: { bridge, staysFor: 50, chosen: first } });
   return bridge;
 }
 
@@ -66,6 +70,28 @@ test('arrows choose, within the list', async () => {
     .toHaveAttribute('aria-activedescendant', chosen().element().id);
   await userEvent.keyboard('{ArrowDown}{ArrowUp}{ArrowUp}');
   await visible(chosen().getByText('ci-terraform'));
+});
+
+test('the chosen token stays chosen when the list changes under the hand', async () => {
+  const bridge = await quick({}, { values: { copy: () => ok({ clearsAt: null }) } });
+  await focused(field('Search tokens'));
+  await userEvent.keyboard('{ArrowDown}');
+  await visible(chosen().getByText('deploy-prod'));
+  bridge.emit({
+    list: aList({ tokens: [aToken({ id: anId('99999999'), label: 'backup' }), ...tokens] }),
+  });
+  await expect.poll(options).toEqual(['backup', 'ci-terraform', 'deploy-prod']);
+  await visible(chosen().getByText('deploy-prod'));
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => bridge.argsOf('values.copy')).toEqual([{ tokenId: anId('aaaaaaaa') }]);
+});
+
+test('opened for a token, it has that one chosen, until something is searched', async () => {
+  const bridge = await quick({}, {}, anId('aaaaaaaa'));
+  await visible(chosen().getByText('deploy-prod'));
+  await field('Search tokens').fill('c');
+  await visible(chosen().getByText('ci-terraform'));
+  expect(bridge.argsOf('values.copy')).toEqual([]);
 });
 
 test('a click copies too, and a failure stays to be read', async () => {
