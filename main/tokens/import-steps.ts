@@ -52,11 +52,12 @@ export const importSteps: readonly Step<ImportContext>[] = [
 
 /** What is saved and what is said of it, in one write: the one is never there without the other. */
 async function writeIndex({ workspace, store, claims, intent }: ImportContext): Promise<void> {
-  const { index, clock } = workspace;
+  const { index, clock, stores } = workspace;
   const { label, note, usedIn, color, origin, tokenId } = intent;
+  const entry = savedEntry(claims, { origin, madeBy: null }, clock.now());
+  if (store.kind === 'session') stores.session.file(entry);
   await index.change((content) => {
-    const entry = savedEntry(claims, { origin, madeBy: null }, clock.now());
-    // One in memory leaves no trace but what was said of it.
+    // One in memory leaves no trace on disk but what was said of it.
     const filed = store.kind === 'keychain' ? withSaved(content, entry) : content;
     return withNote(filed, tokenId, { label, note, usedIn, color });
   });

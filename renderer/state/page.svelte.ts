@@ -47,13 +47,9 @@ export class Page {
     return this.clock.now + (this.vault.list.clockOffsetMs ?? 0);
   }
 
-  /** All tokens that IONOS allows are in use. */
-  get full(): boolean {
-    return this.vault.list.tokens.length >= this.vault.list.limit;
-  }
-
+  /** Only what counts towards the limit: a saved value that IONOS no longer lists takes up no room. */
   readonly expired = $derived.by(() =>
-    this.vault.list.tokens.filter((token) => token.state === 'expired'),
+    this.vault.list.tokens.filter(({ state, listed }) => state === 'expired' && listed),
   );
 
   /** What of the list the search and the chosen states leave. */
@@ -83,7 +79,7 @@ export class Page {
     this.detailsId = null;
   };
 
-  /** Chooses every expired token, and shows them all. */
+  /** Chooses every expired token, and shows them all: what a search hides is not acted on. */
   selectExpired = (): void => {
     this.filter.clear();
     this.selection.set(this.expired.map(({ id }) => id));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import type { State, Token } from '../../preload/contract.ts';
-import { aList, aToken, anId, now } from './build.ts';
+import { aList, aToken, anId, now, tokens } from './build.ts';
 import { done, type Answers, type FakeBridge } from './fake-bridge.ts';
 import { alert, button, dialog, field, gone, open, visible } from './open.ts';
 

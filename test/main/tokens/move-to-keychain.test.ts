@@ -68,15 +68,17 @@ test.each([
   expect(core.app.atRisk.session).toBe(2);
   expect(await core.app.values.reveal(tokenId)).toEqual({ value });
   expect(core.index.tokens).toEqual([]);
-  expect([...core.keytar.items().keys()].filter((item) => item !== 'sentinel')).toEqual([]);
+  expect([...core.keytar.items().keys()].filter((item) => item.startsWith('token:'))).toEqual([]);
+  expect(core.app.workspace.journal.content.operations).toEqual([]);
 });
 
 test('another value that the keychain has already stays, and so does the one in memory', async () => {
   const { core, tokenId, value, own } = await setup();
-  core.keytar.put(tokenItem(tokenId), 'another value');
+  const other = `${value.slice(0, -4)}AAAA`;
+  core.keytar.put(tokenItem(tokenId), other);
   await arrives(core);
   await core.until(() => keptOf(core, own) === 'keychain');
-  expect(core.keytar.items().get(tokenItem(tokenId))).toBe('another value');
+  expect(core.keytar.items().get(tokenItem(tokenId))).toBe(other);
   expect(await core.app.values.reveal(tokenId)).toEqual({ value });
 });
 
@@ -87,4 +89,18 @@ test('a locked keychain is not asked', async () => {
   await core.app.lists.refresh();
   expect(core.keytar.calls.filter((call) => call.startsWith('set'))).toEqual([]);
   expect(core.app.atRisk.session).toBe(2);
+});
+
+test('a crash on the way leaves a value that is filed at the next start', async () => {
+  const { core, own, pasted } = await setup();
+  await core.app.generated.close();
+  const dead = core.dieAt('move', 'write-index');
+  await arrives(core);
+  await dead;
+  await core.open();
+  expect(core.index.tokens).toEqual([]);
+  await core.app.start();
+  expect(core.index.tokens.map(({ id }) => id)).toEqual([own]);
+  expect(await core.app.values.reveal(own)).toEqual({ value: pasted });
+  expect(core.app.workspace.journal.content.operations).toEqual([]);
 });
