@@ -24,12 +24,14 @@ export const importSteps: readonly Step<ImportContext>[] = [
   { name: 'probe-store', run: ({ store }) => store.probe() },
   {
     name: 'look-before',
-    async run({ workspace, value, claims: { id } }) {
-      const there = await wholeItem(workspace.stores, tokenItem(id));
+    async run({ workspace, store, value, claims: { id } }) {
       // A signature cannot be checked here: what was cut while it was copied must not take the place
       // of the only copy that is whole.
-      if (there !== null && there !== value && claimsOf(there)?.id === id)
-        throw new AppError('VALUE_DIFFERS');
+      for (const place of [store, workspace.stores.session]) {
+        const there = await wholeItem(place, tokenItem(id));
+        if (there !== null && there !== value && claimsOf(there)?.id === id)
+          throw new AppError('VALUE_DIFFERS');
+      }
     },
   },
   {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import type { State, Token } from '../../preload/contract.ts';
-import { aList, aToken, anId, now, tokens } from './build.ts';
+import { aList, aToken, anId, now } from './build.ts';
 import { done, type Answers, type FakeBridge } from './fake-bridge.ts';
 import { alert, button, dialog, field, gone, open, visible } from './open.ts';
 
@@ -90,20 +90,19 @@ describe('at the limit the blue button is the next step', () => {
     [...document.querySelectorAll('.button.main')].map(({ textContent }) => textContent.trim());
 
   test('one below it, it is still "Generate Token"', async () => {
-    await listed({ tokens: tokens(99) });
+    await listed({ tokens: live(99) });
     await expect.poll(mains).toEqual(['Generate Token']);
   });
 
   test('select the expired ones, then delete them', async () => {
-    await listed({ tokens: tokens(100) });
+    await listed({ tokens: [...live(84), ...expired(16)] });
     await expect.poll(mains).toEqual(['Select 16 expired tokens']);
     await button('Select 16 expired tokens').click();
     await expect.poll(mains).toEqual([expect.stringMatching(/^Delete token/)]);
   });
 
   test('without expired ones there is none before one is chosen', async () => {
-    const live = tokens(100).map((token) => ({ ...token, state: 'saved' as const }));
-    await listed({ tokens: live });
+    await listed({ tokens: live(100) });
     await visible(page.getByText(/Delete one, best an expired one, before you generate another/));
     expect(mains()).toEqual([]);
   });
@@ -111,7 +110,7 @@ describe('at the limit the blue button is the next step', () => {
 
 describe('the age of the list', () => {
   test('is said beside Refresh, which reads it again', async () => {
-    const bridge = await listed({ fetchedAt: now - 3 * 60_000 }, { tokens: { refresh: done } });
+    const bridge = await listed({ fetchedAt: Date.now() - 3 * 60_000 }, { tokens: { refresh: done } });
     await visible(page.getByText('Updated 3 min ago'));
     await button('Refresh').click();
     expect(bridge.argsOf('tokens.refresh')).toHaveLength(1);
