@@ -110,7 +110,10 @@ describe('at the limit the blue button is the next step', () => {
 
 describe('the age of the list', () => {
   test('is said beside Refresh, which reads it again', async () => {
-    const bridge = await listed({ fetchedAt: Date.now() - 3 * 60_000 }, { tokens: { refresh: done } });
+    const bridge = await listed(
+      { fetchedAt: Date.now() - 3 * 60_000 },
+      { tokens: { refresh: done } },
+    );
     await visible(page.getByText('Updated 3 min ago'));
     await button('Refresh').click();
     expect(bridge.argsOf('tokens.refresh')).toHaveLength(1);
