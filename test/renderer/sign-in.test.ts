@@ -1,11 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { Failure, State } from '../../preload/contract.ts';
-import { signedOut } from './build.ts';
+import { aStore, signedOut } from './build.ts';
 import { done, no, type Answers, type FakeBridge } from './fake-bridge.ts';
 import { alert, button, field, focused, gone, open, visible } from './open.ts';
 
 const email = 'ops@acme.example';
+const ways = [
+  'Sign in with e-mail and password',
+  'Paste a token',
+  'Try it with the built-in sandbox',
+] as const;
 
 function setup(
   answers: Answers = {},
@@ -36,12 +41,53 @@ async function typeToken(value: string): Promise<void> {
 test('offers three ways in and says what becomes of keychain and password', async () => {
   await setup();
   await visible(page.getByRole('heading', { name: 'Sign in', exact: true }));
-  await visible(button('Sign in with e-mail and password'));
-  await visible(button('Paste a token'));
-  await visible(button('Try it with the built-in sandbox'));
+  for (const name of ways) await visible(button(name));
   await visible(page.getByText(/in the keychain of this computer/));
   // True with a keychain and without one.
   await visible(page.getByText(/then forgotten. If no token can be made .* until the app ends/));
+});
+
+describe('all three ways in are seen at once', () => {
+  const notices: State['notices'] = ['FALLBACK_RUNTIME'];
+  const offers = { token: true, endpoint: 'http://127.0.0.1:8080' };
+
+  test.each([
+    ['in a new window', 1200, 780],
+    ['in the smallest window', 480, 400],
+    ['at a zoom of 200 %', 640, 400],
+  ])('%s, whatever is said above them', async (_, width, height) => {
+    await open({ session: signedOut(), notices, store: aStore({ kind: 'session' }) });
+    await page.viewport(width, height);
+    for (const name of ways) await expect.element(button(name)).toBeInViewport({ ratio: 1 });
+  });
+
+  test('in a new window with what the environment offers', async () => {
+    await open({ session: signedOut({ offers }), notices, store: aStore({ kind: 'session' }) });
+    await page.viewport(1200, 780);
+    for (const name of ways) await expect.element(button(name)).toBeInViewport({ ratio: 1 });
+  });
+
+  test('and the form of the one that is open is in the smallest one too', async () => {
+    await setup();
+    await page.viewport(480, 400);
+    await expect.element(field('E-mail')).toBeInViewport({ ratio: 1 });
+    await expect.element(field('Password')).toBeInViewport({ ratio: 1 });
+    await expect.poll(() => document.documentElement.scrollWidth).toBe(480);
+  });
+});
+
+test('the form is of the way that is open, and typed words stay', async () => {
+  await setup();
+  const byPassword = button('Sign in with e-mail and password');
+  await expect.element(byPassword).toHaveAttribute('aria-expanded', 'true');
+  await typePassword();
+  await button('Paste a token').click();
+  await expect.element(byPassword).toHaveAttribute('aria-expanded', 'false');
+  await gone(field('E-mail'));
+  await focused(field('Token'));
+  await byPassword.click();
+  await focused(field('E-mail'));
+  await expect.element(field('E-mail')).toHaveValue(email);
 });
 
 test('signs in with e-mail and password by Enter and empties the password field', async () => {
