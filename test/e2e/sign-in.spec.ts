@@ -70,9 +70,21 @@ test('a token that is not secured lists but may not mint: said once, with the wa
   const { value } = await sandbox.control.consoleToken('twoFactor', { secured: false });
   await manager.pasteToken(sandbox.origin, value);
   await expect(manager.heading).toBeVisible();
-  await manager.generate();
-  await expect(page.getByText('If this account uses two-factor login').first()).toBeVisible();
+  await manager.generate({ label: 'deploy-prod' });
+  await expect(page.getByText('If this account uses two-factor login')).toHaveCount(1);
+  const dialog = manager.dialog('Generate Token');
+  await expect(dialog.getByRole('button', { name: /Token Manager in the console/ })).toBeFocused();
   expect(await sandbox.control.requests(operation.generate)).toHaveLength(1);
+  // Cleared, it is tried once more, with what was entered.
+  await dialog.getByRole('button', { name: 'Try anyway' }).click();
+  await dialog.getByRole('button', { name: 'Generate', exact: true }).click();
+  await expect.poll(() => sandbox.control.requests(operation.generate)).toHaveLength(2);
+  await expect(dialog.getByLabel('Label')).toHaveValue('deploy-prod');
+  await dialog.getByRole('button', { name: 'Import token' }).click();
+  const made = await sandbox.control.consoleToken('twoFactor', { secured: true });
+  await manager.dialog('Import token').getByLabel('Token value').fill(made.value);
+  await manager.dialog('Import token').getByRole('button', { name: 'Read value' }).click();
+  await expect(manager.dialog('Import token').getByText(made.kid)).toBeVisible();
 });
 
 test('an account with several contracts is asked which, and the choice is sent', async ({
@@ -95,6 +107,11 @@ const refused = [
   [
     'an API key of hosting',
     '0123456789abcdef0123456789abcdef.QkVoT3N0aW5nS2V5U2VjcmV0MTIzNDU2Nzg5MA',
+    'API key of IONOS hosting',
+  ],
+  [
+    'one with a short secret',
+    'X-API-Key: 0123456789abcdef0123456789abcdef.s3cr3t-8',
     'API key of IONOS hosting',
   ],
   ['half a value', 'eyJ0eXAiOiJKV1Qi.eyJpc3M', "not a token's value"],
@@ -147,8 +164,12 @@ test('endpoints: another server, plain http beyond this computer, and the fallba
   await sandbox.control.fault({ times: 'always', answer: { kind: 'html', status: 404 } });
   await manager.signIn(sandbox.origin, email, password);
   await expect(alert).toContainText('not the IONOS Auth API');
+  await manager.signIn('nonsense', email, password);
+  await expect(alert).toHaveText(
+    'This is not an address. An endpoint looks like https://api.ionos.com.',
+  );
   await manager.signIn('http://api.ionos.com', email, password);
-  await expect(alert).toContainText('https');
+  await expect(alert).toContainText('Use an address with https');
   const version = await page.evaluate(() =>
     (globalThis as unknown as { vault: Bridge }).vault.app.state(),
   );
