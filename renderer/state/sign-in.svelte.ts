@@ -123,6 +123,11 @@ export class SignIn {
     return this.#attempt('trial', () => this.#vault.act((bridge) => bridge.session.startTrial()));
   }
 
+  /** Stops waiting for the server; what was typed stays. */
+  cancel = (): void => {
+    void this.#vault.act((bridge) => bridge.app.cancel());
+  };
+
   async #attempt(
     way: SignInWay,
     run: (common: { endpoint: string; contractNumber: number | null }) => Promise<Result<unknown>>,
@@ -140,7 +145,8 @@ export class SignIn {
     const contractNumber = contract === '' ? null : Number(contract);
     const result = await run({ endpoint: this.endpoint.trim(), contractNumber });
     this.busy = null;
-    if (!result.ok) this.#fail(way, result.error);
+    // The person stopped it, and knows.
+    if (!result.ok && result.error.code !== 'CANCELLED') this.#fail(way, result.error);
   }
 
   /** The contracts that were offered, and which was chosen of them. */

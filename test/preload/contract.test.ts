@@ -24,6 +24,7 @@ const cases: { readonly [channel: string]: readonly [right: unknown[], wrong: un
     [{}, { clipboardClearSeconds: 0 }, { keepInKeychain: false }],
     [{ clipboardClearSeconds: 31 }, { keepInKeychain: 'yes' }, { theme: 'dark' }, 'all'],
   ],
+  'app.cancel': [[undefined], [{}]],
   'app.restart': [[undefined], [{}]],
   'app.lock': [[undefined], [{}]],
   'app.unlock': [[undefined], [{ password: '' }]],

@@ -255,3 +255,31 @@ describe('what the environment offers', () => {
     await gone(page.getByText(/IONOS_API_URL/));
   });
 });
+
+describe('a server that does not answer', () => {
+  test('is not waited for any longer than the person wants; what was typed stays', async () => {
+    let stop: (answer: Awaited<ReturnType<typeof no>>) => void = () => undefined;
+    const stopped = new Promise<Awaited<ReturnType<typeof no>>>((resolve) => {
+      stop = resolve;
+    });
+    const bridge = await setup({
+      session: { signInWithPassword: () => stopped },
+      app: {
+        cancel: () => {
+          stop({ ok: false, error: { code: 'CANCELLED' } });
+          return done();
+        },
+      },
+    });
+    await gone(page.getByRole('button', { name: 'Cancel' }));
+    await typePassword();
+    await button('Sign in').click();
+    await button('Cancel').click();
+    expect(bridge.argsOf('app.cancel')).toHaveLength(1);
+    await visible(button('Sign in'));
+    await gone(page.getByRole('button', { name: 'Cancel' }));
+    await expect.element(field('E-mail')).toHaveValue(email);
+    await expect.element(field('Password')).toHaveValue('correct horse');
+    await gone(page.getByRole('alert'));
+  });
+});

@@ -163,3 +163,11 @@ describe('without a good list', () => {
     expect(page.getByRole('row').elements()).toHaveLength(7);
   });
 });
+
+test('a list that does not come can be stopped', async () => {
+  const bridge = await listed({ tokens: live(1), status: 'loading' }, { app: { cancel: done } });
+  await button('Stop refreshing').click();
+  expect(bridge.argsOf('app.cancel')).toHaveLength(1);
+  bridge.emit({ list: aList({ tokens: live(1), status: 'ready' }) });
+  await visible(button('Refresh'));
+});

@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { deleteToken } from '../../main/tokens/delete-token.ts';
+import { lostTokens } from '../support/core/invariant.ts';
+import { setupCore, type Core } from '../support/core/setup-core.ts';
+import { operation } from '../support/sandbox-control.ts';
+
+const silence = { kind: 'silence', when: 'after' } as const;
+
+/** Stops waiting as soon as a request has arrived that is never answered. */
+async function cancelOnceAsked(core: Core, asked: { method: string; path: string }): Promise<void> {
+  await expect.poll(() => core.control.requests(asked)).not.toEqual([]);
+  core.app.workspace.patience.cancel();
+}
+
+describe('a person who stops waiting', () => {
+  test('for a sign-in can go on at once, and nothing is left of it', async () => {
+    const core = await setupCore();
+    await core.control.fault({ ...operation.list, answer: silence });
+    const signingIn = expect(core.signIn('empty')).rejects.toMatchObject({ code: 'CANCELLED' });
+    await cancelOnceAsked(core, operation.list);
+    await signingIn;
+    expect(core.state.session.status).toBe('signed-out');
+    expect(core.keytar.items().size).toBe(0);
+    await core.signIn('empty');
+    expect(core.state.session.status).toBe('signed-in');
+  });
+
+  test('for a refresh keeps the list as it was, and is told of no failure', async () => {
+    const core = await setupCore();
+    await core.signIn('plain');
+    const { tokens } = core.state.list;
+    await core.control.clearLog();
+    await core.control.fault({ ...operation.list, answer: silence });
+    const refreshing = core.app.lists.refresh();
+    await cancelOnceAsked(core, operation.list);
+    await refreshing;
+    expect(core.state.list).toMatchObject({ status: 'ready', error: null, tokens });
+  });
+
+  test('for a deletion has the outcome settled at the next start', async () => {
+    const core = await setupCore();
+    await core.signIn('empty');
+    const { tokenId } = await core.generate();
+    await core.app.generated.close();
+    await core.control.fault({ ...operation.delete, answer: silence });
+    const { workspace, accounts, lists } = core.app;
+    const deleting = expect(deleteToken(workspace, accounts, lists, tokenId)).rejects.toMatchObject(
+      { code: 'CANCELLED' },
+    );
+    await cancelOnceAsked(core, operation.delete);
+    await deleting;
+    // The server carried it out, which nobody here knows yet.
+    expect(workspace.journal.content.operations).toMatchObject([{ kind: 'delete', tokenId }]);
+    expect(core.index.tokens.map(({ id }) => id)).toContain(tokenId);
+    await core.restart();
+    await core.app.start();
+    expect(core.index.tokens.map(({ id }) => id)).not.toContain(tokenId);
+    expect(core.app.workspace.journal.content.operations).toEqual([]);
+  });
+
+  test('never ends a generate: its answer is waited for', async () => {
+    const core = await setupCore();
+    await core.signIn('empty');
+    await core.control.fault({ ...operation.generate, delayAfterMs: 300 });
+    const generating = core.generate();
+    await cancelOnceAsked(core, operation.generate);
+    expect(await generating).toMatchObject({ tokenId: expect.any(String) as string });
+    expect(await lostTokens(core)).toEqual([]);
+  });
+});
+
+describe('an answer that is lost', () => {
+  test.each([
+    ['a page', { kind: 'html' }],
+    ['half a body', { kind: 'half-body' }],
+    ['a redirect', { kind: 'redirect', location: 'http://127.0.0.1:9/' }],
+  ] as const)('%s for a deletion leaves it open until it is settled', async (_, answer) => {
+    const core = await setupCore();
+    await core.signIn('empty');
+    const { tokenId } = await core.generate();
+    await core.app.generated.close();
+    await core.control.fault({ ...operation.delete, times: 'always', answer });
+    const { workspace, accounts, lists } = core.app;
+    await expect(deleteToken(workspace, accounts, lists, tokenId)).rejects.toThrow();
+    expect(workspace.journal.content.operations).toMatchObject([{ kind: 'delete', tokenId }]);
+    await core.control.clearFaults();
+    await core.restart();
+    await core.app.start();
+    const live = (await core.control.tokens('empty')).some(
+      (one) => one.kid === tokenId && one.live,
+    );
+    expect(core.index.tokens.some(({ id }) => id === tokenId)).toBe(live);
+    expect(core.app.workspace.journal.content.operations).toEqual([]);
+  });
+});
