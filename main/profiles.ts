@@ -89,7 +89,8 @@ export class Profiles {
   /**
    * Ends the trial: its values leave the keychain, its files the disk, and the own vault is shown.
    *
-   * @throws AppError the store's codes: the trial then stays as it is. BUSY as startTrial.
+   * @throws AppError the store's codes: the trial then stays as it is, nothing of it removed where
+   *   the keychain is locked. BUSY as startTrial.
    */
   leaveTrial(): Promise<void> {
     return this.#queue.run(async () => {
@@ -248,5 +249,8 @@ async function removeItems({ workspace }: VaultApp): Promise<void> {
     probeItem,
     selfTestItem,
   ];
+  // A locked keychain asks the person now, for an item that is only read: a prompt that is dismissed,
+  // or answered long after the app gave up waiting, has removed nothing, in memory neither.
+  await workspace.stores.get(sentinelItem);
   for (const item of items) await workspace.stores.delete(item);
 }

@@ -33,8 +33,18 @@ test('the trial needs no account, survives a restart and leaves nothing behind',
   const [id = ''] = /[0-9a-f-]{36}/.exec(index.slice(index.indexOf('"tokens"'))) ?? [];
   expect(await desktop.keyring.lookup(trialService, `token:${id}`)).toMatch(/^eyJ/);
 
+  await desktop.keyring.dismissPrompts();
+  await desktop.keyring.lock();
   await second.page.getByRole('button', { name: 'Leave trial' }).click();
-  await second.manager.dialog('Leave trial').getByRole('button', { name: 'Leave trial' }).click();
+  const leaving = second.manager.dialog('Leave trial');
+  await leaving.getByRole('button', { name: 'Leave trial' }).click();
+  await expect(leaving.getByRole('alert')).toContainText('You are still in the trial. Unlock it');
+  await desktop.keyring.unlock();
+  expect(await desktop.keyring.lookup(trialService, `token:${id}`)).toMatch(/^eyJ/);
+  await leaving.getByRole('button', { name: 'Unlock' }).click();
+  await expect(leaving.getByRole('alert')).toBeHidden();
+  await leaving.getByRole('button', { name: 'Leave trial' }).click();
+  desktop.keyring.allowPrompts();
   await expect(second.page.getByRole('heading', { name: 'Sign in' }).first()).toBeVisible();
   expect(await desktop.keyring.lookup(trialService, `token:${id}`)).toBeUndefined();
   await expect(readFile(join(userData, 'trial', 'index.json'))).rejects.toThrow('ENOENT');

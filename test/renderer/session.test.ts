@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { Account, State } from '../../preload/contract.ts';
-import { aState, anAccount, signedOut } from './build.ts';
+import { aState, aStore, anAccount, signedOut } from './build.ts';
 import { done, no, ok, type Answers, type FakeBridge } from './fake-bridge.ts';
 import { alert, button, dialog, field, focused, gone, open, visible } from './open.ts';
 
@@ -145,6 +145,29 @@ test('leaving the trial says what is removed; Cancel has the focus', async () =>
   await focused(button('Cancel'));
   await dialog('Leave trial').getByRole('button', { name: 'Leave trial' }).click();
   expect(bridge.argsOf('session.leaveTrial')).toHaveLength(1);
+});
+
+test('the trial that cannot be left with a locked keychain says so, and offers to unlock it', async () => {
+  let locked = true;
+  const bridge = await open(
+    { session: as({ trial: true }), store: aStore({ state: 'locked' }) },
+    {
+      session: { leaveTrial: () => (locked ? no({ code: 'STORE_LOCKED' }) : done()) },
+      store: { unlock: done },
+    },
+  );
+  await button('Leave trial').click();
+  const leaving = dialog('Leave trial');
+  await leaving.getByRole('button', { name: 'Leave trial' }).click();
+  await visible(alert('cannot be removed. You are still in the trial. Unlock it, then leave again.'));
+  await leaving.getByRole('button', { name: 'Unlock' }).click();
+  expect(bridge.argsOf('store.unlock')).toHaveLength(1);
+  await visible(alert('still in the trial'));
+  locked = false;
+  bridge.emit({ store: aStore({ state: 'ready' }) });
+  await gone(alert('still in the trial'));
+  await leaving.getByRole('button', { name: 'Leave trial' }).click();
+  await gone(leaving);
 });
 
 test('in a narrow window the account is folded away behind "Menu"', async () => {

@@ -264,6 +264,10 @@ export const scenes: Readonly<Record<string, () => Scene>> = {
   'delete-many': () => ({ state: many(6) }),
   'sign-out': () => ({ state: many(6) }),
   'leave-trial': () => ({ state: aState({ session: session({ trial: true }) }) }),
+  'leave-trial-locked': () => ({
+    state: aState({ session: session({ trial: true }), store: aStore({ state: 'locked' }) }),
+    answers: { session: { leaveTrial: () => no({ code: 'STORE_LOCKED' }) } },
+  }),
   settings: () => ({ state: many(6) }),
   'settings-refused': () => ({
     state: aState({
