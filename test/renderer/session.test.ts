@@ -159,7 +159,9 @@ test('the trial that cannot be left with a locked keychain says so, and offers t
   await button('Leave trial').click();
   const leaving = dialog('Leave trial');
   await leaving.getByRole('button', { name: 'Leave trial' }).click();
-  await visible(alert('cannot be removed. You are still in the trial. Unlock it, then leave again.'));
+  await visible(
+    alert('cannot be removed. You are still in the trial. Unlock it, then leave again.'),
+  );
   await leaving.getByRole('button', { name: 'Unlock' }).click();
   expect(bridge.argsOf('store.unlock')).toHaveLength(1);
   await visible(alert('still in the trial'));
