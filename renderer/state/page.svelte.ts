@@ -1,12 +1,13 @@
 import { createContext } from 'svelte';
 import { MediaQuery, SvelteSet } from 'svelte/reactivity';
 import type { Bridge, Ghost, Token } from '../../preload/contract.ts';
+import { signsIn } from '../text/token-life.ts';
 import { Clock } from './clock.svelte.ts';
 import { Copied } from './copied.svelte.ts';
 import { Dialogs } from './dialogs.svelte.ts';
 import { GenerateDraft } from './generate-draft.svelte.ts';
 import { Selection } from './selection.svelte.ts';
-import { newestFirst } from './sort.ts';
+import { newestFirst, sorted } from './sort.ts';
 import { Toasts } from './toasts.svelte.ts';
 import { TokenActs } from './token-acts.svelte.ts';
 import { TokenFilter } from './token-filter.svelte.ts';
@@ -54,6 +55,17 @@ export class Page {
 
   /** What of the list the search and the chosen states leave. */
   readonly shown = $derived.by(() => this.filter.apply(this.vault.list.tokens));
+
+  /** What is shown, in the order of the table. */
+  readonly rows = $derived.by(() => sorted(this.shown, this.sort));
+
+  /** A list that has to teach first: nothing is on it, or only the token that signs the app in. */
+  readonly beginning = $derived.by<'empty' | 'own-only' | null>(() => {
+    const { list, session } = this.vault;
+    if (list.tokens.length === 0) return list.fetchedAt === null ? null : 'empty';
+    const own = list.tokens.every((token) => signsIn(token, session.account));
+    return own && !this.filter.active ? 'own-only' : null;
+  });
 
   readonly details = $derived.by<Token | null>(
     () => this.vault.list.tokens.find(({ id }) => id === this.detailsId) ?? null,

@@ -138,10 +138,11 @@ export function failureText(failure: Failure): string {
 
 /**
  * As `failureText`, where a token was to be deleted: a 403 leads elsewhere there, and after a lost
- * connection it may be gone.
+ * connection or no answer it may be gone.
  */
 export function deleteFailureText(failure: Failure): string {
   if (failure.code === 'TWO_FACTOR_OR_REFUSED') return m.error_two_factor_delete();
+  if (failure.code === 'TIMEOUT') return m.error_timeout_delete();
   if (failure.code === 'CONNECTION_LOST')
     return m.error_connection_lost_delete({ endpoint: failure.endpoint ?? m.ionos() });
   return failureText(failure);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { page, userEvent, type Locator } from 'vitest/browser';
 import type { State, Token } from '../../preload/contract.ts';
-import { aList, aStore, aToken, anId, now } from './build.ts';
+import { aList, aState, aStore, aToken, anAccount, anId, now } from './build.ts';
 import { done, no, type Answers, type FakeBridge } from './fake-bridge.ts';
 import { alert, button, dialog, focused, gone, open, visible } from './open.ts';
 
@@ -24,19 +24,36 @@ const confirm = (name = 'Delete token'): Promise<void> =>
   page.getByRole('dialog').getByRole('button', { name, exact: true }).click();
 
 describe('one token', () => {
-  test('is named whole: label, id, account, dates; Cancel has the focus', async () => {
+  test('is named whole: label, id, account, dates', async () => {
     await ask([aToken({ label: 'deploy-prod' })]);
     await visible(one().getByText('deploy-prod'));
     await visible(one().getByText(anId('3f2a91c0')));
     await visible(one().getByText(/ops@acme.example · Contract 31234567/));
     await visible(one().getByText('(in 12 days)'));
-    await focused(button('Cancel'));
     await expect
       .element(one())
       .toHaveAccessibleDescription(/invalid at once, even though it has not expired/);
   });
 
+  test('is dated to the second, local and UTC', async () => {
+    const createdAt = Date.UTC(2026, 2, 4, 5, 6, 7);
+    await ask([aToken({ createdAt, expiresAt: Date.UTC(2030, 11, 5, 13, 2, 11) })]);
+    const local = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'medium' });
+    await visible(one().getByText(local.format(createdAt), { exact: true }));
+    await visible(one().getByText(/^Mar 4, 2026, 5:06:07\sAM UTC$/));
+    await visible(one().getByText(/^Dec 5, 2030, 1:02:11\sPM UTC$/));
+  });
+
+  test('Cancel has the focus, and its ring is seen after a click too', async () => {
+    await ask([aToken()]);
+    await focused(button('Cancel'));
+    const { outlineStyle, outlineWidth } = getComputedStyle(button('Cancel').element());
+    expect([outlineStyle, outlineWidth]).toEqual(['solid', '2px']);
+  });
+
   test.each<[string, Partial<Token>, RegExp]>([
+    ['gone', { state: 'gone', listed: false }, /no longer lists this token, so nothing stops/],
+    ['expired and saved', { state: 'expired' }, /saved value is removed from this computer too/],
     ['expired', { state: 'expired' }, /has already expired/],
     ['saved here', { state: 'saved' }, /saved value is removed from this computer too/],
     ['own', { own: true }, /This token signs this app in/],
@@ -102,37 +119,135 @@ describe('several tokens', () => {
   const three = ['aaaaaaaa', 'bbbbbbbb', 'cccccccc'].map((id, index) =>
     aToken({ id: anId(id), createdAt: now - index * 60_000, own: index === 0 }),
   );
+  const items = (): Element[] => page.getByRole('dialog').getByRole('listitem').elements();
+  const results = (): (string | undefined)[] =>
+    items().map(
+      ({ textContent }) =>
+        /Deleted|Deleting…|Not deleted|Not tried|No answer|Waiting/.exec(textContent)?.[0],
+    );
+  const idsIn = (): (string | undefined)[] =>
+    items().map(({ textContent }) => /[a-f]{8}/.exec(textContent)?.[0]);
+  const deletedIds = (bridge: FakeBridge): string[] =>
+    bridge.argsOf('tokens.delete').map((args) => (args as { tokenId: string }).tokenId.slice(0, 8));
 
-  test('are listed and deleted one by one, the own one last', async () => {
+  test('are listed as in the table, the own one marked, and it is deleted last', async () => {
     const bridge = await ask(three, { tokens: { delete: done } });
     await visible(dialog('Delete 3 tokens').getByText(/One of them signs this app in/));
+    expect(idsIn()).toEqual(['aaaaaaaa', 'bbbbbbbb', 'cccccccc']);
+    const marked = items().map(({ textContent }) => textContent.includes('Signs this app in'));
+    expect(marked).toEqual([true, false, false]);
     await confirm('Delete 3 tokens');
     await gone(dialog('Delete 3 tokens'));
-    expect(bridge.argsOf('tokens.delete')).toEqual(
-      ['bbbbbbbb', 'cccccccc', 'aaaaaaaa'].map((id) => ({ tokenId: anId(id) })),
-    );
+    expect(deletedIds(bridge)).toEqual(['bbbbbbbb', 'cccccccc', 'aaaaaaaa']);
     await visible(page.getByText('3 tokens deleted'));
   });
 
-  test('stop at the first failure, with a result for each, and go on from there', async () => {
-    let fails = true;
+  test('follow the order that the table is sorted in', async () => {
+    await open({ list: aList({ tokens: three }) });
+    await page.getByRole('columnheader', { name: 'Creation Date' }).getByRole('button').click();
+    await page.getByRole('checkbox', { name: 'Select all tokens' }).click();
+    await button('Delete token').click();
+    await visible(dialog('Delete 3 tokens'));
+    expect(idsIn()).toEqual(['cccccccc', 'bbbbbbbb', 'aaaaaaaa']);
+  });
+
+  const ended = [17, 3].map((months, n) =>
+    aToken({
+      id: anId(`eeeeeee${n}`),
+      state: 'expired',
+      expiresAt: now - months * 30.44 * 86_400_000,
+      kept: 'no',
+    }),
+  );
+
+  test('that have expired say since when, and nothing is said to break', async () => {
+    await ask(ended);
+    const several = dialog('Delete 2 tokens');
+    await visible(several.getByText('expired 17 months ago'));
+    await visible(several.getByText('expired 91 days ago'));
+    await expect.element(several).toHaveAccessibleDescription(/nothing stops working/);
+    await expect.element(several).not.toHaveAccessibleDescription(/invalid at once/);
+  });
+
+  test('warn of the live ones among expired ones, with where these are used', async () => {
+    await ask([aToken({ usedIn: 'GitHub Actions' }), ...ended]);
+    const several = dialog('Delete 3 tokens');
+    await visible(several.getByText('expires in 12 days'));
+    await visible(several.getByText('GitHub Actions'));
+    await expect
+      .element(several)
+      .toHaveAccessibleDescription(/1 of them has not expired: it becomes invalid at once/);
+  });
+
+  test.each([
+    ['SERVER_ERROR', 'fault on its side', 'Not deleted'],
+    ['TIMEOUT', 'did not answer in time', 'No answer'],
+    ['CONNECTION_LOST', 'was lost before the answer came', 'No answer'],
+  ] as const)(
+    'stop at the first %s, with a result for each, and go on',
+    async (code, words, item) => {
+      let fails = true;
+      const bridge = await ask(three, {
+        tokens: {
+          delete: ({ tokenId }) => (fails && tokenId === anId('cccccccc') ? no({ code }) : done()),
+          refresh: done,
+        },
+      });
+      await confirm('Delete 3 tokens');
+      await visible(alert(words));
+      expect(results()).toEqual(['Not tried', 'Deleted', item]);
+      await visible(page.getByRole('status').filter({ hasText: '1 of 3 tokens deleted.' }));
+      // After a lost answer the list says what was done.
+      expect(bridge.argsOf('tokens.refresh')).toHaveLength(item === 'No answer' ? 1 : 0);
+      fails = false;
+      await confirm('Delete 2 tokens');
+      await gone(page.getByRole('dialog'));
+      expect(bridge.argsOf('tokens.delete')).toHaveLength(4);
+    },
+  );
+
+  test('can be stopped: the one under way is awaited, the others are left alone', async () => {
+    let answer: () => void = () => undefined;
+    const slow = new Promise<void>((resolve) => (answer = resolve));
     const bridge = await ask(three, {
       tokens: {
-        delete: ({ tokenId }) =>
-          fails && tokenId === anId('cccccccc') ? no({ code: 'TIMEOUT' }) : done(),
+        delete: ({ tokenId }) => (tokenId === anId('cccccccc') ? slow.then(done) : done()),
       },
     });
     await confirm('Delete 3 tokens');
-    await visible(alert('did not answer in time'));
-    const results = page.getByRole('dialog').getByRole('listitem').elements();
-    expect(
-      results.map((item) => item.textContent.match(/Deleted|Not deleted|Not tried/)?.[0]),
-    ).toEqual(['Deleted', 'Not deleted', 'Not tried']);
-    fails = false;
-    await confirm('Delete 2 tokens');
+    await expect.poll(results).toEqual(['Waiting', 'Deleted', 'Deleting…']);
+    await button('Stop').click();
+    await visible(button('Stopping…'));
+    answer();
+    await visible(
+      page.getByRole('status').filter({
+        hasText: 'Stopped. 2 of 3 tokens deleted; the others were not tried.',
+      }),
+    );
+    expect(results()).toEqual(['Not tried', 'Deleted', 'Deleted']);
+    expect(deletedIds(bridge)).toEqual(['bbbbbbbb', 'cccccccc']);
+    await focused(button('Close'));
+    await visible(page.getByRole('dialog').getByRole('button', { name: 'Delete token' }));
+    await button('Close').click();
     await gone(page.getByRole('dialog'));
-    expect(bridge.argsOf('tokens.delete')).toHaveLength(4);
   });
+});
+
+test('a lost answer that ended the sign-in is told as that, with "Sign in again"', async () => {
+  const token = aToken({ label: 'own', own: true });
+  const bridge = await ask([token], {
+    tokens: { delete: () => no({ code: 'CONNECTION_LOST' }), refresh: done },
+  });
+  await confirm();
+  await visible(alert('was lost before the answer came'));
+  bridge.emit({
+    session: { ...aState().session, account: anAccount({ authorised: false }) },
+    list: aList({ tokens: [{ ...token, state: 'cannot-tell' }], stale: true }),
+  });
+  await visible(alert('IONOS no longer accepts this sign-in'));
+  await gone(page.getByText('This token signs this app in. Once it is deleted'));
+  await page.getByRole('dialog').getByRole('button', { name: 'Sign in again' }).click();
+  await visible(dialog('Sign in again'));
 });
 
 test('the dialog keeps naming the token when the list behind it changes', async () => {

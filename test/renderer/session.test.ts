@@ -50,6 +50,22 @@ describe('the account', () => {
     await visible(page.getByText('api.ionos.com'));
   });
 
+  test('has a long address broken at its @ alone, and whole in its title', async () => {
+    const email = 'operations.and.infrastructure@subsidiary-of-acme-corporation.example';
+    await open({ session: as({ email }) });
+    const name = page.getByRole('navigation').getByTitle(email);
+    await expect.element(name).toHaveTextContent(email);
+    const parts = [...name.element().children];
+    expect(parts.map(({ textContent }) => textContent)).toEqual(email.split(/(?=@)/));
+    // One line each, as wide as the place and no wider.
+    const place = page.getByRole('navigation').element().getBoundingClientRect();
+    for (const part of parts) {
+      expect(part.getClientRects()).toHaveLength(1);
+      expect(part.getBoundingClientRect().height).toBeLessThan(24);
+      expect(part.getBoundingClientRect().right).toBeLessThanOrEqual(place.right);
+    }
+  });
+
   test('of the trial is marked in the window and in each dialog', async () => {
     await open({ session: as({ trial: true, origin: 'sandbox:' }) });
     await visible(page.getByRole('navigation').getByText('TRIAL'));

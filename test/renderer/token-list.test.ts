@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import type { State, Token } from '../../preload/contract.ts';
-import { aList, aState, aToken, anId, now } from './build.ts';
+import { aList, aState, aToken, anAccount, anId, now } from './build.ts';
 import { done, no, type Answers, type FakeBridge } from './fake-bridge.ts';
 import { alert, button, field, gone, open, row, visible } from './open.ts';
 
@@ -34,6 +34,16 @@ test('names each token by label and id, of which 8 characters are seen and all a
   await visible(row('deploy-prod').getByText('Signs this app in'));
   await expect.element(page.getByTitle(anId('3f2a91c0'))).toHaveTextContent(anId('3f2a91c0'));
   await visible(page.getByRole('checkbox', { name: 'Select token 3f2a91c0' }));
+});
+
+test.each<[string, Partial<Token>, boolean]>([
+  ['was refused', { state: 'cannot-tell' }, false],
+  ['has expired', { state: 'expired' }, true],
+])('does not say that a token signs in that %s', async (_, token, authorised) => {
+  const session = { ...aState().session, account: anAccount({ authorised }) };
+  await open({ session, list: aList({ tokens: [aToken({ own: true, ...token })] }) });
+  await visible(row('3f2a91c0').getByText('Signed this app in'));
+  await gone(page.getByText('Signs this app in'));
 });
 
 test('shows times in the local zone, with UTC on hover and in words beside', async () => {

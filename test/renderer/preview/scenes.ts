@@ -45,6 +45,15 @@ const refusing = (error: Failure): Answers => ({
   },
 });
 
+/** The one-time value, shown on request. */
+const revealing: Answers = {
+  generated: {
+    reveal: () => ok({ tokenId: aGenerated().tokenId, value: aValue }),
+    copyValue: () => ok({ clearsAt: Date.now() + 30_000 }),
+  },
+  tokens: { copyId: done },
+};
+
 const never = () => new Promise<never>(() => undefined);
 
 /** Tokens with everything that a person can write down of them. */
@@ -110,6 +119,9 @@ export const scenes: Readonly<Record<string, () => Scene>> = {
   },
   'list-few-left': () => ({ state: many(94) }),
   'list-empty': () => ({ state: aState({ list: aList({ tokens: [] }) }) }),
+  'list-own-only': () => ({
+    state: aState({ list: aList({ tokens: [aToken({ own: true })] }) }),
+  }),
   'list-loading': () => ({
     state: aState({ list: aList({ status: 'loading', tokens: [], fetchedAt: null, stale: true }) }),
   }),
@@ -232,21 +244,11 @@ export const scenes: Readonly<Record<string, () => Scene>> = {
       generated: aGenerated({ copied: true }),
       clipboard: { clearsAt: now + 27_000, concealed: false },
     }),
-    answers: {
-      generated: {
-        reveal: () =>
-          Promise.resolve({ ok: true, value: { tokenId: aGenerated().tokenId, value: aValue } }),
-      },
-    },
+    answers: revealing,
   }),
   'generated-not-kept': () => ({
     state: aState({ generated: aGenerated({ kept: 'no' }) }),
-    answers: {
-      generated: {
-        reveal: () =>
-          Promise.resolve({ ok: true, value: { tokenId: aGenerated().tokenId, value: aValue } }),
-      },
-    },
+    answers: revealing,
   }),
   'generated-store-error': () => ({
     state: aState({
@@ -262,6 +264,36 @@ export const scenes: Readonly<Record<string, () => Scene>> = {
     answers: refusing({ code: 'TWO_FACTOR_OR_REFUSED' }),
   }),
   'delete-many': () => ({ state: many(6) }),
+  'delete-expired': () => ({
+    state: aState({
+      list: aList({
+        tokens: tokens(6).map((token, n) => ({
+          ...token,
+          state: 'expired',
+          expiresAt: now - (n + 1) * 86_400_000 * 90,
+        })),
+      }),
+    }),
+  }),
+  'delete-slow': () => {
+    let first = true;
+    return {
+      state: aState({
+        list: aList({
+          tokens: tokens(6).map((token) => ({ ...token, usedIn: 'GitHub Actions, acme/infra' })),
+        }),
+      }),
+      answers: {
+        tokens: {
+          delete: () => {
+            if (!first) return new Promise((resolve) => setTimeout(resolve, 1_000)).then(done);
+            first = false;
+            return done();
+          },
+        },
+      },
+    };
+  },
   'sign-out': () => ({ state: many(6) }),
   'leave-trial': () => ({ state: aState({ session: session({ trial: true }) }) }),
   'leave-trial-locked': () => ({
