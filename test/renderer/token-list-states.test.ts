@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import type { State, Token } from '../../preload/contract.ts';
-import { aList, aToken, anId, now } from './build.ts';
+import { aList, aState, aToken, anAccount, anId, now } from './build.ts';
 import { done, type Answers, type FakeBridge } from './fake-bridge.ts';
-import { alert, button, dialog, field, gone, open, visible } from './open.ts';
+import { alert, button, dialog, field, gone, open, row, visible } from './open.ts';
 
 const listed = (list: Partial<State['list']>, answers: Answers = {}): Promise<FakeBridge> =>
   open({ list: aList(list) }, answers);
@@ -138,6 +138,32 @@ describe('without a good list', () => {
     await visible(page.getByText(/Terraform, ionosctl, SDKs and CI/));
     await button('Generate Token').click();
     await visible(dialog('Generate Token'));
+  });
+
+  test("teaches the same beside the app's own token, which stays on the list", async () => {
+    const bridge = await listed({ tokens: [aToken({ own: true })] });
+    await visible(row('3f2a91c0').getByText('Signs this app in'));
+    await visible(page.getByText(/The token above signs this app in.*Terraform, ionosctl/));
+    await gone(field('Search'));
+    await page.getByRole('checkbox', { name: 'Select token 3f2a91c0' }).click();
+    await visible(button('Delete token'));
+    // One button, with one name.
+    await button('Generate Token').click();
+    await visible(dialog('Generate Token'));
+    bridge.emit({ list: aList({ tokens: [aToken({ own: true }), ...live(1)] }) });
+    await gone(page.getByText(/The token above/));
+  });
+
+  test.each([
+    ['refused', false, true],
+    ['not the own one', true, false],
+  ])('teaches nothing beside a token that is %s', async (_, authorised, own) => {
+    await open({
+      session: { ...aState().session, account: anAccount({ authorised }) },
+      list: aList({ tokens: [aToken({ own })] }),
+    });
+    await visible(row('3f2a91c0'));
+    await gone(page.getByText(/Terraform, ionosctl/));
   });
 
   test('says why it could not be read, and tries again', async () => {
