@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { page, userEvent, type Locator } from 'vitest/browser';
 import type { Generated, State } from '../../preload/contract.ts';
-import { aGenerated, aStore, aValue } from './build.ts';
+import { aGenerated, aStore, aValue, now } from './build.ts';
 import { done, no, ok } from './fake-bridge.ts';
 import { alert, button, dialog, field, focused, gone, heard, open, visible } from './open.ts';
 import { openGenerated as setup } from './open-generated.ts';
@@ -12,6 +12,28 @@ test('shows id and value, and puts the focus on "Copy token value"', async () =>
   await setup();
   await visible(dialog(title).getByText(aGenerated().tokenId));
   await expect.element(field('Token Value')).toHaveAttribute('readonly');
+  await focused(button('Copy token value'));
+});
+
+test('says to the second when it expires, local and UTC', async () => {
+  await setup({ expiresAt: Date.UTC(2030, 11, 5, 13, 2, 11) });
+  await visible(dialog(title).getByText(/^Expires Dec \d, 2030, \d+:02:11\s[AP]M$/));
+  await visible(dialog(title).getByText(/^Dec 5, 2030, 1:02:11\sPM UTC$/));
+});
+
+test.each([
+  [480, 400],
+  [640, 400],
+])('at %i by %i it starts at its top, and its buttons are in view', async (width, height) => {
+  await setup(
+    { kept: 'no', copied: true },
+    {},
+    { clipboard: { clearsAt: now + 60_000, concealed: false } },
+  );
+  await page.viewport(width, height);
+  for (const name of ['Copy token value', 'Download token value', 'Close'])
+    await expect.element(button(name)).toBeInViewport({ ratio: 1 });
+  await expect.element(dialog(title).getByText('Token ID', { exact: true })).toBeInViewport();
   await focused(button('Copy token value'));
 });
 
