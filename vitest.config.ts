@@ -59,11 +59,14 @@ export default defineConfig({
         },
       },
       {
-        // The app without its window, killed again and again, over the real keyring.
+        // The app, without its window and whole, killed again and again, over the real keyring.
         test: {
           name: 'kills',
           include: ['test/kills/**/*.test.ts'],
-          globalSetup: './test/support/vault-process/bundle.ts',
+          globalSetup: [
+            './test/support/vault-process/bundle.ts',
+            './scripts/build/before-tests.ts',
+          ],
           environment: 'node',
           maxConcurrency: 3,
           testTimeout: 120_000,

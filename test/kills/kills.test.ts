@@ -1,15 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startDesktop, type Desktop } from '../support/desktop.ts';
+import { killOrders } from '../support/reliability/kill-orders.ts';
 import { killedVault } from '../support/reliability/killed-vault.ts';
-
-/** `npm run kills -- --count N --seed S` sets both; here a bounded part. */
-const count = Number(process.env['TOKEN_VAULT_KILLS'] ?? 20);
-const seed = Number(process.env['TOKEN_VAULT_SEED'] ?? 1);
-const killsPerVault = 10;
-const vaults = Array.from({ length: Math.ceil(count / killsPerVault) }, (_, n) => ({
-  seed: seed + n,
-  kills: Math.min(killsPerVault, count - n * killsPerVault),
-}));
+import { processStage } from '../support/vault-process/process-stage.ts';
 
 let desktop: Desktop;
 beforeAll(async () => {
@@ -17,13 +10,15 @@ beforeAll(async () => {
 });
 afterAll(() => desktop.close());
 
-describe.concurrent('a vault whose process is killed', () => {
-  test.each(vaults)(
-    'loses nothing: $kills kills, npm run kills -- --count $kills --seed $seed',
-    async (vault) => {
-      const done = await killedVault(desktop, vault);
-      // What is only ever killed or refused would show nothing.
-      expect(done.length).toBeGreaterThan(0);
-    },
-  );
-});
+describe
+  .runIf(killOrders.processes.length > 0)
+  .concurrent('a vault whose process is killed', () => {
+    test.each(killOrders.processes)(
+      'loses nothing: npm run kills -- --count $kills --windows 0 --seed $seed',
+      async (order) => {
+        const { done } = await killedVault(await processStage(desktop), order);
+        // What is only ever killed or refused would show nothing.
+        expect(done.length).toBeGreaterThan(0);
+      },
+    );
+  });

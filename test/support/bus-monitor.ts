@@ -22,8 +22,15 @@ export class BusMonitor {
   }
 }
 
-/** Starts to watch; ends with `close()`. */
-export async function watchBus(desktop: Desktop): Promise<BusMonitor> {
+/**
+ * Starts to watch; ends with `close()`.
+ *
+ * @param onCall is told of each call when it was noted.
+ */
+export async function watchBus(
+  desktop: Desktop,
+  onCall: (call: string, calls: readonly string[]) => void = () => undefined,
+): Promise<BusMonitor> {
   const client = new BusClient(desktop.env['DBUS_SESSION_BUS_ADDRESS'] ?? '');
   const monitor = new BusMonitor(client);
   await client.call({
@@ -35,7 +42,10 @@ export async function watchBus(desktop: Desktop): Promise<BusMonitor> {
     body: [["type='method_call'"], 0],
   });
   client.bus.on('message', ({ type, interface: iface, member }: Message) => {
-    if (type === MessageType.METHOD_CALL) monitor.calls.push(`${iface}.${member}`);
+    if (type !== MessageType.METHOD_CALL) return;
+    const call = `${iface}.${member}`;
+    monitor.calls.push(call);
+    onCall(call, monitor.calls);
   });
   // A monitor must send nothing: dbus-next would answer calls that it does not know.
   client.bus.addMethodHandler(() => true);

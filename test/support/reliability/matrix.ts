@@ -1,9 +1,9 @@
 import { isAppError } from '../../../main/app-error.ts';
 import { lookAt } from '../core/invariant.ts';
 import { setupCore } from '../core/setup-core.ts';
-import { nodeTransport } from '../core/node-transport.ts';
 import { operation as requestOf } from '../sandbox-control.ts';
 import { mend, type Fault } from './faults.ts';
+import { impatientTransport } from './impatient-transport.ts';
 import type { Operation } from './operations.ts';
 import { settle, start } from './start.ts';
 import { Watch } from './watch.ts';
@@ -25,9 +25,6 @@ export const allCases = (operations: readonly Operation[], faults: readonly Faul
     operation.steps.flatMap((step) => faults.map((fault) => ({ operation, step, fault }))),
   );
 
-/** No answer is waited for longer than this, ms; the app's own patience is 30 s. */
-const timeoutMs = 250;
-
 /**
  * Runs one case and checks the invariant from outside: when the act has ended, after a start in the
  * same trouble, and after a start when all is well again and time has passed.
@@ -35,12 +32,7 @@ const timeoutMs = 250;
  * @throws Error with what is lost, or what ended otherwise than by one of the app's codes.
  */
 export async function runCase({ operation, step, fault }: Case): Promise<void> {
-  const core = await setupCore({
-    transport: {
-      send: (request) => nodeTransport.send({ ...request, timeoutMs }),
-      sendOnce: (request) => nodeTransport.sendOnce({ ...request, timeoutMs }),
-    },
-  });
+  const core = await setupCore({ transport: impatientTransport });
   await operation.prepare(core);
   await core.control.clearLog();
   const watch = new Watch(() => lookAt(core), fault.notice);

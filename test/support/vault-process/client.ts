@@ -2,14 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Environment } from '../desktop/child.ts';
-import type { Act, Reply, Shown, VaultOrder } from './protocol.ts';
-
-/** What an act came to; `killed`: the process is gone. */
-export type Outcome =
-  | { readonly kind: 'done'; readonly shown: Shown }
-  | { readonly kind: 'failed'; readonly code: string; readonly shown: Shown }
-  | { readonly kind: 'held'; readonly at: string }
-  | { readonly kind: 'killed' };
+import type { KillableApp } from '../reliability/stage.ts';
+import type { Act, Outcome, Reply, VaultOrder } from './protocol.ts';
 
 /**
  * A running vault that can be killed:
@@ -18,7 +12,7 @@ export type Outcome =
  *     await vault.act({ kind: 'start' });
  *     await vault.kill();
  */
-export class VaultProcess {
+export class VaultProcess implements KillableApp {
   readonly #child: ChildProcess;
   readonly #gone: Promise<{ readonly kind: 'killed' }>;
   #hear: (reply: Reply) => void = () => undefined;

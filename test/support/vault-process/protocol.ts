@@ -1,4 +1,4 @@
-import type { Ghost, Notice } from '../../../preload/contract.ts';
+import type { Ghost, Notice, State } from '../../../preload/contract.ts';
 
 /** What the process is told once, when it starts. */
 export interface VaultOrder {
@@ -27,12 +27,35 @@ export type Act =
 /** What the app shows, without any value. */
 export interface Shown {
   readonly account: string | null;
+  /** Whether the server takes its credential. */
+  readonly authorised: boolean;
   readonly saved: readonly string[];
   readonly ghosts: readonly Ghost[];
   readonly notices: readonly Notice[];
   /** The token whose one-time value is on screen. */
   readonly generated: string | null;
 }
+
+/** What an act came to; `killed`: the app is gone. */
+export type Outcome =
+  | { readonly kind: 'done'; readonly shown: Shown }
+  | { readonly kind: 'failed'; readonly code: string; readonly shown: Shown }
+  | { readonly kind: 'held'; readonly at: string }
+  | { readonly kind: 'killed' };
+
+/** What the page shows, of the app's whole state. */
+export const shownIn = ({ session, list, ghosts, notices, generated }: State): Shown => ({
+  account: session.account?.id ?? null,
+  authorised: session.account?.authorised ?? false,
+  saved: list.tokens.filter((token) => token.kept === 'keychain').map(({ id }) => id),
+  ghosts,
+  notices,
+  generated: generated?.tokenId ?? null,
+});
+
+/** Whether the list was read, or could not be, and nothing is being looked into. */
+export const isSettled = ({ list, ghosts }: Pick<State, 'list' | 'ghosts'>): boolean =>
+  list.status !== 'loading' && ghosts.every(({ status }) => status !== 'checking');
 
 /** One line from the process. */
 export type Reply =

@@ -14,7 +14,14 @@ import { Stores } from '../../../main/vault/stores.ts';
 import { openWorkspace } from '../../../main/workspace.ts';
 import { FakeClipboard, FakeSaveDialog, FakeTokenFiles } from '../core/fake-ports.ts';
 import { nodeTransport } from '../core/node-transport.ts';
-import type { Act, Reply, Shown, VaultOrder } from './protocol.ts';
+import {
+  isSettled,
+  shownIn,
+  type Act,
+  type Reply,
+  type Shown,
+  type VaultOrder,
+} from './protocol.ts';
 
 /**
  * The app without its window, as a process of its own that can be killed: the real files, the real
@@ -87,9 +94,7 @@ app.show();
 function settled(): Promise<void> {
   return new Promise((resolve) => {
     const look = (): boolean => {
-      const { list, ghosts } = state.current;
-      if (list.status === 'loading' || ghosts.some(({ status }) => status === 'checking'))
-        return false;
+      if (!isSettled(state.current)) return false;
       resolve();
       return true;
     };
@@ -130,16 +135,7 @@ async function run(act: Act): Promise<unknown> {
   }
 }
 
-const shown = (): Shown => {
-  const { session, list, ghosts, notices, generated } = state.current;
-  return {
-    account: session.account?.id ?? null,
-    saved: list.tokens.filter((token) => token.kept === 'keychain').map(({ id }) => id),
-    ghosts,
-    notices,
-    generated: generated?.tokenId ?? null,
-  };
-};
+const shown = (): Shown => shownIn(state.current);
 
 reply({ kind: 'ready' });
 for await (const line of lines) {

@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Desktop } from '../desktop.ts';
+import { operations } from '../reliability/operations.ts';
+import type { Stage } from '../reliability/stage.ts';
+import { startTestSandbox } from '../sandbox-control.ts';
+import { vaultScript } from './bundle.ts';
+import { VaultProcess } from './client.ts';
+
+/** Every step of every operation. */
+const steps = Object.values(operations).flatMap((ways) =>
+  ways.flatMap(({ name, steps: names }) => names.map((step) => `${name}/${step}`)),
+);
+
+/** The app without its window, over the real files and the keyring of a desktop that others use too. */
+export async function processStage(desktop: Desktop): Promise<Stage> {
+  const sandbox = await startTestSandbox();
+  const folder = await mkdtemp(join(tmpdir(), 'token-vault-kills-'));
+  const service = `Token Vault ${randomUUID()}`;
+  const { origin } = sandbox;
+  return {
+    desktop,
+    sandbox,
+    folder,
+    service,
+    moments: [...new Set(steps)],
+    // An act takes 100 to 200.
+    longestDelayMs: 200,
+    start: (holdAt) =>
+      VaultProcess.start(vaultScript, desktop.env, { folder, origin, service, holdAt }),
+    async close() {
+      await sandbox.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { TokenManager } from '../token-manager.ts';
+import type { Act } from '../vault-process/protocol.ts';
+
+/** How long a control may take to be there, ms: a busy machine makes it slow. */
+const patienceMs = 30_000;
+
+/** Does at the window what a person does there, by the names that product.md promises. */
+export class PersonAtWindow {
+  readonly #page: Page;
+  readonly #manager: TokenManager;
+  readonly #origin: string;
+
+  constructor(page: Page, origin: string) {
+    page.setDefaultTimeout(patienceMs);
+    this.#page = page;
+    this.#manager = new TokenManager(page);
+    this.#origin = origin;
+  }
+
+  /** Resolves when the window says how it ended: null, or the sentence of its failure. */
+  async does(act: Act): Promise<string | null> {
+    const page = this.#page;
+    if (act.kind !== 'start' && act.kind !== 'close-generated') await this.#leaveDialogs();
+    switch (act.kind) {
+      case 'start':
+        await this.#signedInOrOut.waitFor();
+        return null;
+      case 'sign-in':
+        await this.#toSignIn();
+        await this.#manager.signIn(this.#origin, act.email, act.password);
+        return this.#endOf(this.#manager.heading, page);
+      case 'sign-in-with-token':
+        await this.#toSignIn();
+        await this.#manager.pasteToken(this.#origin, act.token);
+        return this.#endOf(this.#manager.heading, page);
+      case 'sign-out': {
+        await page.getByRole('button', { name: 'Sign out' }).click();
+        const dialog = this.#manager.dialog('Sign out');
+        const revoke = dialog.getByRole('checkbox');
+        if (await revoke.isVisible()) await revoke.setChecked(act.revoke);
+        await dialog.getByRole('button', { name: 'Sign out' }).click();
+        return this.#endOf(null, dialog);
+      }
+      case 'generate': {
+        await this.#manager.generate({ label: act.label, keep: act.keep });
+        return this.#endOf(this.#manager.generated, this.#manager.dialog('Generate Token'));
+      }
+      case 'close-generated':
+        return this.#closeGenerated();
+      case 'delete': {
+        const dialog = await this.#manager.askToDelete(act.tokenId);
+        await dialog.getByRole('button', { name: 'Delete token' }).click();
+        return this.#endOf(null, dialog);
+      }
+      case 'import': {
+        await page.getByRole('button', { name: 'Import token' }).click();
+        const dialog = this.#manager.dialog('Import token');
+        await dialog.getByLabel('Token value').fill(act.value);
+        await dialog.getByRole('button', { name: 'Read value' }).click();
+        await dialog.getByLabel('Label').fill('imported');
+        await dialog.getByRole('button', { name: 'Keep in keychain' }).click();
+        return this.#endOf(null, dialog);
+      }
+      case 'forget':
+        throw new Error('nobody asks for that here');
+    }
+  }
+
+  get #signedInOrOut(): Locator {
+    return this.#manager.heading.or(this.#page.getByRole('heading', { name: 'Sign in' })).first();
+  }
+
+  /** What failed leaves its dialog open. */
+  async #leaveDialogs(): Promise<void> {
+    const dialogs = this.#page.getByRole('dialog').or(this.#page.getByRole('alertdialog'));
+    while ((await dialogs.count()) > 0) {
+      const before = await dialogs.count();
+      await this.#page.keyboard.press('Escape');
+      await expect(dialogs).not.toHaveCount(before, { timeout: patienceMs });
+    }
+  }
+
+  async #toSignIn(): Promise<void> {
+    const again = this.#page.getByRole('button', { name: 'Sign in again' });
+    await this.#signedInOrOut.waitFor();
+    if (await this.#manager.heading.isVisible()) await again.first().click();
+    const whole = this.#page.getByRole('button', { name: 'Sign in with e-mail and password' });
+    if (await whole.isVisible()) await whole.click();
+  }
+
+  async #closeGenerated(): Promise<null> {
+    const { generated } = this.#manager;
+    await generated.getByRole('button', { name: 'Close', exact: true }).last().click();
+    const anyway = this.#page.getByRole('button', { name: 'Close anyway' });
+    await expect(async () => {
+      if (await anyway.isVisible()) await anyway.click({ timeout: 1_000 });
+      await expect(generated).toBeHidden({ timeout: 1_000 });
+    }).toPass({ timeout: patienceMs });
+    return null;
+  }
+
+  /**
+   * Waits for what follows when all went well (null: the dialog goes), or for a sentence that says
+   * why not.
+   */
+  async #endOf(well: Locator | null, where: Locator | Page): Promise<string | null> {
+    const alert = where.getByRole('alert').filter({ hasText: /\S/ }).first();
+    const failed = alert.waitFor().then(() => alert.textContent());
+    const done = (well ? well.waitFor() : (where as Locator).waitFor({ state: 'hidden' })).then(
+      () => null,
+    );
+    for (const end of [failed, done]) end.catch(() => undefined); // the other one came first
+    return Promise.race([done, failed]);
+  }
+}

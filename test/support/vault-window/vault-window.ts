@@ -1,0 +1,84 @@
+import type { Page } from '@playwright/test';
+import type { Bridge, State } from '../../../preload/contract.ts';
+import { launchApp, type LaunchOptions, type RunningApp } from '../app.ts';
+import type { KillableApp } from '../reliability/stage.ts';
+import { isSettled, shownIn, type Act, type Outcome } from '../vault-process/protocol.ts';
+import { PersonAtWindow } from './person.ts';
+
+/** What the window is to do with, and when it is held. */
+export interface WindowOrder extends LaunchOptions {
+  /** The sandbox. */
+  readonly origin: string;
+  /** Resolves, with its name, when the moment comes at which the app is killed. */
+  readonly held: Promise<string>;
+}
+
+/** The whole app in its real window, acted on by Playwright, which can be killed. */
+export class VaultWindow implements KillableApp {
+  readonly #running: RunningApp;
+  readonly #person: PersonAtWindow;
+  readonly #held: Promise<Outcome>;
+  #killed = false;
+
+  private constructor(running: RunningApp, { origin, held }: WindowOrder) {
+    this.#running = running;
+    this.#person = new PersonAtWindow(running.page, origin);
+    this.#held = held.then((at) => ({ kind: 'held', at }));
+  }
+
+  /** Resolves when its window is there. */
+  static async start(order: WindowOrder): Promise<VaultWindow> {
+    return new VaultWindow(await launchApp(order), order);
+  }
+
+  async act(act: Act): Promise<Outcome> {
+    const acting = this.#act(act).catch((error: unknown): Outcome => {
+      if (this.#killed) return { kind: 'killed' };
+      throw new Error(`${act.kind}: ${String(error)}\n${this.#running.output().slice(-2_000)}`, {
+        cause: error,
+      });
+    });
+    // The first start of all has nothing yet that could be held.
+    if (act.kind === 'start') return acting;
+    acting.catch(() => undefined); // held: whatever became of it after that
+    return Promise.race([acting, this.#held]);
+  }
+
+  async #act(act: Act): Promise<Outcome> {
+    const code = await this.#person.does(act);
+    const shown = shownIn(await settled(this.#running.page));
+    return code === null ? { kind: 'done', shown } : { kind: 'failed', code, shown };
+  }
+
+  /** Its processes are one group: all of them go at once. */
+  async kill(): Promise<void> {
+    if (this.#killed) return;
+    this.#killed = true;
+    const { pid } = this.#running.app.process();
+    if (pid === undefined) throw new Error('the app has no process');
+    process.kill(-pid, 'SIGKILL');
+    await this.#running.close();
+  }
+}
+
+/** The state, once the list was read, or could not be, and nothing is being looked into. */
+async function settled(page: Page): Promise<State> {
+  for (;;) {
+    const state = await page.evaluate(async () => {
+      const { vault } = globalThis as unknown as { readonly vault: Bridge };
+      const answer = await vault.app.state();
+      return answer.ok ? answer.value : null;
+    });
+    if (state && isSettled(state)) return state;
+    await page.evaluate(
+      () =>
+        new Promise<void>((resolve) => {
+          const { vault } = globalThis as unknown as { readonly vault: Bridge };
+          const end = vault.onChanged(() => {
+            end();
+            resolve();
+          });
+        }),
+    );
+  }
+}
