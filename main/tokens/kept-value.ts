@@ -42,8 +42,11 @@ export async function keepValue(
 ): Promise<void> {
   const claims = readToken(value);
   const item = tokenItem(claims.id);
-  await store.set(item, value);
-  if ((await store.get(item)) !== value) throw new AppError('STORE_MISMATCH');
+  // What is stored well is not written over: a store that cuts would spoil it.
+  if ((await store.get(item)) !== value) {
+    await store.set(item, value);
+    if ((await store.get(item)) !== value) throw new AppError('STORE_MISMATCH');
+  }
   await fileSaved(workspace, store, claims, under);
 }
 

@@ -161,6 +161,27 @@ describe('where the keychain does not do its part', () => {
   });
 });
 
+test('an item that is misread for a while is found again when it can be read', async () => {
+  const { core, own, item } = await setup();
+  core.keytar.misread = (text) => `${text}x`;
+  await core.restart();
+  await core.app.start();
+  await core.app.signOut({ revoke: true });
+  expect(core.keytar.items().has(item)).toBe(true);
+  expect(await lostTokens(core)).toEqual([]);
+  // A start that cannot read it either leaves it where it is found.
+  await core.restart();
+  await core.app.start();
+  expect(await lostTokens(core)).toEqual([]);
+
+  core.keytar.misread = (text) => text;
+  await core.restart();
+  await core.app.start();
+  expect(core.keytar.items().has(tokenItem(own))).toBe(true);
+  expect(core.keytar.items().has(item)).toBe(false);
+  expect(core.index.leftBehind).toEqual([]);
+});
+
 describe('a keychain that is not there', () => {
   test('is not taken for an end of the token: its item is taken up when it is back', async () => {
     const { core, own, item } = await setup();

@@ -57,6 +57,15 @@ describe('a value that is kept', () => {
     expect(core.index.tokens).toEqual([]);
   });
 
+  test('is not spoilt by a store that cuts, where it is kept once more', async () => {
+    const core = await setupCore();
+    const value = tokenWith({ kid }, {});
+    await keep(core, value);
+    core.keytar.cutAt = 100;
+    await keep(core, value);
+    expect(core.keytar.items().get(tokenItem(kid))).toBe(value);
+  });
+
   test('in memory leaves nothing in the index', async () => {
     const core = await setupCore();
     const { workspace } = core.app;
