@@ -1,0 +1,157 @@
+import fc from 'fast-check';
+import { isAppError } from '../../../main/app-error.ts';
+import { tokenOfItem } from '../../../main/vault/secret-store.ts';
+import { faults, mend, type Fault } from '../reliability/faults.ts';
+import { operations, type Operation } from '../reliability/operations.ts';
+import { start } from '../reliability/start.ts';
+import { acts, type PersonsAct } from './acts.ts';
+import { atRest, check, type Model, type Vault } from './vault.ts';
+
+type Command = fc.AsyncCommand<Model, Vault>;
+
+/** What happens in the middle of an act: before a step of it, where it gets there. */
+interface Trouble {
+  readonly at: readonly [operation: string, step: string];
+  /** Null: the process dies. */
+  readonly fault: Fault | null;
+}
+
+const everyOperation: readonly Operation[] = Object.values(operations).flat();
+const steps = everyOperation.flatMap(({ name, steps: names }) =>
+  names.map((step) => [name, step] as const),
+);
+/** A torn file excuses much, and the clock is set by a command of its own. */
+const troubles = faults.filter(({ name, notice }) => !notice && !name.startsWith('clock set'));
+
+abstract class Checked implements Command {
+  abstract toString(): string;
+  abstract happen(vault: Vault, model: Model): Promise<void>;
+
+  check(): boolean {
+    return true;
+  }
+
+  async run(model: Model, vault: Vault): Promise<void> {
+    await this.happen(vault, model);
+    await atRest(vault.core);
+    await check(vault, model, this.toString());
+  }
+}
+
+class Act extends Checked {
+  readonly #act: PersonsAct;
+  readonly #choice: number;
+  readonly #trouble: Trouble | null;
+
+  constructor(act: PersonsAct, choice: number, trouble: Trouble | null) {
+    super();
+    this.#act = act;
+    this.#choice = choice;
+    this.#trouble = trouble;
+  }
+
+  async happen(vault: Vault, model: Model): Promise<void> {
+    const { core } = vault;
+    const died = this.#arm(vault);
+    const acted = this.#act.run(vault, model, this.#choice).then(
+      () => 'done' as const,
+      (error: unknown) => {
+        if (!isAppError(error) || error.code === 'INTERNAL') throw error;
+        return 'refused' as const;
+      },
+    );
+    if ((await Promise.race([acted, died])) === 'died') await startAgain(vault);
+    if (this.#trouble) core.before(...this.#trouble.at, () => undefined);
+  }
+
+  #arm({ core }: Vault): Promise<'died'> {
+    const trouble = this.#trouble;
+    if (!trouble) return new Promise(() => undefined);
+    const { at, fault } = trouble;
+    if (!fault) return core.dieAt(...at).then(() => 'died' as const);
+    let injected = false;
+    core.before(...at, async () => {
+      if (!injected) await fault.inject(core);
+      injected = true;
+    });
+    return new Promise(() => undefined);
+  }
+
+  override toString(): string {
+    const { name } = this.#act;
+    if (!this.#trouble) return name;
+    const { at, fault } = this.#trouble;
+    return `${name} (${fault?.name ?? 'killed'} at ${at.join('/')})`;
+  }
+}
+
+class Happening extends Checked {
+  readonly #name: string;
+  readonly #happen: (vault: Vault) => unknown;
+
+  constructor(name: string, happen: (vault: Vault) => unknown) {
+    super();
+    this.#name = name;
+    this.#happen = happen;
+  }
+
+  async happen(vault: Vault): Promise<void> {
+    await this.#happen(vault);
+  }
+
+  override toString(): string {
+    return this.#name;
+  }
+}
+
+async function startAgain({ core, watch }: Vault): Promise<void> {
+  letGoOfMemory({ core, watch });
+  await core.restart();
+  await start(core);
+}
+
+/** All is well again, and the app is started anew. */
+export async function endWell(vault: Vault): Promise<void> {
+  await mend(vault.core);
+  await startAgain(vault);
+}
+
+/** Without a keychain values are kept in memory only, which the app says: they go with it. */
+function letGoOfMemory({ core, watch }: Vault): void {
+  for (const item of core.app.workspace.stores.session.accounts) watch.letGo(tokenOfItem(item));
+}
+
+const trouble = fc.record({
+  at: fc.constantFrom(...steps),
+  fault: fc.option(fc.constantFrom(...troubles), { freq: 2 }),
+});
+
+const clockSet = fc.constantFrom(-3_600_000, -60_000, 60_000, 3_600_000);
+
+/** What may come next: mostly acts of the person, with or without trouble in the middle. */
+export const commands: readonly fc.Arbitrary<Command>[] = [
+  ...acts.map((act) =>
+    fc
+      .tuple(fc.nat(5), fc.option(trouble, { freq: 1 }))
+      .map(([choice, middle]) => new Act(act, choice, middle)),
+  ),
+  fc.constant(new Happening('start again', startAgain)),
+  fc.constant(new Happening('all is well again', ({ core }) => mend(core))),
+  fc
+    .constantFrom(...troubles)
+    .map((fault) => new Happening(fault.name, ({ core }) => fault.inject(core))),
+  fc.constantFrom(0, 5_000, 30_000, 120_000, 3_600_000).map(
+    (ms) =>
+      new Happening(`${ms / 1000} s pass`, ({ core }) => {
+        core.clock.advance(ms);
+      }),
+  ),
+  clockSet.map(
+    (ms) =>
+      new Happening(`the clock is set by ${ms / 1000} s`, ({ core }) => {
+        core.clock.set(core.clock.now() + ms);
+        // The server's goes on as it was.
+        return core.control.clock({ advanceSeconds: -ms / 1000 });
+      }),
+  ),
+];

@@ -1,0 +1,81 @@
+import { mkdtemp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { FakeKeytar } from '../core/fake-keytar.ts';
+import { lookAt } from '../core/invariant.ts';
+import { ManualClock } from '../core/manual-clock.ts';
+import { Core } from '../core/setup-core.ts';
+import { turns } from '../core/turns.ts';
+import { impatientTransport } from '../reliability/impatient-transport.ts';
+import { keptIn } from '../reliability/invariant.ts';
+import { start } from '../reliability/start.ts';
+import { Watch } from '../reliability/watch.ts';
+import { operation, startTestSandbox } from '../sandbox-control.ts';
+
+/** What the person did and was told, as far as it decides what must be true: the small model. */
+export interface Model {
+  /** Tokens of which the app said that their value is saved, until it says that they are deleted. */
+  readonly promised: Set<string>;
+  /** How many requests for a token may have been sent: one for each act that asks for one. */
+  asked: number;
+}
+
+/** A vault in the hands of a person who does one thing after another. */
+export interface Vault {
+  readonly core: Core;
+  readonly watch: Watch;
+}
+
+/** Nothing was done yet. */
+export const newModel = (): Model => ({ promised: new Set(), asked: 0 });
+
+/** Opens a vault in a new folder below `root`, lets `use` have it, and ends it. */
+export async function withVault(root: string, use: (vault: Vault) => Promise<void>): Promise<void> {
+  const clock = new ManualClock();
+  const sandbox = await startTestSandbox({ now: () => clock.now() });
+  const folder = await mkdtemp(join(root, 'vault-'));
+  const options = { transport: impatientTransport };
+  const core = new Core({ options, clock, sandbox, folder, keytar: new FakeKeytar() });
+  try {
+    await core.open();
+    await start(core);
+    await use({ core, watch: new Watch(() => lookAt(core)) });
+  } finally {
+    core.end();
+    await sandbox.close();
+  }
+}
+
+/** The person signs in, and all is well. */
+export async function signIn({ core }: Vault, model: Model): Promise<void> {
+  model.asked += 1;
+  await core.signIn('empty');
+  await atRest(core);
+}
+
+/** What the app does by itself now comes to its end. */
+export async function atRest(core: Core): Promise<void> {
+  await turns();
+  // What is due now runs only when it is told that it is now.
+  core.clock.advance(0);
+  await core.until(
+    ({ list, ghosts }) =>
+      list.status !== 'loading' && ghosts.every(({ status }) => status !== 'checking'),
+  );
+  await turns();
+}
+
+/** Checks what must be true after each act, from outside. @throws Error with what is not. */
+export async function check({ core, watch }: Vault, model: Model, when: string): Promise<void> {
+  await watch.check(when);
+  const { view } = await lookAt(core);
+  const { reachable } = keptIn(view);
+  const live = view.owners.flatMap(({ tokens }) => tokens).filter((token) => token.live);
+  const broken = live.filter(({ kid }) => model.promised.has(kid) && !reachable.has(kid));
+  if (broken.length > 0)
+    throw new Error(
+      `${when}: said to be saved, and is not: ${broken.map(({ kid }) => kid).join()}`,
+    );
+  const sent = (await core.control.requests(operation.generate)).length;
+  if (sent > model.asked)
+    throw new Error(`${when}: ${sent} requests for a token, ${model.asked} acts that ask for one`);
+}
