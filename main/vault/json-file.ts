@@ -55,6 +55,10 @@ export class JsonFile<T extends object> {
     if (parsed === 'broken' || (parsed === undefined && keepOld)) {
       const old = keepOld ? await this.#files.read(`${path}.old`) : null;
       parsed = old === null ? undefined : this.#parse(old);
+      if (parsed === 'broken') {
+        await this.#files.copyAside(`${path}.old`, `broken-${now}`);
+        this.setAside = true;
+      }
     }
     if (parsed === 'newer') {
       this.#refused = true;

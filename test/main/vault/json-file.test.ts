@@ -187,6 +187,21 @@ describe('a broken file', () => {
     expect(await file().load(now)).toEqual({ names: ['one'] });
   });
 
+  test.each([
+    ['gone', null],
+    ['broken', 'half of it'],
+  ])('is set aside where it is the generation before, and the file is %s', async (_, main) => {
+    const { file, path, text: written } = await setup(undefined, { keepOld: true });
+    await writeFile(`${path}.old`, '{"version":1,"na');
+    if (main !== null) await writeFile(path, main);
+    const names = file();
+    expect(await names.load(now)).toEqual({ names: [] });
+    expect(names.setAside).toBe(true);
+    await names.change(add('one'));
+    await names.change(add('two'));
+    expect(await written('.old.broken-7')).toBe('{"version":1,"na');
+  });
+
   test('never becomes the generation before', async () => {
     const { file, path, text: written } = await setup(undefined, { keepOld: true });
     const names = file();
