@@ -160,8 +160,8 @@ export const requests = {
     selfTest: request(nothing, selfTestSchema),
     /** Copies a report without secrets, ids or names. */
     copyReport: request(nothing, done),
-    /** Looks for the value of every listed token; how many were found that were not known. */
-    rebuild: request(nothing, v.strictObject({ found: v.number() })),
+    /** Looks for the value of every listed token; how many were found that were not known, and refused. */
+    rebuild: request(nothing, v.strictObject({ found: v.number(), refused: v.number() })),
   },
 } as const;
 

@@ -27,9 +27,9 @@ const saved = (core: Core, ids: readonly string[]): readonly string[] =>
 
 test('500 values are found again without the index', async () => {
   const { core, ids } = await setup(500);
-  expect(await rebuild(core)).toEqual({ found: 500 });
+  expect(await rebuild(core)).toEqual({ found: 500, refused: 0 });
   expect(saved(core, ids)).toHaveLength(500);
-  expect(await rebuild(core)).toEqual({ found: 0 });
+  expect(await rebuild(core)).toEqual({ found: 0, refused: 0 });
   await Promise.all(['', '.old'].map((end) => rm(`${core.folder}/index.json${end}`)));
   await core.restart();
   expect(core.state.session.status).toBe('signed-out');
@@ -37,16 +37,16 @@ test('500 values are found again without the index', async () => {
   await core.signInWithToken(value);
   expect(saved(core, ids)).toEqual([]);
   // Beside them, the token that signed in before.
-  expect(await rebuild(core)).toEqual({ found: 501 });
+  expect(await rebuild(core)).toEqual({ found: 501, refused: 0 });
   expect(saved(core, ids)).toHaveLength(500);
 }, 30_000);
 
-test('what is stored under a wrong name, or is no value, is left out; the others are found', async () => {
+test('what is stored under a wrong name, or is no value, is left alone and said; the others are found', async () => {
   const { core, ids, values } = await setup(4);
   const [first = '', second = ''] = ids;
   core.keytar.put(tokenItem(first), values[1] ?? '');
   core.keytar.put(tokenItem(second), 'text of another program');
-  expect(await rebuild(core)).toEqual({ found: 2 });
+  expect(await rebuild(core)).toEqual({ found: 2, refused: 2 });
   expect(saved(core, ids)).toEqual(expect.arrayContaining(ids.slice(2)));
   expect(saved(core, ids)).toHaveLength(2);
 });
@@ -56,7 +56,7 @@ test('a locked keychain is said to be locked, and nothing is taken for missing',
   core.keytar.mode = 'locked';
   await expect(rebuild(core)).rejects.toMatchObject({ code: 'STORE_LOCKED' });
   core.keytar.mode = 'unlocked';
-  expect(await rebuild(core)).toEqual({ found: 3 });
+  expect(await rebuild(core)).toEqual({ found: 3, refused: 0 });
   expect(saved(core, ids)).toHaveLength(3);
 });
 
