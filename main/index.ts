@@ -29,6 +29,7 @@ import { QuickAccess } from './shell/quick-access.ts';
 import { setupQuit } from './shell/quit.ts';
 import { runtime } from './shell/runtime.ts';
 import { saveDialog } from './shell/save-dialog.ts';
+import { ScreenGuard } from './shell/screen-guard.ts';
 import { tokenFiles } from './shell/token-files.ts';
 import { appPage, MainWindow, type PagePlace } from './shell/window.ts';
 import { durableFiles, whenFolderSyncIsRefused } from './vault/files.ts';
@@ -104,6 +105,7 @@ async function start(): Promise<void> {
       gesture.watch(opened.webContents);
     },
   });
+  const guard = new ScreenGuard({ clock: systemClock, window: () => window.current });
   const quickAccess = new QuickAccess(place, (opened) => {
     gesture.watch(opened.webContents);
   });
@@ -150,7 +152,14 @@ async function start(): Promise<void> {
     {
       session: sessionHandlers(profiles, environment),
       ...tokenHandlers(profiles, clipboard),
-      ...valueHandlers({ profiles, environment, gesture: () => gesture.recent }),
+      ...valueHandlers({
+        profiles,
+        environment,
+        gesture: () => gesture.recent,
+        onReveal: () => {
+          guard.revealed();
+        },
+      }),
       ...appHandlers({
         profiles,
         state,
@@ -179,9 +188,10 @@ async function start(): Promise<void> {
   state.onChange((changed) => {
     window.send('changed', changed);
     quickAccess.current?.webContents.send('changed', changed);
+    if (changed.generated !== undefined) guard.generatedIs(changed.generated !== null);
   });
 
-  setupMenu({ devTools: !app.isPackaged });
+  setupMenu({ devTools: !app.isPackaged, lock: () => void lock.lock() });
   const quit = setupQuit({
     window: () => window.current,
     show: () => {

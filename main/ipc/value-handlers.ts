@@ -8,18 +8,22 @@ export interface ValueHandlerParts {
   readonly environment: Environment;
   /** Whether a person pressed a key or a mouse button in a window of ours within the last second. */
   readonly gesture: () => boolean;
+  /** Told when a value is about to be seen in the page. */
+  readonly onReveal: () => void;
 }
 
 /** Kept values, and values from elsewhere. */
 export function valueHandlers(parts: ValueHandlerParts): Pick<Handlers, 'values' | 'imports'> {
-  const { profiles, environment, gesture } = parts;
+  const { profiles, environment, gesture, onReveal } = parts;
   return {
     values: {
       copy: ({ tokenId }) => profiles.current.values.copy(tokenId),
-      reveal: ({ tokenId }) => {
+      reveal: async ({ tokenId }) => {
         // Script in the page can call this, but it cannot press a key.
         if (!gesture()) throw new AppError('GESTURE_NEEDED');
-        return profiles.current.values.reveal(tokenId);
+        const revealed = await profiles.current.values.reveal(tokenId);
+        onReveal();
+        return revealed;
       },
       download: ({ tokenId }) => profiles.current.values.download(tokenId),
       card: ({ tokenId }) => profiles.current.values.card(tokenId),

@@ -1,8 +1,19 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 import { m } from '#messages';
 
+export interface MenuOptions {
+  readonly devTools: boolean;
+  /** The privacy lock. */
+  readonly lock: () => void;
+}
+
 /** The application menu: the platform's own roles, so that its shortcuts work in every field. */
-export function setupMenu({ devTools }: { readonly devTools: boolean }): void {
+export function setupMenu({ devTools, lock }: MenuOptions): void {
+  const lockItem: MenuItemConstructorOptions = {
+    label: m.main_menu_lock(),
+    accelerator: 'CmdOrCtrl+L',
+    click: lock,
+  };
   const mac: MenuItemConstructorOptions[] =
     process.platform === 'darwin'
       ? [
@@ -17,6 +28,7 @@ export function setupMenu({ devTools }: { readonly devTools: boolean }): void {
               { role: 'hideOthers' },
               { role: 'unhide' },
               { type: 'separator' },
+              lockItem,
               { role: 'quit', label: m.main_menu_quit() },
             ],
           },
@@ -52,6 +64,7 @@ export function setupMenu({ devTools }: { readonly devTools: boolean }): void {
       submenu: [
         { role: 'minimize' },
         { role: 'close' },
+        ...(mac.length > 0 ? [] : [{ type: 'separator' as const }, lockItem]),
         { role: 'quit', label: m.main_menu_quit() },
       ],
     },

@@ -63,3 +63,14 @@ test('nobody uses the app for a minute: it locks, clears the clipboard, and the 
     await desktop.close();
   }
 });
+
+test('Lock in the menu of the app locks it', async ({ open, sandbox }) => {
+  const { page, manager, app } = await open();
+  await manager.enter(sandbox.origin, accounts.empty);
+  await app.evaluate(({ Menu }) => {
+    const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []);
+    items?.find(({ label }) => label === 'Lock')?.click();
+  });
+  await expect(page.getByRole('heading', { name: 'Token Vault is locked' })).toBeVisible();
+  expect(await page.content()).not.toContain(accounts.empty.email);
+});
