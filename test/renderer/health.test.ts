@@ -66,10 +66,10 @@ test('copies a report', async () => {
 });
 
 test.each([
-  [0, 0, /^Every saved value was known already\.$/],
-  [1, 0, /^1 saved value was found that was not known\.$/],
-  [0, 1, /^1 item was left alone: what it holds is not the value/],
-  [2, 3, /^2 saved values were found that were not known\. 3 items were left alone/],
+  [0, 0, /^\s*Every saved value was known already\.\s*$/],
+  [1, 0, /^\s*1 saved value was found that was not known\.\s*$/],
+  [0, 1, /^\s*1 item was left alone: what it holds is not the value/],
+  [2, 3, /^\s*2 saved values were found that were not known\.\s+3 items were left alone/],
 ])('rebuilds the list of saved tokens: %i found, %i refused', async (found, refused, words) => {
   const bridge = await setup({}, { rebuild: () => ok({ found, refused }) });
   await button('Rebuild list of saved tokens').click();

@@ -27,7 +27,7 @@ test('each has a sentence and is written at once', async () => {
   await field('Lock after').selectOptions('15 minutes');
   await expect
     .element(box('Lock with the screen'))
-    .toHaveAccessibleDescription(/clears the clipboard/);
+    .toHaveAccessibleDescription(/leaves the clipboard then in any case/);
   await box('Lock with the screen').click();
   expect(bridge.argsOf('app.changeSettings')).toEqual([
     { closeToTray: true },
