@@ -13,6 +13,8 @@ export class Accounts {
   readonly #connections = new Map<string, Connection>();
   /** Accounts whose credential the server refused. */
   readonly #refused = new Set<string>();
+  /** Accounts whose credential was looked for in this run. */
+  readonly #looked = new Set<string>();
   /** Tokens whose end the server confirmed. */
   readonly #ended = new Set<string>();
 
@@ -36,7 +38,7 @@ export class Accounts {
   /**
    * The connection of the account shown.
    *
-   * @throws AppError NOT_SIGNED_IN, SIGN_IN_ENDED; STORE_LOCKED, STORE_WAITING or STORE_RESTARTED
+   * @throws AppError NOT_SIGNED_IN, SIGN_IN_ENDED; BUSY before it was looked for; STORE_LOCKED, STORE_WAITING or STORE_RESTARTED
    *   where the keychain still holds what signs in.
    */
   connection(): Connection {
@@ -50,7 +52,9 @@ export class Accounts {
     if (!this.#refused.has(id) && state === 'locked') throw new AppError('STORE_LOCKED');
     if (!this.#refused.has(id) && state === 'waiting') throw new AppError('STORE_WAITING');
     if (!this.#refused.has(id) && state === 'restarted') throw new AppError('STORE_RESTARTED');
-    throw new AppError('SIGN_IN_ENDED');
+    // The app has just started: nobody has said anything of this sign-in yet.
+    const unread = !connection && !this.#looked.has(id) && signIn !== 'password';
+    throw new AppError(unread && !this.#refused.has(id) ? 'BUSY' : 'SIGN_IN_ENDED');
   }
 
   api(): AuthApi {
@@ -98,6 +102,14 @@ export class Accounts {
     const account = this.current;
     if (!account) return false;
     if (this.#connections.has(account.id)) return true;
+    try {
+      return await this.#lookUp(account);
+    } finally {
+      this.#looked.add(account.id);
+    }
+  }
+
+  async #lookUp(account: AccountEntry): Promise<boolean> {
     const text =
       account.signIn === 'password'
         ? null

@@ -148,6 +148,7 @@ test.describe('on a desktop with a tray', () => {
     sandbox,
   }) => {
     const { value, journey } = await withSavedToken(open, sandbox.origin);
+    await expect(journey.page.getByText(/^Updated /)).toBeVisible();
     await keepToken(journey, 'another');
     // What Chromium says of itself there. The screen of this test is X11's all the same.
     await journey.app.evaluate(({ app, BrowserWindow }) => {

@@ -151,7 +151,8 @@ test('an edited index sends nothing elsewhere and copies no wrong value', async 
 });
 
 test.describe('a vault of 500 saved tokens', () => {
-  test.setTimeout(90_000);
+  // Three starts, and 500 reads of the keychain.
+  test.setTimeout(240_000);
 
   test('opens with one read of the keychain and no prompt; Rebuild finds all without the index', async ({
     open,
