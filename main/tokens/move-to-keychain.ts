@@ -55,17 +55,24 @@ async function moveToken(workspace: Workspace, id: string): Promise<boolean> {
     await runSteps('move', importSteps, context, observe);
   } catch (error) {
     if (isAppError(error, 'VALUE_DIFFERS')) return false;
-    if (isAppError(error, 'STORE_MISMATCH')) {
-      // Half a value must not be taken for the whole one later.
-      await keychain.delete(tokenItem(id));
-      await endOperation(workspace.journal, context.intent.id);
-    }
+    if (isAppError(error, 'STORE_MISMATCH')) await dropPiece(workspace, context);
     throw error;
   }
   await session.delete(tokenItem(id));
   const { generated } = state.current;
   if (generated?.tokenId === id) state.change({ generated: { ...generated, kept: 'keychain' } });
   return true;
+}
+
+/** What the keychain cut of this very value must not be taken for the whole one later. */
+async function dropPiece(
+  { stores, journal }: Workspace,
+  { value, intent: { id, tokenId } }: ImportContext,
+): Promise<void> {
+  const there = await stores.keychain.get(tokenItem(tokenId));
+  if (there !== null && there !== value && value.startsWith(there))
+    await stores.keychain.delete(tokenItem(tokenId));
+  await endOperation(journal, id);
 }
 
 /** What an account signs in with; its account is known already. */

@@ -51,7 +51,7 @@ test('the window of a token that was just generated says where its value is by t
 
 test.each([
   ['refuses it', (core: Core) => (core.keytar.failNextSet = 'no space')],
-  ['cuts it', (core: Core) => (core.keytar.cutAt = 40)],
+  ['cuts it', (core: Core) => (core.keytar.cutAt = 400)],
 ])('a keychain that %s takes nothing out of memory', async (_, breakIt) => {
   const { core, tokenId, value } = await setup();
   breakIt(core);
@@ -70,6 +70,19 @@ test.each([
   expect(core.index.tokens).toEqual([]);
   expect([...core.keytar.items().keys()].filter((item) => item.startsWith('token:'))).toEqual([]);
   expect(core.app.workspace.journal.content.operations).toEqual([]);
+});
+
+test('a keychain that fails its probe loses nothing of what it holds', async () => {
+  const { core, own, pasted } = await setup();
+  core.keytar.put(tokenItem(own), pasted);
+  core.keytar.misread = (text) => (text.startsWith('eyJ') ? text : `${text}?`);
+  core.keytar.mode = 'unlocked';
+  await core.app.lists.refresh();
+  await expect
+    .poll(() => core.log.entries.map(({ message }) => message))
+    .toContain('what is in memory only could not be brought into the keychain');
+  expect(core.keytar.items().get(tokenItem(own))).toBe(pasted);
+  expect(core.app.atRisk.session).toBe(2);
 });
 
 test('another value that the keychain has already stays, and so does the one in memory', async () => {
