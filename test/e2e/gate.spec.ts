@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Bridge } from '../../preload/contract.ts';
 import { root } from '../../scripts/root.ts';
+import { launchApp, type RunningApp } from '../support/app.ts';
 import { expect, test } from '../support/journey.ts';
 
 // What a hostile page would try first. Each test fails when its defence is taken away.
@@ -29,126 +30,11 @@ test('a window that is not the app’s own is refused, though page and preload a
   expect(answer).toEqual({ ok: false, error: { code: 'INVALID_REQUEST' } });
 });
 
-test('the page is sandboxed, isolated and without Node', async ({ open }) => {
-  const { app, page } = await open();
-  const preferences = await app.evaluate(({ BrowserWindow }) => {
-    const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
-      getLastWebPreferences(): unknown;
-    };
-    return contents.getLastWebPreferences();
-  });
-  expect(preferences).toMatchObject({
-    sandbox: true,
-    contextIsolation: true,
-    nodeIntegration: false,
-    webviewTag: false,
-  });
-  expect(await page.evaluate(() => Object.keys(globalThis).includes('require'))).toBe(false);
-});
-
-test('the page runs no code of its own making and reaches no network', async ({
-  open,
-  sandbox,
-}) => {
-  const { page } = await open();
-  const tried = await page.evaluate(async (origin) => {
-    const scope = globalThis as unknown as {
-      document: {
-        createElement(name: string): Record<string, unknown>;
-        body: { append(node: unknown): void };
-      };
-      ran?: boolean;
-    };
-    // In a timer: what the driver itself evaluates is exempt from the policy.
-    const code = await new Promise<string>((resolve) => {
-      setTimeout(() => {
-        try {
-          (0, eval)('1');
-          resolve('ran');
-        } catch {
-          resolve('refused');
-        }
-      });
-    });
-    const fetched = await fetch(`${origin}/auth/v1/tokens`).then(
-      () => 'sent',
-      () => 'refused',
-    );
-    const markup = await Promise.resolve()
-      .then(() => {
-        scope.document.createElement('div')['innerHTML'] = '<img src=x onerror="ran=true">';
-      })
-      .then(
-        () => 'set',
-        () => 'refused',
-      );
-    return { code, fetched, markup, ran: scope.ran ?? false };
-  }, sandbox.origin);
-  expect(tried).toEqual({ code: 'refused', fetched: 'refused', markup: 'refused', ran: false });
-  expect(await sandbox.control.log()).toEqual([]);
-});
-
 const elsewhere = [
   'https://example.com/',
   'app://token-vault/other.html',
   'app://other/index.html',
 ];
-
-test('neither a file nor data is gone to', async ({ open }) => {
-  const { page } = await open();
-  const before = page.url();
-  for (const url of ['file:///etc/passwd', 'data:text/html,hello'])
-    await page.evaluate(`location.href = ${JSON.stringify(url)}`);
-  expect((await bridgeState(page)).ok).toBe(true);
-  expect(page.url()).toBe(before);
-});
-
-test('no window opens', async ({ open }) => {
-  const { app, page } = await open();
-  for (const url of ['https://example.com/', page.url(), 'about:blank', ''])
-    expect(await page.evaluate(`window.open(${JSON.stringify(url)})`)).toBeNull();
-  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
-});
-
-for (const url of elsewhere)
-  test(`the page stays where it is: ${url}`, async ({ open }) => {
-    const { app, page } = await open();
-    const before = page.url();
-    const refused = app.evaluate(
-      ({ BrowserWindow }) =>
-        new Promise<boolean>((resolve) => {
-          // Comes after the app's own listener.
-          BrowserWindow.getAllWindows()[0]?.webContents.once('will-frame-navigate', (event) => {
-            resolve(event.defaultPrevented);
-          });
-        }),
-    );
-    await page.evaluate(`location.href = ${JSON.stringify(url)}`);
-    expect(await refused).toBe(true);
-    expect((await bridgeState(page)).ok).toBe(true);
-    expect(page.url()).toBe(before);
-  });
-
-test('no permission is given', async ({ open }) => {
-  const { page } = await open();
-  const states = await page.evaluate(() => {
-    const { permissions } = navigator as unknown as {
-      permissions: { query(of: { name: string }): Promise<{ state: string }> };
-    };
-    const names = ['notifications', 'clipboard-read', 'geolocation', 'midi'];
-    return Promise.all(names.map(async (name) => (await permissions.query({ name })).state));
-  });
-  expect(states).toEqual(['denied', 'denied', 'denied', 'denied']);
-  const asked = await page.evaluate(`Promise.all([
-    Notification.requestPermission(),
-    navigator.clipboard.readText().catch((error) => error.name),
-    navigator.requestMIDIAccess().catch((error) => error.name),
-    new Promise((resolve) => {
-      navigator.geolocation.getCurrentPosition(() => resolve('given'), ({ code }) => resolve(code));
-    }),
-  ])`);
-  expect(asked).toEqual(['denied', 'NotAllowedError', 'NotAllowedError', 1]);
-});
 
 const tricks = [
   '../main/index.js',
@@ -158,20 +44,157 @@ const tricks = [
   'index.html%00',
 ];
 
-test('no address of the app’s scheme names another file', async ({ open }) => {
-  const { app } = await open();
-  const addresses = [
-    'app://token-vault/index.html',
-    ...tricks.map((path) => `app://token-vault/${path}`),
-    'app://other/index.html',
-    'app://token-vault.example/index.html',
-  ];
-  const statuses = await app.evaluate(async ({ session }, all) => {
-    const found: number[] = [];
-    for (const address of all) found.push((await session.defaultSession.fetch(address)).status);
-    return found;
-  }, addresses);
-  expect(statuses).toEqual([200, ...addresses.slice(1).map(() => 404)]);
+test.describe('one app, which none of this may change,', () => {
+  let running: RunningApp;
+  test.beforeAll(async ({ desktop }) => {
+    running = await launchApp({ desktop });
+  });
+  test.afterAll(() => running.close());
+
+  test('the page is sandboxed, isolated and without Node', async () => {
+    const { app, page } = running;
+    const preferences = await app.evaluate(({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
+        getLastWebPreferences(): unknown;
+      };
+      return contents.getLastWebPreferences();
+    });
+    expect(preferences).toMatchObject({
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+    });
+    expect(await page.evaluate(() => Object.keys(globalThis).includes('require'))).toBe(false);
+  });
+
+  test('the page runs no code of its own making and reaches no network', async ({ sandbox }) => {
+    const { page } = running;
+    const tried = await page.evaluate(async (origin) => {
+      const scope = globalThis as unknown as {
+        document: {
+          createElement(name: string): Record<string, unknown>;
+          body: { append(node: unknown): void };
+        };
+        ran?: boolean;
+      };
+      // In a timer: what the driver itself evaluates is exempt from the policy.
+      const code = await new Promise<string>((resolve) => {
+        setTimeout(() => {
+          try {
+            (0, eval)('1');
+            resolve('ran');
+          } catch {
+            resolve('refused');
+          }
+        });
+      });
+      const fetched = await fetch(`${origin}/auth/v1/tokens`).then(
+        () => 'sent',
+        () => 'refused',
+      );
+      const markup = await Promise.resolve()
+        .then(() => {
+          scope.document.createElement('div')['innerHTML'] = '<img src=x onerror="ran=true">';
+        })
+        .then(
+          () => 'set',
+          () => 'refused',
+        );
+      return { code, fetched, markup, ran: scope.ran ?? false };
+    }, sandbox.origin);
+    expect(tried).toEqual({ code: 'refused', fetched: 'refused', markup: 'refused', ran: false });
+    expect(await sandbox.control.log()).toEqual([]);
+  });
+
+  test('neither a file nor data is gone to', async () => {
+    const { page } = running;
+    const before = page.url();
+    for (const url of ['file:///etc/passwd', 'data:text/html,hello'])
+      await page.evaluate(`location.href = ${JSON.stringify(url)}`);
+    expect((await bridgeState(page)).ok).toBe(true);
+    expect(page.url()).toBe(before);
+  });
+
+  test('no window opens', async () => {
+    const { app, page } = running;
+    for (const url of ['https://example.com/', page.url(), 'about:blank', ''])
+      expect(await page.evaluate(`window.open(${JSON.stringify(url)})`)).toBeNull();
+    expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+  });
+
+  for (const url of elsewhere)
+    test(`the page stays where it is: ${url}`, async () => {
+      const { app, page } = running;
+      const before = page.url();
+      const refused = app.evaluate(
+        ({ BrowserWindow }) =>
+          new Promise<boolean>((resolve) => {
+            // Comes after the app's own listener.
+            BrowserWindow.getAllWindows()[0]?.webContents.once('will-frame-navigate', (event) => {
+              resolve(event.defaultPrevented);
+            });
+          }),
+      );
+      await page.evaluate(`location.href = ${JSON.stringify(url)}`);
+      expect(await refused).toBe(true);
+      expect((await bridgeState(page)).ok).toBe(true);
+      expect(page.url()).toBe(before);
+    });
+
+  test('no permission is given', async () => {
+    const { page } = running;
+    const states = await page.evaluate(() => {
+      const { permissions } = navigator as unknown as {
+        permissions: { query(of: { name: string }): Promise<{ state: string }> };
+      };
+      const names = ['notifications', 'clipboard-read', 'geolocation', 'midi'];
+      return Promise.all(names.map(async (name) => (await permissions.query({ name })).state));
+    });
+    expect(states).toEqual(['denied', 'denied', 'denied', 'denied']);
+    const asked = await page.evaluate(`Promise.all([
+      Notification.requestPermission(),
+      navigator.clipboard.readText().catch((error) => error.name),
+      navigator.requestMIDIAccess().catch((error) => error.name),
+      new Promise((resolve) => {
+        navigator.geolocation.getCurrentPosition(() => resolve('given'), ({ code }) => resolve(code));
+      }),
+    ])`);
+    expect(asked).toEqual(['denied', 'NotAllowedError', 'NotAllowedError', 1]);
+  });
+
+  test('no address of the app’s scheme names another file', async () => {
+    const { app } = running;
+    const addresses = [
+      'app://token-vault/index.html',
+      ...tricks.map((path) => `app://token-vault/${path}`),
+      'app://other/index.html',
+      'app://token-vault.example/index.html',
+    ];
+    const statuses = await app.evaluate(async ({ session }, all) => {
+      const found: number[] = [];
+      for (const address of all) found.push((await session.defaultSession.fetch(address)).status);
+      return found;
+    }, addresses);
+    expect(statuses).toEqual([200, ...addresses.slice(1).map(() => 404)]);
+  });
+
+  test('no file is downloaded', async () => {
+    const { app, page } = running;
+    const refused = app.evaluate(
+      ({ session }) =>
+        new Promise<boolean>((resolve) => {
+          // Comes after the app's own listener.
+          session.defaultSession.once('will-download', (event) => {
+            resolve(event.defaultPrevented);
+          });
+        }),
+    );
+    await page.evaluate(`Object.assign(document.createElement('a'), {
+      href: 'index.html', download: 'token.html'
+    }).click()`);
+    expect(await refused).toBe(true);
+  });
 });
 
 /** What a page may not do, each by the directive that forbids it. Runs in the page. */
@@ -245,21 +268,4 @@ test('what gets past the policy does not reach the network either', async ({ ope
   );
   expect(fetched).toBe('refused');
   expect(await sandbox.control.log()).toEqual([]);
-});
-
-test('no file is downloaded', async ({ open }) => {
-  const { app, page } = await open();
-  const refused = app.evaluate(
-    ({ session }) =>
-      new Promise<boolean>((resolve) => {
-        // Comes after the app's own listener.
-        session.defaultSession.once('will-download', (event) => {
-          resolve(event.defaultPrevented);
-        });
-      }),
-  );
-  await page.evaluate(`Object.assign(document.createElement('a'), {
-    href: 'index.html', download: 'token.html'
-  }).click()`);
-  expect(await refused).toBe(true);
 });

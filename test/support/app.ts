@@ -35,6 +35,12 @@ const recorder = join(import.meta.dirname, 'app/record-output.sh');
 const holdReady = join(import.meta.dirname, 'app/hold-ready.cjs');
 const patienceMs = 5_000;
 
+/**
+ * A virtual screen has no graphics card. Chromium finds that out by itself, by a process that fails
+ * and is started again, which costs each of the many starts a good part of a second.
+ */
+const noGraphicsCard = '--disable-gpu';
+
 /** The Electron that setup installed, absolute. Throws a sentence when there is none. */
 function electronPath(): string {
   const electron = findElectron();
@@ -92,6 +98,7 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
     args: [
       ...(executable === undefined ? ['-r', holdReady, root] : []),
       `--user-data-dir=${userData}`,
+      noGraphicsCard,
       ...rootSwitches,
       ...(options.args ?? []),
     ],
