@@ -128,18 +128,19 @@ export class VaultApp {
       } finally {
         await stores.look();
       }
-      await replacePassword(this);
+      // It mints: never beside another generate.
+      if (this.#isIdle) await this.#alone(() => replacePassword(this));
       await this.#recovery.beforeList();
       await this.#goOn();
     });
   }
 
-  /** @throws as signInWithPassword. */
+  /** @throws AppError BUSY while a value is generated or shown; as signInWithPassword. */
   signInWithPassword(input: PasswordSignIn): Promise<void> {
     return this.#switch(() => signInWithPassword(this, input));
   }
 
-  /** @throws as signInWithToken. */
+  /** @throws AppError BUSY while a value is generated or shown; as signInWithToken. */
   signInWithToken(input: TokenSignIn): Promise<void> {
     return this.#switch(() => signInWithToken(this, input));
   }
@@ -147,22 +148,32 @@ export class VaultApp {
   /** @throws AppError BUSY while a value is generated or shown; as signOut. */
   signOut(options: { readonly revoke: boolean }): Promise<void> {
     return this.#switch(async () => {
-      if (this.generation.running || this.generated.open) throw new AppError('BUSY');
       await signOut(this.workspace, this.accounts, this.lists, options);
       // Another account is shown now, or none: either way others may have left something open.
       await this.#goOn();
     });
   }
 
+  /** Whether no value is made or shown: one belongs to the account that is shown. */
+  get #isIdle(): boolean {
+    return !this.generation.running && !this.generated.open;
+  }
+
   #switch(work: () => Promise<void>): Promise<void> {
     return this.#signing.run(async () => {
-      this.#switching = true;
-      try {
-        await work();
-      } finally {
-        this.#switching = false;
-      }
+      if (!this.#isIdle) throw new AppError('BUSY');
+      await this.#alone(work);
     });
+  }
+
+  /** Until `work` has ended no generate begins. */
+  async #alone(work: () => Promise<void>): Promise<void> {
+    this.#switching = true;
+    try {
+      await work();
+    } finally {
+      this.#switching = false;
+    }
   }
 
   /** Values that are lost when the app ends now. */

@@ -50,8 +50,15 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   await lists.load(now).catch((error: unknown) => {
     if (!isAppError(error, 'FILE_FROM_NEWER_VERSION')) throw error;
   });
-  if (index.setAside) state.notice('INDEX_SET_ASIDE');
-  if (journal.setAside) state.notice('JOURNAL_SET_ASIDE');
+  for (const [file, notice] of [
+    [index, 'INDEX_SET_ASIDE'],
+    [journal, 'JOURNAL_SET_ASIDE'],
+  ] as const) {
+    file.onSetAside = () => {
+      state.notice(notice);
+    };
+    if (file.setAside) file.onSetAside();
+  }
   const locks = new TokenLocks();
   return { ...options, index, journal, lists, locks, patience: new Cancellation() };
 }

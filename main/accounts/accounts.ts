@@ -139,6 +139,7 @@ export class Accounts {
     }
     const told: AccountEntry = {
       ...account,
+      origin: connection.origin,
       ownTokenId: claims.id,
       ownTokenExpiresAt: claims.expiresAt,
       userId: claims.userId,

@@ -23,7 +23,9 @@ export async function rebuildIndex(
   const { stores, index, clock } = workspace;
   const { origin } = accounts.connection();
   const { tokens } = await lists.read();
-  const known = new Set(index.content.tokens.map(({ id }) => id));
+  // What is filed under another server is found by nobody here, and this one lists it.
+  const filed = index.content.tokens.filter((token) => token.origin === origin);
+  const known = new Set(filed.map(({ id }) => id));
   const found: SavedToken[] = [];
   let refused = 0;
   try {

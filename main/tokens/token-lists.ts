@@ -112,11 +112,15 @@ export class TokenLists {
     const fresh = account !== null && this.#fresh === account.id;
     const offset = cached?.clockOffsetMs ?? null;
     const now = clock.now() + (offset ?? 0);
+    const listed = new Set(cached?.tokens.map(({ id }) => id));
     const tokens = account
       ? tokenRows({
           listed: cached?.tokens ?? [],
           fresh,
-          saved: index.content.tokens.filter(({ origin }) => origin === account.origin),
+          // What the server lists is its own, whatever the index, which anybody can edit, says.
+          saved: index.content.tokens.filter(
+            ({ id, origin }) => origin === account.origin || listed.has(id),
+          ),
           // A list that is older than what was saved says nothing of it.
           covers: (token) =>
             covers(account, token) &&

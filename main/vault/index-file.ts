@@ -4,11 +4,18 @@ import type { Files } from './files.ts';
 import { JsonFile } from './json-file.ts';
 
 const instant = v.nullable(v.pipe(v.number(), v.integer()));
+const uuid = v.pipe(v.string(), v.uuid(), v.toLowerCase());
+
+/** Rows are known by their id: of two with one id, which only somebody else can have written, the last counts. */
+const once = <T extends { readonly id: string }>(entries: T[]): T[] => [
+  ...new Map(entries.map((entry) => [entry.id, entry])).values(),
+];
+
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
 
 /** An account as it stands in the index, without its credential. */
 export const accountEntry = v.object({
-  id: v.pipe(v.string(), v.uuid()),
+  id: uuid,
   /** Shown only. Requests go to the origin beside the credential in the keychain. */
   origin: text(300),
   contractNumber: v.nullable(v.number()),
@@ -24,7 +31,7 @@ export const accountEntry = v.object({
 });
 
 const tokenEntry = v.object({
-  id: v.pipe(v.string(), v.uuid()),
+  id: uuid,
   origin: text(300),
   contractNumber: v.nullable(v.number()),
   userId: v.nullable(text(100)),
@@ -35,18 +42,18 @@ const tokenEntry = v.object({
   madeBy: v.nullable(text(100)),
 });
 
-const noteEntry = v.object({ id: v.pipe(v.string(), v.uuid()), ...noteEntries });
+const noteEntry = v.object({ id: uuid, ...noteEntries });
 
 const schema = v.object({
-  accounts: v.array(accountEntry),
+  accounts: v.pipe(v.array(accountEntry), v.transform(once)),
   /** The account whose list is shown; null: none. */
   currentAccount: v.nullable(v.pipe(v.string(), v.uuid())),
   /** What is known of saved values; each value is in the keychain under `token:<id>`. */
-  tokens: v.array(tokenEntry),
+  tokens: v.pipe(v.array(tokenEntry), v.transform(once)),
   /** Accounts signed out while their sign-in item could not be read: taken up when it can. */
   leftBehind: v.optional(v.array(v.pipe(v.string(), v.uuid())), []),
   /** What the person wrote down of tokens, saved or not. */
-  notes: v.array(noteEntry),
+  notes: v.pipe(v.array(noteEntry), v.transform(once)),
 });
 
 export type AccountEntry = v.InferOutput<typeof accountEntry>;

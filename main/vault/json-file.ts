@@ -29,8 +29,14 @@ export class JsonFile<T extends object> {
   readonly #queue = new SerialQueue();
   #content: T;
   #refused = false;
-  /** True when the file was broken at `load`, so that the person can be told. */
+  #loadedAt = 0;
+  #asides = 0;
+  /** The broken text that was copied aside and still stands in the file. */
+  #aside: string | null = null;
+  /** True when the file was found broken, so that the person can be told. */
   setAside = false;
+  /** Told when it is found broken after `load`. */
+  onSetAside: () => void = () => undefined;
 
   constructor(files: Files, options: JsonFileOptions<T>) {
     this.#files = files;
@@ -46,11 +52,13 @@ export class JsonFile<T extends object> {
   /** @throws AppError FILE_FROM_NEWER_VERSION; later changes are refused the same way. */
   async load(now: number): Promise<T> {
     const { path, empty, keepOld } = this.#options;
+    this.#loadedAt = now;
     const text = await this.#files.read(path);
     let parsed = text === null ? undefined : this.#parse(text);
     if (parsed === 'broken') {
       await this.#files.copyAside(path, `broken-${now}`);
       this.setAside = true;
+      this.#aside = text;
     }
     if (parsed === 'broken' || (parsed === undefined && keepOld)) {
       const old = keepOld ? await this.#files.read(`${path}.old`) : null;
@@ -74,12 +82,19 @@ export class JsonFile<T extends object> {
       if (this.#refused) throw new AppError('FILE_FROM_NEWER_VERSION');
       const { path, version, keepOld } = this.#options;
       const next = change(this.#content);
-      if (keepOld) {
-        const now = await this.#files.read(path);
-        // Only a whole generation is worth keeping.
-        if (now !== null && typeof this.#parse(now) === 'object')
-          await this.#files.write(`${path}.old`, now);
+      const now = await this.#files.read(path);
+      const parsed = now === null ? null : this.#parse(now);
+      // Somebody else has written it since: a newer app, or by mistake.
+      if (parsed === 'newer') throw new AppError('FILE_FROM_NEWER_VERSION');
+      if (parsed === 'broken' && now !== this.#aside) {
+        this.#asides += 1;
+        await this.#files.copyAside(path, `broken-${this.#loadedAt}-${this.#asides}`);
+        this.setAside = true;
+        this.onSetAside();
       }
+      // Only a whole generation is worth keeping.
+      if (keepOld && now !== null && typeof parsed === 'object')
+        await this.#files.write(`${path}.old`, now);
       await this.#files.write(path, `${JSON.stringify({ version, ...next }, null, 1)}\n`);
       this.#content = next;
       return next;

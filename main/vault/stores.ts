@@ -63,11 +63,11 @@ export class Stores {
    * @throws AppError when the keychain could not be asked; STORE_ABSENT only for what is `filed`.
    */
   async delete(account: string, filed = false): Promise<void> {
+    const state = await this.look();
+    if (filed && state === 'absent') throw new AppError('STORE_ABSENT');
+    // What is in memory is no matter of a locked keychain's; it goes last, since that cannot fail.
+    const asked = filed || state === 'ready' || (state !== 'absent' && !this.session.has(account));
+    if (asked && !(await this.keychain.delete(account))) throw new AppError('STORE_FAILED');
     await this.session.delete(account);
-    if ((await this.look()) === 'absent') {
-      if (filed) throw new AppError('STORE_ABSENT');
-      return;
-    }
-    if (!(await this.keychain.delete(account))) throw new AppError('STORE_FAILED');
   }
 }
