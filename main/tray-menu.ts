@@ -1,4 +1,6 @@
 import { m } from '#messages';
+import type { Token } from '../preload/contract.ts';
+import { defaultEndpoint } from './auth-api/endpoint.ts';
 
 /** A saved token as the tray lists it. */
 export interface TrayToken {
@@ -8,6 +10,20 @@ export interface TrayToken {
   readonly expiresAt: number | null;
   /** Under which account and contract it is listed. */
   readonly group: string;
+}
+
+/**
+ * The heading of a token's group: its account by e-mail where that is known, its contract, and its
+ * server where that is not IONOS's own.
+ */
+export function trayGroup({
+  email,
+  contractNumber,
+  origin,
+}: Pick<Token, 'email' | 'contractNumber' | 'origin'>): string {
+  const contract = m.main_tray_contract({ contract: String(contractNumber ?? '–') });
+  const server = origin === defaultEndpoint ? null : URL.parse(origin)?.host;
+  return [email, contract, server].filter(Boolean).join(' · ');
 }
 
 /** What the tray shows. */

@@ -6,7 +6,7 @@ import type { Log } from '../ports.ts';
 import type { PrivacyLock } from '../privacy-lock.ts';
 import type { Profiles } from '../profiles.ts';
 import { trayFailure } from '../tray-failure.ts';
-import type { TrayView } from '../tray-menu.ts';
+import { trayGroup, type TrayView } from '../tray-menu.ts';
 import type { QuickAccess } from './quick-access.ts';
 import { watchTray } from './tray-watcher.ts';
 import { AppTray, type TrayActs } from './tray.ts';
@@ -112,12 +112,10 @@ function trayView(state: AppState): TrayView {
       .filter(({ kept, state: now }) => kept !== 'no' && now !== 'expired' && now !== 'gone')
       // What the app made to sign itself in is for nobody else.
       .filter(({ own }) => !own || session.account?.signIn !== 'minted')
-      .map(({ id, label, expiresAt, contractNumber }) => ({
-        id,
-        label,
-        expiresAt,
-        group: m.main_tray_group({ contract: String(contractNumber ?? '–') }),
-      })),
+      .map((token) => {
+        const { id, label, expiresAt } = token;
+        return { id, label, expiresAt, group: trayGroup(token) };
+      }),
     locked: state.hidden,
     trial: session.account?.trial ?? false,
     now: Date.now() + (list.clockOffsetMs ?? 0),

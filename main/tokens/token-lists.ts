@@ -1,5 +1,6 @@
 import { isAppError, toFailure } from '../app-error.ts';
 import type { Accounts } from '../accounts/accounts.ts';
+import { findOf } from '../accounts/person.ts';
 import type { TokenListing } from '../auth-api/client.ts';
 import type { AccountEntry, SavedToken } from '../vault/index-file.ts';
 import type { CachedList } from '../vault/list-cache.ts';
@@ -112,30 +113,29 @@ export class TokenLists {
     const fresh = account !== null && this.#fresh === account.id;
     const offset = cached?.clockOffsetMs ?? null;
     const now = clock.now() + (offset ?? 0);
-    const listed = new Set(cached?.tokens.map(({ id }) => id));
-    const tokens = account
-      ? tokenRows({
-          listed: cached?.tokens ?? [],
-          fresh,
-          // What the server lists is its own, whatever the index, which anybody can edit, says.
-          saved: index.content.tokens.filter(
-            ({ id, origin }) => origin === account.origin || listed.has(id),
-          ),
-          // A list that is older than what was saved says nothing of it.
-          covers: (token) =>
-            covers(account, token) &&
-            cached !== undefined &&
-            token.savedAt <= cached.fetchedAt &&
-            (this.#seen.has(token.id) ||
-              !mayBeListedLate(token.issuedAt, cached.fetchedAt + (offset ?? 0))),
-          notes: new Map(index.content.notes.map((note) => [note.id, note])),
-          contractNumber: account.contractNumber,
-          inSession: (id) => stores.session.has(tokenItem(id)),
-          store: stores.state,
-          ownTokenId: account.ownTokenId,
-          now,
-        })
-      : [];
+    const tokens = tokenRows({
+      account,
+      listed: cached?.tokens ?? [],
+      fresh,
+      saved: index.content.tokens,
+      session: stores.session.entries,
+      emailOf: ({ origin, contractNumber, userId }) =>
+        findOf(index.content.accounts, { origin, contractNumber, userId, email: null })?.email ??
+        null,
+      // A list that is older than what was saved says nothing of it.
+      covers: (token) =>
+        account !== null &&
+        covers(account, token) &&
+        cached !== undefined &&
+        token.savedAt <= cached.fetchedAt &&
+        (this.#seen.has(token.id) ||
+          !mayBeListedLate(token.issuedAt, cached.fetchedAt + (offset ?? 0))),
+      notes: new Map(index.content.notes.map((note) => [note.id, note])),
+      inSession: (id) => stores.session.has(tokenItem(id)),
+      store: stores.state,
+      ownTokenId: account?.ownTokenId ?? null,
+      now,
+    });
     state.change({
       list: {
         status: account ? (cached || status !== 'ready' ? status : 'idle') : 'idle',
@@ -219,8 +219,9 @@ export class TokenLists {
  * nothing proves.
  */
 function covers(account: AccountEntry, token: SavedToken): boolean {
-  const { contractNumber, userId, signIn } = account;
+  const { origin, contractNumber, userId, signIn } = account;
   return (
+    origin === token.origin &&
     signIn !== 'password' &&
     contractNumber !== null &&
     userId !== null &&

@@ -3,20 +3,31 @@ import type { ListedToken } from '../auth-api/answer.ts';
 import { blankNote, type SavedToken, type TokenNote } from '../vault/index-file.ts';
 import type { StoreState } from '../vault/secret-store.ts';
 
+/** Whose a token is. */
+export interface Owner {
+  readonly origin: string;
+  readonly contractNumber: number | null;
+  readonly email: string | null;
+}
+
 /** What is known when the state of the tokens of one account is worked out. */
 export interface Picture {
   /** As the server listed them. */
   readonly listed: readonly ListedToken[];
   /** Whether that list was read from the server in this run, and nothing failed since. */
   readonly fresh: boolean;
-  /** Saved values that belong to this account, by the index. */
+  /** The account whose list it is; null: nobody is signed in. */
+  readonly account: Owner | null;
+  /** All values that are saved here, of whichever account, by the index. */
   readonly saved: readonly SavedToken[];
+  /** What is known of values that are kept in memory only. */
+  readonly session: readonly SavedToken[];
+  /** The e-mail address of the account that a saved token is of; null: not known. */
+  readonly emailOf: (token: SavedToken) => string | null;
   /** Whether the list would name this token if it lived: it is of the list's own user and contract. */
   readonly covers: (token: SavedToken) => boolean;
   /** What is written down of tokens. */
   readonly notes: ReadonlyMap<string, TokenNote>;
-  /** The contract of the list. */
-  readonly contractNumber: number | null;
   /** Whether a value is kept in memory until the app ends. */
   readonly inSession: (id: string) => boolean;
   readonly store: StoreState;
@@ -25,33 +36,29 @@ export interface Picture {
   readonly now: number;
 }
 
-/** The rows of one account: what the server lists, and what is saved here and no longer listed. */
+/**
+ * The rows: what the server lists for the account, and whatever else is saved here: no longer listed,
+ * of another account, or while nobody is signed in.
+ */
 export function tokenRows(picture: Picture): Token[] {
   const listed = new Set(picture.listed.map(({ id }) => id));
   const saved = new Map(picture.saved.map((token) => [token.id, token]));
   const filed = (id: string): boolean =>
     (saved.has(id) || id === picture.ownTokenId) && !picture.inSession(id);
-  const rows = picture.listed.map(({ id, createdAt, expiresAt }) => {
+  const rows = picture.listed.map((token) => {
+    const { id, expiresAt } = token;
     const here = saved.has(id) || picture.inSession(id) || id === picture.ownTokenId;
-    return row(
-      picture,
-      { id, createdAt, expiresAt },
-      saved.get(id),
-      stateOf(picture, expiresAt, here, filed(id)),
-      true,
-    );
+    const state = stateOf(picture, expiresAt, here, filed(id));
+    return row(picture, token, { saved: saved.get(id), state, listed: true });
   });
-  const unlisted = picture.saved
+  const inMemory = picture.session.filter(({ id }) => !saved.has(id));
+  const unlisted = [...picture.saved, ...inMemory]
     .filter(({ id }) => !listed.has(id))
-    .map((token) =>
-      row(
-        picture,
-        { id: token.id, createdAt: token.issuedAt, expiresAt: token.expiresAt },
-        token,
-        goneState(picture, token),
-        false,
-      ),
-    );
+    .map((token) => {
+      const { id, issuedAt: createdAt, expiresAt } = token;
+      const state = goneState(picture, token);
+      return row(picture, { id, createdAt, expiresAt }, { saved: token, state, listed: false });
+    });
   return [...rows, ...unlisted];
 }
 
@@ -74,37 +81,51 @@ function stateOf(
 
 function goneState(picture: Picture, token: SavedToken): TokenState {
   if (token.expiresAt !== null && token.expiresAt <= picture.now) return 'expired';
-  const sure = picture.fresh && readable(picture.store, true) && picture.covers(token);
-  return sure ? 'gone' : 'cannot-tell';
+  const known = readable(picture.store, !picture.inSession(token.id));
+  return picture.fresh && known && picture.covers(token) ? 'gone' : 'cannot-tell';
 }
 
 /** Without a keychain there is nothing that a locked one could hide, but what was filed in one. */
 const readable = (store: StoreState, filed: boolean): boolean =>
   store === 'ready' || (store === 'absent' && !filed);
 
-function keptWhere(
-  { inSession, ownTokenId }: Picture,
-  id: string,
-  saved: SavedToken | undefined,
-): Token['kept'] {
-  if (saved) return 'keychain';
+function keptWhere({ saved, inSession, ownTokenId }: Picture, id: string): Token['kept'] {
+  if (saved.some((token) => token.id === id)) return 'keychain';
   return inSession(id) ? 'session' : id === ownTokenId ? 'keychain' : 'no';
 }
 
-function row(
-  picture: Picture,
-  token: ListedToken,
-  saved: SavedToken | undefined,
-  state: TokenState,
-  listed: boolean,
-): Token {
+interface RowFacts {
+  /** What is known of its value, where it is saved. */
+  readonly saved: SavedToken | undefined;
+  readonly state: TokenState;
+  readonly listed: boolean;
+}
+
+function row(picture: Picture, token: ListedToken, { saved, state, listed }: RowFacts): Token {
   return {
     ...token,
     state,
     ...(picture.notes.get(token.id) ?? blankNote(token.id)),
-    contractNumber: saved ? saved.contractNumber : picture.contractNumber,
-    kept: keptWhere(picture, token.id, saved),
+    ...ownerOf(picture, saved, listed),
+    kept: keptWhere(picture, token.id),
     own: token.id === picture.ownTokenId,
     listed,
   };
+}
+
+/** What the server lists is of the account, but for the contract, which the value names itself. */
+function ownerOf(
+  { account, emailOf }: Picture,
+  saved: SavedToken | undefined,
+  listed: boolean,
+): Owner {
+  const { origin, contractNumber, email } = account ?? {
+    origin: '',
+    contractNumber: null,
+    email: null,
+  };
+  if (saved === undefined) return { origin, contractNumber, email };
+  return listed
+    ? { origin, contractNumber: saved.contractNumber, email }
+    : { origin: saved.origin, contractNumber: saved.contractNumber, email: emailOf(saved) };
 }

@@ -1,5 +1,5 @@
 import type { SavedToken } from './index-file.ts';
-import type { SecretStore } from './secret-store.ts';
+import { tokenItem, type SecretStore } from './secret-store.ts';
 
 /** Keeps secrets in memory until the app ends: what remains where there is no keychain. */
 export class SessionStore implements SecretStore {
@@ -25,6 +25,11 @@ export class SessionStore implements SecretStore {
   /** Remembers what is to be filed of a token, should its value find a keychain. */
   file(entry: SavedToken): void {
     this.#entries.set(entry.id, entry);
+  }
+
+  /** What is to be filed of the values that are here. */
+  get entries(): readonly SavedToken[] {
+    return [...this.#entries.values()].filter(({ id }) => this.has(tokenItem(id)));
   }
 
   entryOf(tokenId: string): SavedToken | undefined {

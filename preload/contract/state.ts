@@ -53,8 +53,12 @@ export const tokenSchema = v.strictObject({
   expiresAt: v.nullable(instant),
   state: v.picklist(tokenStates),
   ...noteEntries,
+  /** The server that it is of, by its origin. */
+  origin: text(300),
   /** The contract that its stored value names, or the list's; null: not known. */
   contractNumber: v.nullable(contractNumber),
+  /** The e-mail address of its account; null: not known here, as after signing out. */
+  email: v.nullable(text(320)),
   /** Where its value is kept, by what the app wrote down; the keychain itself is not asked. */
   kept: v.picklist(['keychain', 'session', 'no']),
   /** Signs this app in. */

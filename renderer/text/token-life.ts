@@ -1,3 +1,4 @@
+import { m } from '#messages';
 import type { Account, Token } from '../../preload/contract.ts';
 
 /** `live`: something may use it, for all that is known. */
@@ -14,4 +15,25 @@ export function signsIn(
   account: Pick<Account, 'authorised'> | null,
 ): boolean {
   return token.own && lifeOf(token) === 'live' && account?.authorised === true;
+}
+
+/**
+ * Whose a saved token is that is surely not of the account shown: e-mail and server, where they are
+ * known, else the contract. Null: of the account shown, for all that is known.
+ */
+export function otherAccount(
+  token: Pick<Token, 'listed' | 'origin' | 'contractNumber' | 'email'>,
+  account: Pick<Account, 'origin' | 'contractNumber'> | null,
+): string | null {
+  if (token.listed || account === null) return null;
+  const { origin, contractNumber, email } = token;
+  const sameServer = origin === account.origin;
+  const sameContract =
+    contractNumber === null ||
+    account.contractNumber === null ||
+    contractNumber === account.contractNumber;
+  if (sameServer && sameContract) return null;
+  const host = sameServer ? null : URL.parse(origin)?.host;
+  const said = [email, host].filter(Boolean).join(' · ');
+  return said || m.account_contract({ contract: String(contractNumber ?? '–') });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { trayEntries, type TrayToken, type TrayView } from '../../main/tray-menu.ts';
+import { trayEntries, trayGroup, type TrayToken, type TrayView } from '../../main/tray-menu.ts';
 
 const now = Date.UTC(2026, 10, 23, 12);
 const hour = 3_600_000;
@@ -94,4 +94,19 @@ test('a locked tray names no token and offers to unlock', () => {
 
 test('a trial says so first', () => {
   expect(labels({ trial: true })).toEqual(['TRIAL', 'No saved tokens', ...acts]);
+});
+
+test.each([
+  [
+    { email: 'kim@example.com', contractNumber: 31234567, origin: 'https://api.ionos.com' },
+    'kim@example.com · Contract 31234567',
+  ],
+  [{ email: null, contractNumber: 40001, origin: 'https://api.ionos.com' }, 'Contract 40001'],
+  [
+    { email: null, contractNumber: null, origin: 'https://iam.example.com:8443' },
+    'Contract – · iam.example.com:8443',
+  ],
+  [{ email: 'a@example.com', contractNumber: 1, origin: 'sandbox:' }, 'a@example.com · Contract 1'],
+])('a group is called by its account, its contract and a server of its own: %j', (token, said) => {
+  expect(trayGroup(token)).toBe(said);
 });

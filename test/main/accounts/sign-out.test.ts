@@ -31,10 +31,13 @@ describe('signing out', () => {
     expect(await live(core, own)).toBe(false);
     expect(core.keytar.items().has(item)).toBe(false);
     expect(core.state.session).toMatchObject(signedOut);
-    expect(core.state.list.tokens).toEqual([]);
+    expect(core.state.list.tokens).toMatchObject([{ id: saved, state: 'cannot-tell' }]);
     expect(core.index.tokens.map(({ id }) => id)).toEqual([saved]);
     expect(core.keytar.items().has(tokenItem(saved))).toBe(true);
     expect(core.app.accounts.connected).toBe(false);
+    // The tray and quick access go on with it.
+    await core.app.values.copy(saved);
+    expect(core.clipboard.secrets).toEqual([core.keytar.items().get(tokenItem(saved))]);
   });
 
   test('without revoking moves its own live token into the vault', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { accounts } from '../../../main/sandbox/accounts.ts';
+import { withSaved } from '../../../main/vault/index-file.ts';
 import { setupCore, type Core } from '../../support/core/setup-core.ts';
 import { operation } from '../../support/sandbox-control.ts';
 
@@ -11,6 +12,12 @@ async function setup(): Promise<Core> {
   await core.control.clearLog();
   return core;
 }
+
+const savedThen = ({ clock }: Core) => ({
+  issuedAt: clock.now(),
+  expiresAt: clock.now() + 3_600_000,
+  savedAt: clock.now(),
+});
 
 const ids = (core: Core): string[] => core.state.list.tokens.map(({ id }) => id);
 const states = (core: Core): string[] => core.state.list.tokens.map(({ state }) => state);
@@ -113,6 +120,26 @@ describe('a list', () => {
     expect(ids(core)).toEqual([core.app.accounts.current?.ownTokenId]);
     await core.signIn('plain');
     expect(ids(core)).toEqual(expect.arrayContaining(plain));
+  });
+
+  test('has what is saved here of other servers and of whom nobody knows any more', async () => {
+    const core = await setup();
+    const { kid } = await core.control.consoleToken('plain');
+    const { app } = core;
+    await app.signOut({ revoke: true });
+    expect(ids(core)).toEqual([]);
+    const other = { id: kid, origin: 'https://iam.example.com', contractNumber: 40001 };
+    await app.workspace.index.change((index) =>
+      withSaved(index, { ...other, ...savedThen(core), userId: null, madeBy: null }),
+    );
+    app.show();
+    expect(core.state.list.tokens).toMatchObject([{ ...other, state: 'cannot-tell', email: null }]);
+    await core.signIn('empty');
+    expect(core.state.list.tokens.find(({ id }) => id === kid)).toMatchObject({
+      ...other,
+      state: 'cannot-tell',
+      listed: false,
+    });
   });
 
   test("is read for the account that signs in while another's is still on its way", async () => {

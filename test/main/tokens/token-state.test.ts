@@ -23,9 +23,15 @@ const listed = (expiresAt: number | null = later) => ({ id, createdAt: now - 100
 const picture = (facts: Partial<Picture>): Picture => ({
   listed: [],
   fresh: true,
+  account: {
+    origin: 'https://api.ionos.com',
+    contractNumber: 31700001,
+    email: 'paula@example.com',
+  },
   saved: [],
+  session: [],
+  emailOf: () => null,
   notes: new Map(),
-  contractNumber: 31700001,
   inSession: () => false,
   covers: () => true,
   store: 'ready',
@@ -119,7 +125,9 @@ test('a row has the dates of the server, the notes of here, and says whose it is
       createdAt: now - 1000,
       expiresAt: later,
       state: 'saved',
+      origin: 'https://api.ionos.com',
       contractNumber: 31700001,
+      email: 'paula@example.com',
       kept: 'keychain',
       own: true,
       listed: true,
@@ -127,20 +135,36 @@ test('a row has the dates of the server, the notes of here, and says whose it is
   ]);
 });
 
-test('a saved token that is not listed has the dates and the contract of its value', () => {
-  const facts = { saved: [saved({ contractNumber: 31700002 })], notes };
+test('a saved token that is not listed has the dates, the server and the contract of its value', () => {
+  const elsewhere = { origin: 'https://iam.example.com', contractNumber: 31700002 };
+  const emailOf = ({ userId }: SavedToken) => `${String(userId)}@example.org`;
+  const facts = { saved: [saved(elsewhere)], notes, emailOf };
   expect(tokenRows(picture(facts))).toEqual([
     {
       ...note,
+      ...elsewhere,
       createdAt: now - 1000,
       expiresAt: later,
       state: 'gone',
-      contractNumber: 31700002,
+      email: 'paula@example.org',
       kept: 'keychain',
       own: false,
       listed: false,
     },
   ]);
+});
+
+test('while nobody is signed in, what is saved here is there, and nothing is said of it', () => {
+  const facts = { account: null, fresh: false, covers: () => false, saved: [saved()] };
+  expect(tokenRows(picture(facts))).toMatchObject([
+    { id, state: 'cannot-tell', kept: 'keychain', origin: 'https://api.ionos.com', email: null },
+  ]);
+});
+
+test('a value in memory only that is not listed is there, too, and once where it is filed as well', () => {
+  const facts = { session: [saved()], inSession: () => true, store: 'absent' } as const;
+  expect(tokenRows(picture(facts))).toMatchObject([{ id, kept: 'session', listed: false }]);
+  expect(tokenRows(picture({ ...facts, saved: [saved()] }))).toHaveLength(1);
 });
 
 test('what was written down of a token whose value is not here is shown all the same', () => {
