@@ -121,6 +121,10 @@ async function start(): Promise<void> {
     onChange: (copied) => {
       state.change({ clipboard: copied });
     },
+    onStuck: (stuck) => {
+      if (stuck) state.notice('CLIPBOARD_NOT_CLEARED');
+      else state.dismiss('CLIPBOARD_NOT_CLEARED');
+    },
   });
   const lock = new PrivacyLock({
     clock: systemClock,

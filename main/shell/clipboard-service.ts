@@ -14,7 +14,12 @@ export interface ClipboardServiceOptions {
   /** With the privacy lock on no secret is copied, however long ago it was asked for. */
   readonly locked: () => boolean;
   readonly onChange: (clipboard: State['clipboard']) => void;
+  /** Told when a secret that was to be cleared is still there, and when it no longer is. */
+  readonly onStuck: (stuck: boolean) => void;
 }
+
+/** How long after a failed clearing it is tried again, ms. */
+const tryAgainMs = 5_000;
 
 /**
  * Copies for the whole app, in main. A secret is cleared after its time, on lock and on quit, but only
@@ -25,6 +30,8 @@ export class ClipboardService implements Clipboard {
   /** Writing takes a while: what is cleared then, or copied next, must wait for its end. */
   readonly #queue = new SerialQueue();
   #hash: string | null = null;
+  /** Whether it was said that a secret could not be cleared. */
+  #stuck = false;
   #cancel: () => void = () => undefined;
 
   constructor(options: ClipboardServiceOptions) {
@@ -60,17 +67,28 @@ export class ClipboardService implements Clipboard {
     });
   }
 
-  /** Clears the clipboard if it still holds the secret that was copied last. */
+  /**
+   * Clears the clipboard if it still holds the secret that was copied last. Where that cannot be done
+   * now, it is said and tried again until it is done or something else was copied.
+   */
   clear(): Promise<void> {
     return this.#queue.run(async () => {
       const hash = this.#hash;
-      this.#forget();
-      if (hash === null) return;
+      if (hash === null) {
+        this.#forget();
+        return;
+      }
+      const { driver, log, clock, onChange, onStuck } = this.#options;
       try {
-        const { driver } = this.#options;
         if (hashOf(await driver.readText()) === hash) driver.clear();
+        this.#forget();
       } catch (error) {
-        this.#options.log.warn('the clipboard could not be cleared', { error });
+        log.warn('the clipboard could not be cleared', { error });
+        this.#cancel();
+        this.#cancel = clock.after(tryAgainMs, () => void this.clear());
+        this.#stuck = true;
+        onChange({ clearsAt: null, concealed: null });
+        onStuck(true);
       }
     });
   }
@@ -80,6 +98,8 @@ export class ClipboardService implements Clipboard {
     this.#cancel = () => undefined;
     this.#hash = null;
     this.#options.onChange({ clearsAt: null, concealed: null });
+    if (this.#stuck) this.#options.onStuck(false);
+    this.#stuck = false;
   }
 
   async #write<T>(write: () => Promise<T>): Promise<T> {

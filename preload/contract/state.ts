@@ -214,6 +214,7 @@ export const noticeCodes = [
   'SETTINGS_SET_ASIDE',
   'JOURNAL_SET_ASIDE',
   'FALLBACK_RUNTIME',
+  'CLIPBOARD_NOT_CLEARED', // what was copied is still there after its time
   'IONOS_API_URL_IGNORED', // set in the environment, and not an endpoint that the app goes to
 ] as const;
 

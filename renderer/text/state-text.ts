@@ -83,6 +83,8 @@ export function noticeText(notice: Notice): string {
       return m.notice_journal_set_aside();
     case 'IONOS_API_URL_IGNORED':
       return m.notice_ionos_api_url_ignored();
+    case 'CLIPBOARD_NOT_CLEARED':
+      return m.notice_clipboard_not_cleared();
     case 'FALLBACK_RUNTIME':
       return m.notice_fallback_runtime();
   }

@@ -43,6 +43,7 @@ function setup(seconds = 30) {
   const log = new RecordingLog();
   const settings = { seconds, locked: false };
   const told: State['clipboard'][] = [];
+  const stuck: boolean[] = [];
   const clipboard = new ClipboardService({
     driver,
     clock,
@@ -50,8 +51,9 @@ function setup(seconds = 30) {
     clearSeconds: () => settings.seconds,
     locked: () => settings.locked,
     onChange: (change) => told.push(change),
+    onStuck: (is) => stuck.push(is),
   });
-  return { driver, clock, log, told, settings, clipboard };
+  return { driver, clock, log, told, stuck, settings, clipboard };
 }
 
 describe('a secret', () => {
@@ -127,13 +129,33 @@ describe('a secret', () => {
     expect(told).toEqual([]);
   });
 
-  test('that cannot be read back is left alone, and the log has no value', async () => {
-    const { driver, clipboard, log } = setup();
+  test('that could not be cleared is said, and cleared as soon as it can be; the log has no value', async () => {
+    const { driver, clock, clipboard, log, stuck } = setup();
+    await clipboard.copySecret(value);
+    driver.fails = true;
+    clock.advance(30_000);
+    await turns();
+    expect([driver.text, stuck]).toEqual([value, [true]]);
+    expect(log.entries).toHaveLength(1);
+    expect(JSON.stringify(log.entries)).not.toContain(value);
+    driver.fails = false;
+    clock.advance(5_000);
+    await turns();
+    expect([driver.text, stuck]).toEqual(['', [true, false]]);
+    expect(clock.waits).toEqual([]);
+  });
+
+  test('that could not be cleared gives way to what is copied next', async () => {
+    const { driver, clock, clipboard, stuck } = setup();
     await clipboard.copySecret(value);
     driver.fails = true;
     await clipboard.clear();
-    expect(log.entries).toHaveLength(1);
-    expect(JSON.stringify(log.entries)).not.toContain(value);
+    driver.fails = false;
+    await clipboard.copyText('id');
+    expect(stuck).toEqual([true, false]);
+    clock.advance(60_000);
+    await turns();
+    expect(driver.text).toBe('id');
   });
 });
 
