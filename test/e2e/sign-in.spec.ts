@@ -118,16 +118,18 @@ const refused = [
   ['nothing', '   ', "Paste the token's value"],
 ] as const;
 
-for (const [what, text, sentence] of refused)
-  test(`pasting ${what} gets its own sentence, and no request is made`, async ({
-    open,
-    sandbox,
-  }) => {
-    const { page, manager } = await open();
-    await manager.pasteToken(sandbox.origin, text);
-    await expect(page.getByRole('alert')).toContainText(sentence);
-    expect(await sandbox.control.log()).toHaveLength(0);
-  });
+test('what is no token gets its own sentence each, and no request is made', async ({
+  open,
+  sandbox,
+}) => {
+  const { page, manager } = await open();
+  for (const [what, text, sentence] of refused)
+    await test.step(what, async () => {
+      await manager.pasteToken(sandbox.origin, text);
+      await expect(page.getByRole('alert').filter({ hasText: sentence })).toBeVisible();
+    });
+  expect(await sandbox.control.log()).toHaveLength(0);
+});
 
 test('a line of a shell holds the token; a break in the middle of it is said', async ({
   open,
