@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { accounts } from '../../../main/sandbox/accounts.ts';
 import type { Act, Outcome, Shown } from '../vault-process/protocol.ts';
 import { readVaultFiles } from './outside-view.ts';
+import { within } from '../within.ts';
 import { Random } from './random.ts';
 import type { KillableApp, Stage } from './stage.ts';
 import { Watch, type Sight } from './watch.ts';
@@ -82,19 +83,20 @@ class KilledVault {
     for (let acts = before + this.#random.below(3); acts >= 0; acts -= 1) {
       const act = await this.#nextAct(this.#shown);
       const last = acts === 0;
-      const outcome = await (last ? this.#killDuring(act) : this.#running.act(act));
+      const ends = last ? this.#killDuring(act) : this.#running.act(act);
+      const outcome = await within(act.kind, ends);
       this.#story.push(`${act.kind}: ${inWords(outcome)}`);
       if (outcome.kind === 'done') this.#done.push(act.kind);
       if (outcome.kind === 'held' || outcome.kind === 'killed') break;
       await this.#check(outcome.shown);
     }
-    await this.#running.kill();
+    await within('its death', this.#running.kill());
     this.#story.push('killed');
   }
 
   async #start(holdAt: string | null): Promise<void> {
-    this.#app = await this.#stage.start(holdAt);
-    const outcome = await this.#app.act({ kind: 'start' });
+    this.#app = await within('its process', this.#stage.start(holdAt));
+    const outcome = await within('its start', this.#app.act({ kind: 'start' }));
     this.#story.push(`start${holdAt === null ? '' : ` (hold at ${holdAt})`}: ${inWords(outcome)}`);
     if (outcome.kind !== 'done') throw new Error('the vault did not start');
     await this.#check(outcome.shown);
@@ -147,7 +149,7 @@ class KilledVault {
 
   async #check(shown: Shown): Promise<void> {
     this.#shown = shown;
-    await this.#watch.check(this.#story.at(-1) ?? '');
+    await within('a look from outside', this.#watch.check(this.#story.at(-1) ?? ''));
   }
 
   async #look(): Promise<Sight> {
