@@ -156,7 +156,9 @@ export class Profiles {
     );
   }
 
+  /** The app ends, and everybody was asked who had to be. */
   async close(): Promise<void> {
+    for (const app of [this.#current, this.#behind]) await app?.letMemoryGo();
     this.#current?.close();
     await this.#stopSandbox();
   }

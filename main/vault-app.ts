@@ -17,7 +17,8 @@ import { SavedValues } from './tokens/saved-values.ts';
 import { moveToKeychain } from './tokens/move-to-keychain.ts';
 import { Settler } from './tokens/settle.ts';
 import { TokenLists } from './tokens/token-lists.ts';
-import type { StoreState } from './vault/secret-store.ts';
+import { endRequestsOf } from './vault/journal.ts';
+import { tokenOfItem, type StoreState } from './vault/secret-store.ts';
 import { SerialQueue } from './vault/serial-queue.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -184,6 +185,19 @@ export class VaultApp {
       running: this.generation.running,
       session: session.accounts.filter((item) => item.startsWith('token:')).length,
     };
+  }
+
+  /**
+   * The person was asked, and lets go of what is in memory only: the next start says nothing of it.
+   * A journal that cannot be written names it once more.
+   */
+  async letMemoryGo(): Promise<void> {
+    const { stores, journal, log } = this.workspace;
+    try {
+      for (const item of stores.session.accounts) await endRequestsOf(journal, tokenOfItem(item));
+    } catch (error) {
+      log.warn('the journal could not be written', { error });
+    }
   }
 
   close(): void {

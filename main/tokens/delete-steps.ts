@@ -3,7 +3,7 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { AuthApi } from '../auth-api/client.ts';
 import type { TokenClaims } from '../auth-api/jwt.ts';
 import { withoutToken } from '../vault/index-file.ts';
-import { endOperation, journaled, type DeleteIntent } from '../vault/journal.ts';
+import { endOperation, endRequestsOf, journaled, type DeleteIntent } from '../vault/journal.ts';
 import { tokenItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
 import { claimsOf, isProvenGone, proveGone } from './proven-gone.ts';
@@ -61,7 +61,10 @@ export const removalSteps: readonly Step<RemovalContext>[] = [
   },
   {
     name: 'clear-journal',
-    run: ({ workspace, intent }) => endOperation(workspace.journal, intent.id),
+    async run({ workspace: { journal }, intent: { id, tokenId } }) {
+      await endOperation(journal, id);
+      await endRequestsOf(journal, tokenId);
+    },
   },
 ];
 

@@ -1,5 +1,5 @@
 import { withoutSaved } from '../vault/index-file.ts';
-import { endOperation, journaled, type ForgetIntent } from '../vault/journal.ts';
+import { endOperation, endRequestsOf, journaled, type ForgetIntent } from '../vault/journal.ts';
 import { tokenItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Step } from './steps.ts';
@@ -27,7 +27,11 @@ export const forgetSteps: readonly Step<ForgetContext>[] = [
   { name: 'write-index', run: ({ workspace, intent }) => unfile(workspace, intent.tokenId) },
   {
     name: 'clear-journal',
-    run: ({ workspace, intent }) => endOperation(workspace.journal, intent.id),
+    async run({ workspace: { journal }, intent: { id, tokenId } }) {
+      await endOperation(journal, id);
+      // Of a value in memory only: nobody wants to be told that it is lost.
+      await endRequestsOf(journal, tokenId);
+    },
   },
 ];
 

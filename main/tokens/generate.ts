@@ -111,9 +111,9 @@ export const generateSteps: readonly Step<GenerateContext>[] = [
   {
     name: 'clear-journal',
     async run({ store, journal, intent }) {
-      // A declined value lives in memory only: the journal stays open until the person is done,
-      // so that a crash before that is named at the next start.
-      await journal.change(store ? finished(intent.id) : journaled(intent));
+      // What was declined, or found no keychain, lives in memory only: the journal stays open, so that
+      // a crash is named at the next start.
+      await journal.change(store?.kind === 'keychain' ? finished(intent.id) : journaled(intent));
     },
   },
 ];

@@ -130,7 +130,8 @@ export class GeneratedToken {
     const { intent, onEnd } = this.#require();
     const { journal, log, state } = this.#workspace;
     try {
-      await endOperation(journal, intent.id);
+      // What is kept in memory only may still be lost by a crash, which is then named.
+      if (state.current.generated?.kept !== 'session') await endOperation(journal, intent.id);
     } catch (error) {
       // Named once more at the next start, which is better than a window that does not close.
       log.warn('the journal could not be written', { error });
@@ -149,7 +150,7 @@ export class GeneratedToken {
       this.#patch({ storeError: toFailure(error) });
       throw error;
     }
-    await endOperation(this.#workspace.journal, intent.id);
+    if (store.kind === 'keychain') await endOperation(this.#workspace.journal, intent.id);
     this.#patch({ kept: store.kind, storeError: null });
   }
 

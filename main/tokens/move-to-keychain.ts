@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AppError, isAppError } from '../app-error.ts';
 import { readToken } from '../auth-api/jwt.ts';
 import { noteOf } from '../vault/index-file.ts';
-import { endOperation } from '../vault/journal.ts';
+import { endOperation, endRequestsOf } from '../vault/journal.ts';
 import { tokenItem, tokenOfItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
 import { importSteps, type ImportContext } from './import-steps.ts';
@@ -31,7 +31,7 @@ export async function moveToKeychain(workspace: Workspace): Promise<boolean> {
 
 /** A value goes the way of an import, with its journal: a crash on the way leaves nothing unsaid. */
 async function moveToken(workspace: Workspace, id: string): Promise<boolean> {
-  const { stores, index, clock, state, observe } = workspace;
+  const { stores, index, journal, clock, state, log, observe } = workspace;
   const { session, keychain } = stores;
   const value = await session.get(tokenItem(id));
   const entry = session.entryOf(id);
@@ -59,6 +59,10 @@ async function moveToken(workspace: Workspace, id: string): Promise<boolean> {
     throw error;
   }
   await session.delete(tokenItem(id));
+  // The next start would find the value, too, and end them.
+  await endRequestsOf(journal, id).catch((error: unknown) => {
+    log.warn('the journal could not be written', { error });
+  });
   const { generated } = state.current;
   if (generated?.tokenId === id) state.change({ generated: { ...generated, kept: 'keychain' } });
   return true;

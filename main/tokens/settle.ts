@@ -3,7 +3,7 @@ import { AppError, isAppError } from '../app-error.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { withSaid } from '../vault/index-file.ts';
 import type { GenerateIntent } from '../vault/journal.ts';
-import { tokenOfItem } from '../vault/secret-store.ts';
+import { tokenItem, tokenOfItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
 import { deleteToken } from './delete-token.ts';
 import { GhostBoard } from './ghost-board.ts';
@@ -61,7 +61,8 @@ export class Settler {
     this.close();
     this.#board.clear();
     for (const intent of this.#open.all)
-      if (!this.#open.isOfAccountShown(intent)) this.#board.show(intent, 'elsewhere');
+      if (this.#isInMemory(intent)) continue;
+      else if (!this.#open.isOfAccountShown(intent)) this.#board.show(intent, 'elsewhere');
       else if (!this.#live.has(intent.id)) {
         if (this.#accounts.connected) this.watch(intent);
         // Said, and looked up once that is possible.
@@ -158,6 +159,11 @@ export class Settler {
   /** Ends all timers; what is open stays in the journal. */
   close(): void {
     this.#schedule.close();
+  }
+
+  /** Its value is at hand until the app ends: nothing of it is lost yet. */
+  #isInMemory({ tokenId }: GenerateIntent): boolean {
+    return tokenId !== null && this.#workspace.stores.session.has(tokenItem(tokenId));
   }
 
   /** Ids that are surely not from an interrupted generate. */

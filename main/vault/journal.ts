@@ -73,6 +73,20 @@ export const finished =
     operations: journal.operations.filter((entry) => entry.id !== id),
   });
 
+/**
+ * Ends the requests that are known to have made a token: its value is safe, or nobody wants it.
+ *
+ * @throws AppError FILE_NOT_WRITTEN.
+ */
+export async function endRequestsOf(journal: JournalFile, tokenId: string): Promise<void> {
+  const made = (entry: Operation): boolean =>
+    entry.kind === 'generate' && entry.tokenId === tokenId;
+  if (journal.content.operations.some(made))
+    await journal.change(({ operations }) => ({
+      operations: operations.filter((entry) => !made(entry)),
+    }));
+}
+
 /** Ends an operation in the journal, if it is there. @throws AppError FILE_NOT_WRITTEN. */
 export async function endOperation(journal: JournalFile, id: string): Promise<void> {
   if (journal.content.operations.some((entry) => entry.id === id))

@@ -69,7 +69,9 @@ test.each([
   expect(await core.app.values.reveal(tokenId)).toEqual({ value });
   expect(core.index.tokens).toEqual([]);
   expect([...core.keytar.items().keys()].filter((item) => item.startsWith('token:'))).toEqual([]);
-  expect(core.app.workspace.journal.content.operations).toEqual([]);
+  expect(core.app.workspace.journal.content.operations).toMatchObject([
+    { kind: 'generate', tokenId },
+  ]);
 });
 
 test('a keychain that fails its probe loses nothing of what it holds', async () => {
@@ -104,8 +106,8 @@ test('a locked keychain is not asked', async () => {
   expect(core.app.atRisk.session).toBe(2);
 });
 
-test('a crash on the way leaves a value that is filed at the next start', async () => {
-  const { core, own, pasted } = await setup();
+test('a crash on the way leaves a value that is filed at the next start, and names what went with it', async () => {
+  const { core, tokenId, own, pasted } = await setup();
   await core.app.generated.close();
   const dead = core.dieAt('move', 'write-index');
   await arrives(core);
@@ -115,5 +117,7 @@ test('a crash on the way leaves a value that is filed at the next start', async 
   await core.app.start();
   expect(core.index.tokens.map(({ id }) => id)).toEqual([own]);
   expect(await core.app.values.reveal(own)).toEqual({ value: pasted });
-  expect(core.app.workspace.journal.content.operations).toEqual([]);
+  expect(core.app.workspace.journal.content.operations).toMatchObject([
+    { kind: 'generate', tokenId },
+  ]);
 });

@@ -48,7 +48,7 @@ export const acts: readonly PersonsAct[] = [
     name: 'close the window of the value',
     async run({ core, watch }) {
       const { generated } = core.state;
-      if (generated && generated.kept !== 'keychain') watch.letGo(generated.tokenId);
+      if (generated && generated.kept === 'no') watch.letGo(generated.tokenId);
       await core.app.generated.close();
     },
   },

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { isAppError } from '../../../main/app-error.ts';
-import { tokenOfItem } from '../../../main/vault/secret-store.ts';
 import { faults, mend, type Fault } from '../reliability/faults.ts';
 import { operations, type Operation } from '../reliability/operations.ts';
 import { start } from '../reliability/start.ts';
@@ -104,8 +103,7 @@ class Happening extends Checked {
   }
 }
 
-async function startAgain({ core, watch }: Vault): Promise<void> {
-  letGoOfMemory({ core, watch });
+async function startAgain({ core }: Vault): Promise<void> {
   await core.restart();
   await start(core);
 }
@@ -114,11 +112,6 @@ async function startAgain({ core, watch }: Vault): Promise<void> {
 export async function endWell(vault: Vault): Promise<void> {
   await mend(vault.core);
   await startAgain(vault);
-}
-
-/** Without a keychain values are kept in memory only, which the app says: they go with it. */
-function letGoOfMemory({ core, watch }: Vault): void {
-  for (const item of core.app.workspace.stores.session.accounts) watch.letGo(tokenOfItem(item));
 }
 
 const trouble = fc.record({

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { deleteToken } from '../../../main/tokens/delete-token.ts';
+import { setupCore, type Core } from '../../support/core/setup-core.ts';
+
+/** A token that was generated where there is no keychain: its value is in memory, its window closed. */
+async function setup() {
+  const core = await setupCore({ keyring: 'no-service' });
+  await core.signIn('empty');
+  const { tokenId } = await core.generate();
+  await core.app.generated.close();
+  return { core, tokenId };
+}
+
+/** The tokens that the next start names after a crash. */
+async function namedAfterCrash(core: Core): Promise<readonly string[]> {
+  core.keytar.mode = 'unlocked';
+  await core.restart();
+  await core.signIn('empty');
+  core.clock.advance(0);
+  await core.until(({ ghosts }) => ghosts.every(({ status }) => status !== 'checking'));
+  return core.state.ghosts.flatMap(({ candidates }) => candidates.map(({ tokenId }) => tokenId));
+}
+
+describe('a value that is in memory only', () => {
+  test('is no ghost while it is there', async () => {
+    const { core } = await setup();
+    await core.signIn('empty');
+    expect(core.state.ghosts).toEqual([]);
+    await core.signIn('plain');
+    expect(core.state.ghosts).toEqual([]);
+  });
+
+  test('that went with a crash is named at the next start', async () => {
+    const { core, tokenId } = await setup();
+    expect(await namedAfterCrash(core)).toEqual([tokenId]);
+  });
+
+  test('that was kept after all is named as well: there is still no keychain', async () => {
+    const core = await setupCore({ keyring: 'no-service' });
+    await core.signIn('empty');
+    const { tokenId } = await core.generate({ keep: false });
+    await core.app.generated.keep(true);
+    await core.app.generated.close();
+    expect(await namedAfterCrash(core)).toEqual([tokenId]);
+  });
+
+  test.each<[string, (core: Core, tokenId: string) => Promise<unknown>]>([
+    ['found a keychain', (core) => findKeychain(core)],
+    ['was removed by the person', ({ app }, tokenId) => app.values.forget(tokenId)],
+    [
+      'went with its token',
+      ({ app }, id) => deleteToken(app.workspace, app.accounts, app.lists, id),
+    ],
+    ['the person let go when they were asked before quitting', ({ app }) => app.letMemoryGo()],
+  ])('that %s is not named', async (_, act) => {
+    const { core, tokenId } = await setup();
+    await act(core, tokenId);
+    expect(await core.journal()).toEqual([]);
+    expect(await namedAfterCrash(core)).toEqual([]);
+  });
+});
+
+async function findKeychain(core: Core): Promise<void> {
+  core.keytar.mode = 'unlocked';
+  await core.app.workspace.stores.look();
+  await core.until(() => core.app.workspace.stores.session.accounts.length === 0);
+}
