@@ -98,6 +98,8 @@ export class VaultApp {
 
   async #goOn(): Promise<void> {
     if (this.accounts.current) await this.#readList(await this.workspace.stores.look());
+    // A sign-out that was interrupted may just have ended: there is no list to wait for.
+    else this.lists.publish();
     // Whoever is signed in, and whatever could be read: what is open is said.
     this.settler.resume();
   }

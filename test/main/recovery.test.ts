@@ -131,6 +131,8 @@ describe('a sign-out that a crash ended', () => {
       await dieAndStart(core, 'sign-out', step, () => core.app.signOut({ revoke: false }));
       const begun = after(signOutSteps, 'write-journal').has(step);
       expect(core.state.session.status).toBe(begun ? 'signed-out' : 'signed-in');
+      // Nobody waits for the list of an account that is there no more.
+      expect(core.state.list.status).toBe(begun ? 'idle' : 'ready');
       expect(isFiled(core, own)).toBe(begun);
       expect(await isLive(core, own)).toBe(true);
       expect(openKinds(core)).toEqual([]);

@@ -45,9 +45,16 @@ export class VaultWindow implements KillableApp {
   }
 
   async #act(act: Act): Promise<Outcome> {
-    const code = await this.#person.does(act);
+    const code = (await this.#isPastSignIn(act)) ? 'SIGNED_IN' : await this.#person.does(act);
     const shown = shownIn(await settled(this.#running.page));
     return code === null ? { kind: 'done', shown } : { kind: 'failed', code, shown };
+  }
+
+  /** What an earlier run left may have signed in since somebody chose to. */
+  async #isPastSignIn({ kind }: Act): Promise<boolean> {
+    if (kind !== 'sign-in' && kind !== 'sign-in-with-token') return false;
+    const { session } = await settled(this.#running.page);
+    return session.account?.authorised ?? false;
   }
 
   /** Its processes are one group: all of them go at once. */
