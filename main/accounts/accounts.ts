@@ -3,6 +3,7 @@ import { AppError } from '../app-error.ts';
 import type { AuthApi } from '../auth-api/client.ts';
 import { readToken } from '../auth-api/jwt.ts';
 import { withAccount, type AccountEntry } from '../vault/index-file.ts';
+import { endOperation, openOf } from '../vault/journal.ts';
 import { signInItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
 import { readSignInItem, type Connection } from './connection.ts';
@@ -67,7 +68,11 @@ export class Accounts {
 
   /** Signed in: shows the account and remembers what authorises it. */
   async add(entry: AccountEntry, connection: Connection): Promise<void> {
-    await this.#workspace.index.change((index) => withAccount(index, entry));
+    const { index, journal } = this.#workspace;
+    // Whoever signs in anew is not to be signed out by what an earlier run began.
+    for (const { id, accountId } of openOf(journal.content, 'sign-out'))
+      if (accountId === entry.id) await endOperation(journal, id);
+    await index.change((content) => withAccount(content, entry));
     this.#connections.set(entry.id, connection);
     this.#refused.delete(entry.id);
     this.publish();
