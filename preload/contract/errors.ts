@@ -37,6 +37,8 @@ export const errorCodes = [
   // Files
   'FILE_NOT_WRITTEN',
   'FILE_FROM_NEWER_VERSION',
+  'FILE_CHANGED', // not the file that was read any more: changed, replaced or moved
+  'FILE_ONLY_COPY', // the value that it holds is kept nowhere else that lasts
   // Input
   'TOKEN_EMPTY',
   'TOKEN_IS_UUID',
