@@ -78,10 +78,12 @@ export class Accounts {
     this.publish();
   }
 
-  /** Changes what is known of the account shown. */
-  async update(facts: Partial<AccountEntry>): Promise<void> {
-    const account = this.require();
-    await this.#workspace.index.change((index) => withAccount(index, { ...account, ...facts }));
+  /** Changes what is known of an account, by default of the one shown; which one is shown stays. */
+  async update(facts: Partial<Omit<AccountEntry, 'id'>>, id = this.require().id): Promise<void> {
+    await this.#workspace.index.change((index) => ({
+      ...index,
+      accounts: index.accounts.map((entry) => (entry.id === id ? { ...entry, ...facts } : entry)),
+    }));
     this.publish();
   }
 
@@ -159,6 +161,11 @@ export class Accounts {
     // Nobody refused it: it could not be read until now.
     this.#refused.delete(account.id);
     this.publish();
+  }
+
+  /** Whether an account has nothing to sign in with any more, by this run. */
+  isRefused(id: string): boolean {
+    return this.#refused.has(id);
   }
 
   /** The server confirmed the end of a token: its value is worth nothing any more. */

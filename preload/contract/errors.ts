@@ -33,6 +33,7 @@ export const errorCodes = [
   'STORE_FAILED',
   'STORE_MISMATCH', // what was read back is not what was written, or belongs to another token
   'VALUE_DIFFERS', // another value of the same token is saved: which one works cannot be told here
+  'VALUE_SIGNS_IN', // an account signs in with this token: its value stays until it is signed out
   'VALUE_MISSING', // the store is unlocked and holds no such item
   // Files
   'FILE_NOT_WRITTEN',

@@ -65,6 +65,8 @@ export function failureText(failure: Failure): string {
       return m.error_store_mismatch();
     case 'VALUE_DIFFERS':
       return m.error_value_differs();
+    case 'VALUE_SIGNS_IN':
+      return m.error_value_signs_in();
     case 'VALUE_MISSING':
       return m.error_value_missing();
     case 'FILE_NOT_WRITTEN':
