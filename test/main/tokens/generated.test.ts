@@ -4,6 +4,7 @@ import { signOut } from '../../../main/accounts/sign-out.ts';
 import type { FaultInput } from '../../../main/sandbox/fault.ts';
 import { tokenItem } from '../../../main/vault/secret-store.ts';
 import { lostTokens } from '../../support/core/invariant.ts';
+import { ListTransport } from '../../support/core/list-transport.ts';
 import { setupCore, type Core } from '../../support/core/setup-core.ts';
 import { setupSandbox } from '../../support/core/setup-sandbox.ts';
 import { operation } from '../../support/sandbox-control.ts';
@@ -181,6 +182,35 @@ describe('revoking', () => {
     expect(core.keytar.items().get(item)).toBe(value);
     expect(generated.reveal().value).toBe(value);
   });
+
+  test.each([
+    ['with', false],
+    ['without', true],
+  ] as const)(
+    'is believed to be done elsewhere only by the clock of the server: %s it',
+    async (_, dateless) => {
+      const transport = new ListTransport();
+      const core = await setupCore({ transport });
+      await core.signIn('empty');
+      // No list of this run names the token: that it lacks it later might be because it is late.
+      core.before('generate', 'read-value', async () => {
+        await core.control.fault({
+          ...operation.list,
+          times: 'always',
+          answer: { kind: 'status', status: 503 },
+        });
+      });
+      const { tokenId, value } = await core.generate();
+      await core.control.deleteToken(tokenId);
+      await core.control.clearFaults();
+      core.clock.advance(3_000_000);
+      transport.dateless = dateless;
+      const revoked = core.app.generated.revoke();
+      if (dateless) await expect(revoked).rejects.toMatchObject({ code: 'TOKEN_NOT_FOUND' });
+      else await revoked;
+      expect(core.keytar.items().get(tokenItem(tokenId))).toBe(dateless ? value : undefined);
+    },
+  );
 
   test('whose first answer was lost is done', async () => {
     const { core, generated, tokenId } = await setup();
