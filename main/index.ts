@@ -225,7 +225,7 @@ async function start(): Promise<void> {
   // The keychain and the network wait until there is something to look at.
   let companions: (() => void) | undefined;
   window.current?.once('ready-to-show', () => {
-    profiles.current.start().catch((error: unknown) => {
+    profiles.start().catch((error: unknown) => {
       log.error('the start did not finish', { error });
     });
     companions = openCompanions({

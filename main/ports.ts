@@ -46,6 +46,8 @@ export interface TokenFile {
   readonly path: string;
   readonly name: string;
   readonly text: string;
+  /** Tells the file from one that took its place, or was written since. */
+  readonly mark: string;
 }
 
 /** Opens and deletes files that a person names. */
@@ -54,6 +56,10 @@ export interface TokenFiles {
   choose(): Promise<TokenFile | null>;
   /** @throws AppError FILE_NOT_READ: not there, not a file, or far too large for a token. */
   read(path: string): Promise<TokenFile>;
-  /** @throws AppError FILE_NOT_WRITTEN. */
-  remove(path: string): Promise<void>;
+  /**
+   * Deletes what was read, and nothing else.
+   *
+   * @throws AppError FILE_CHANGED where another file, or other content, is there now; FILE_NOT_WRITTEN.
+   */
+  remove(file: TokenFile): Promise<void>;
 }

@@ -8,16 +8,10 @@ import type { Transport } from './auth-api/transport.ts';
 import type { Clock, Log } from './ports.ts';
 import type { Sandbox } from './sandbox/server.ts';
 import type { StepObserver } from './tokens/steps.ts';
+import { removeTrialItems } from './trial-items.ts';
 import { VaultApp, type VaultAppPorts } from './vault-app.ts';
 import type { Files } from './vault/files.ts';
 import { Keychain, type KeychainOptions } from './vault/keychain.ts';
-import {
-  probeItem,
-  selfTestItem,
-  sentinelItem,
-  signInItem,
-  tokenItem,
-} from './vault/secret-store.ts';
 import { SerialQueue } from './vault/serial-queue.ts';
 import { SessionStore } from './vault/session-store.ts';
 import { Stores } from './vault/stores.ts';
@@ -67,9 +61,46 @@ export class Profiles {
 
   /** Opens what was shown last. @throws AppError FILE_FROM_NEWER_VERSION; file errors. */
   async open(): Promise<void> {
-    const inTrial = await this.#options.files.exists(join(this.#folder('trial'), 'index.json'));
+    const inTrial = await this.#isInTrial();
     if (inTrial) await this.#startSandbox();
     this.#show(await this.#make(inTrial ? 'trial' : 'own'));
+    const { state } = this.#options;
+    // `start` signs in to it again: nobody is asked for an account of IONOS inside the trial.
+    if (this.#hasLostItsAccount)
+      state.change({ session: { ...state.current.session, status: 'starting' } });
+  }
+
+  /** Goes on after the first paint. @throws what nobody expects. */
+  async start(): Promise<void> {
+    await this.#queue.run(async () => {
+      if (this.#hasLostItsAccount) await this.#comeBack();
+    });
+    await this.current.start();
+  }
+
+  /** One of its files may have been lost: a trial that nobody sees could never be left. */
+  async #isInTrial(): Promise<boolean> {
+    const files = ['index.json', 'index.json.old', 'sandbox.json'];
+    for (const name of files)
+      if (await this.#options.files.exists(join(this.#folder('trial'), name))) return true;
+    return false;
+  }
+
+  get #hasLostItsAccount(): boolean {
+    return this.current.workspace.trial && this.current.accounts.current === null;
+  }
+
+  /** Signs in to a trial whose account was lost; where that fails, the own vault is shown, and the next start tries again. */
+  async #comeBack(): Promise<void> {
+    const trial = this.current;
+    try {
+      await signInToTrial(trial);
+    } catch (error) {
+      this.#options.log.warn('the trial could not be gone on with', { error });
+      trial.close();
+      await this.#stopSandbox();
+      this.#show(await this.#make('own'));
+    }
   }
 
   /**
@@ -97,7 +128,7 @@ export class Profiles {
       const trial = this.current;
       if (!trial.workspace.trial) return;
       this.#mustBeIdle();
-      await removeItems(trial);
+      await removeTrialItems(trial, this.#sandbox?.admin ?? null);
       await this.#endTrial(trial);
       const own = this.#behind ?? (await this.#make('own'));
       this.#behind = null;
@@ -114,7 +145,7 @@ export class Profiles {
     try {
       await signInToTrial(trial);
     } catch (error) {
-      await removeItems(trial).catch((failure: unknown) => {
+      await removeTrialItems(trial, this.#sandbox?.admin ?? null).catch((failure: unknown) => {
         this.#options.log.warn('what a trial left could not be removed', { error: failure });
       });
       await this.#endTrial(trial);
@@ -238,21 +269,4 @@ async function signInToTrial(trial: VaultApp): Promise<void> {
     password,
     contractNumber: null,
   });
-}
-
-/** Removes all that a trial keeps in the keychain. @throws AppError the store's codes. */
-async function removeItems({ workspace }: VaultApp): Promise<void> {
-  const { accounts, tokens } = workspace.index.content;
-  const items = [
-    ...tokens.map(({ id }) => tokenItem(id)),
-    ...accounts.map(({ id }) => signInItem(id)),
-    sentinelItem,
-    // Where a crash left them.
-    probeItem,
-    selfTestItem,
-  ];
-  // A locked keychain asks the person now, for an item that is only read: a prompt that is dismissed,
-  // or answered long after the app gave up waiting, has removed nothing, in memory neither.
-  await workspace.stores.get(sentinelItem);
-  for (const item of items) await workspace.stores.delete(item);
 }

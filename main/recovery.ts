@@ -1,6 +1,6 @@
 import type { Accounts } from './accounts/accounts.ts';
-import { takeUpLeftBehind } from './accounts/earlier-token.ts';
 import { finishSignOut } from './accounts/sign-out-steps.ts';
+import { takeUpLeftBehind } from './accounts/take-up.ts';
 import { finishTokenSignIn } from './accounts/token-sign-in-steps.ts';
 import { finishDelete } from './tokens/delete-token.ts';
 import { finishForget } from './tokens/forget-steps.ts';

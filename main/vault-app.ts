@@ -13,6 +13,7 @@ import { Recovery } from './recovery.ts';
 import { GeneratedToken } from './tokens/generated.ts';
 import { Generation } from './tokens/generation.ts';
 import { TokenImport } from './tokens/import-token.ts';
+import { rebuildIndex } from './tokens/rebuild-index.ts';
 import { SavedValues } from './tokens/saved-values.ts';
 import { moveToKeychain } from './tokens/move-to-keychain.ts';
 import { Settler } from './tokens/settle.ts';
@@ -155,6 +156,12 @@ export class VaultApp {
       // Another account is shown now, or none: either way others may have left something open.
       await this.#goOn();
     });
+  }
+
+  /** Finds saved values again without the index. @throws AppError as rebuildIndex. */
+  rebuild(): ReturnType<typeof rebuildIndex> {
+    // It takes up what earlier sign-ins left: never beside one that is just writing it.
+    return this.#signing.run(() => rebuildIndex(this.workspace, this.accounts, this.lists));
   }
 
   /** Whether no value is made or shown: one belongs to the account that is shown. */

@@ -122,8 +122,11 @@ export const requests = {
     ),
     environment: request(nothing, importSchema),
     /** What is given here is what is written down of the token then. */
-    keep: request(v.strictObject(noteEntries), v.strictObject({ tokenId })),
-    /** Deletes the file that the last import came from. */
+    keep: request(
+      v.strictObject(noteEntries),
+      v.strictObject({ tokenId, kept: v.picklist(['keychain', 'session']) }),
+    ),
+    /** Deletes the file that the last import came from, while the keychain holds its value. */
     deleteFile: request(nothing, done),
     cancel: request(nothing, done),
   },

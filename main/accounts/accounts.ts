@@ -3,6 +3,7 @@ import { AppError } from '../app-error.ts';
 import type { AuthApi } from '../auth-api/client.ts';
 import { readToken } from '../auth-api/jwt.ts';
 import { withAccount, type AccountEntry } from '../vault/index-file.ts';
+import { endOperation, openOf } from '../vault/journal.ts';
 import { signInItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
 import { readSignInItem, type Connection } from './connection.ts';
@@ -67,16 +68,22 @@ export class Accounts {
 
   /** Signed in: shows the account and remembers what authorises it. */
   async add(entry: AccountEntry, connection: Connection): Promise<void> {
-    await this.#workspace.index.change((index) => withAccount(index, entry));
+    const { index, journal } = this.#workspace;
+    // Whoever signs in anew is not to be signed out by what an earlier run began.
+    for (const { id, accountId } of openOf(journal.content, 'sign-out'))
+      if (accountId === entry.id) await endOperation(journal, id);
+    await index.change((content) => withAccount(content, entry));
     this.#connections.set(entry.id, connection);
     this.#refused.delete(entry.id);
     this.publish();
   }
 
-  /** Changes what is known of the account shown. */
-  async update(facts: Partial<AccountEntry>): Promise<void> {
-    const account = this.require();
-    await this.#workspace.index.change((index) => withAccount(index, { ...account, ...facts }));
+  /** Changes what is known of an account, by default of the one shown; which one is shown stays. */
+  async update(facts: Partial<Omit<AccountEntry, 'id'>>, id = this.require().id): Promise<void> {
+    await this.#workspace.index.change((index) => ({
+      ...index,
+      accounts: index.accounts.map((entry) => (entry.id === id ? { ...entry, ...facts } : entry)),
+    }));
     this.publish();
   }
 
@@ -154,6 +161,11 @@ export class Accounts {
     // Nobody refused it: it could not be read until now.
     this.#refused.delete(account.id);
     this.publish();
+  }
+
+  /** Whether an account has nothing to sign in with any more, by this run. */
+  isRefused(id: string): boolean {
+    return this.#refused.has(id);
   }
 
   /** The server confirmed the end of a token: its value is worth nothing any more. */

@@ -2,6 +2,7 @@ import type { TokenListing } from '../auth-api/client.ts';
 import { readToken, type TokenClaims } from '../auth-api/jwt.ts';
 import { mayBeListedLate } from '../tokens/ghosts.ts';
 import { keepValue } from '../tokens/kept-value.ts';
+import { wholeItem } from '../tokens/whole-item.ts';
 import { signInItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
 import { readSignInItem } from './connection.ts';
@@ -20,11 +21,10 @@ export async function keepOwnToken(
   isDead: (claims: TokenClaims) => boolean,
 ): Promise<boolean> {
   const { stores } = workspace;
-  const text = await stores.get(signInItem(accountId));
-  if (text === null) return true;
-  const connection = readOrNull(text);
-  if (connection === null) return false;
-  const { origin, credential, claims } = connection;
+  const item = await signInItemOf(workspace, accountId);
+  if (item === null) return true;
+  if (item === 'unreadable') return false;
+  const { origin, credential, claims } = item;
   if (isDead(claims)) return true;
   await keepValue(workspace, await stores.current(), credential.token, {
     origin,
@@ -66,32 +66,24 @@ export function isMissing(earlier: TokenClaims, read: ListRead): boolean {
   );
 }
 
-function readOrNull(text: string) {
+/** What stands where an account signs in, and what its token says of itself. */
+type SignInItem = ReturnType<typeof readSignInItem> & { readonly claims: TokenClaims };
+
+/**
+ * The sign-in item under this id; null where there is none.
+ *
+ * @throws AppError the store's codes.
+ */
+export async function signInItemOf(
+  { stores }: Workspace,
+  accountId: string,
+): Promise<SignInItem | 'unreadable' | null> {
+  const text = await wholeItem(stores, signInItem(accountId), 'broken');
+  if (text === null) return null;
   try {
     const connection = readSignInItem(text);
     return { ...connection, claims: readToken(connection.credential.token) };
   } catch {
-    return null;
-  }
-}
-
-/**
- * Takes up the sign-in items of accounts that were signed out while the keychain could not be
- * read: their tokens become saved ones. Looks only at an unlocked keychain.
- */
-export async function takeUpLeftBehind(workspace: Workspace): Promise<void> {
-  const { index, stores, log } = workspace;
-  for (const id of index.content.leftBehind) {
-    try {
-      // What is not understood now may be later: an item that was misread is a token's only copy.
-      if (!(await keepOwnToken(workspace, id, () => false))) continue;
-      await stores.delete(signInItem(id));
-      await index.change((content) => ({
-        ...content,
-        leftBehind: content.leftBehind.filter((other) => other !== id),
-      }));
-    } catch (error) {
-      log.warn('what a sign-out left could not be taken up', { error });
-    }
+    return 'unreadable';
   }
 }

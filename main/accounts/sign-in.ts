@@ -7,8 +7,8 @@ import type { Settler } from '../tokens/settle.ts';
 import { runSteps } from '../tokens/steps.ts';
 import type { TokenLists } from '../tokens/token-lists.ts';
 import type { AccountEntry } from '../vault/index-file.ts';
-import { openGenerates, openOf } from '../vault/journal.ts';
 import type { Workspace } from '../workspace.ts';
+import { accountIdOf } from './account-id.ts';
 import type { Accounts } from './accounts.ts';
 import type { Connection } from './connection.ts';
 import { earlierTokenOf, isExpired, isMissing } from './earlier-token.ts';
@@ -20,7 +20,8 @@ import {
   type ContractFacts,
 } from './first-list.ts';
 import { dropOwnTokenNotices, mintOwnToken } from './own-token.ts';
-import { findOf, type Whose } from './person.ts';
+import { findOf } from './person.ts';
+import { takeUpQuietly } from './take-up.ts';
 import { tokenSignInSteps, type TokenSignInContext } from './token-sign-in-steps.ts';
 
 export interface SignInParts {
@@ -62,9 +63,10 @@ export async function signInWithPassword(parts: SignInParts, input: PasswordSign
   };
   const listing = await firstList(workspace, connection);
   const facts = await contractFacts(workspace, connection, email);
-  const entry = passwordEntry(workspace, connection, email, facts);
+  const entry = await passwordEntry(workspace, connection, email, facts);
   const own = await mintOwnToken(workspace, settler, entry, connection);
   await accounts.add(own?.entry ?? entry, own?.connection ?? connection);
+  await takeUpQuietly(workspace, own?.entry ?? entry, listing.serverDate);
   await show(parts, own?.entry ?? entry, own ? null : listing);
 }
 
@@ -80,6 +82,7 @@ export async function replacePassword(parts: SignInParts): Promise<void> {
   const own = await mintOwnToken(workspace, settler, entry, accounts.connection());
   if (!own) return;
   await accounts.add(own.entry, own.connection);
+  await takeUpQuietly(workspace, own.entry, null);
 }
 
 /**
@@ -122,6 +125,7 @@ export async function signInWithToken(parts: SignInParts, input: TokenSignIn): P
     runSteps('token-sign-in', tokenSignInSteps, context, observe),
   );
   dropOwnTokenNotices(workspace.state);
+  await takeUpQuietly(workspace, entry, listing.serverDate);
   await show(parts, entry, listing);
 }
 
@@ -138,7 +142,7 @@ async function pastedEntry(
     findOf(index.content.accounts, unnamed)?.email ??
     (await emailOf(workspace, connection, userId));
   return {
-    id: accountIdOf(workspace, { ...unnamed, email }),
+    id: await accountIdOf(workspace, { ...unnamed, email }),
     origin,
     contractNumber,
     userId,
@@ -150,17 +154,6 @@ async function pastedEntry(
     madeBy: null,
     canMint: 'unknown',
   };
-}
-
-/** The account of a person who is known, or of whom an earlier run left something open: it is settled there. */
-function accountIdOf({ index, journal }: Workspace, whose: Whose): string {
-  const begun = openOf(journal.content, 'token-sign-in').map(({ account }) => account);
-  return (
-    findOf(index.content.accounts, whose)?.id ??
-    findOf(openGenerates(journal.content), whose)?.accountId ??
-    findOf(begun, whose)?.id ??
-    randomUUID()
-  );
 }
 
 /** Goes on with the list that was read, or, after a mint, with a new one. */
@@ -177,16 +170,16 @@ async function show(
 }
 
 /** The account as it is before a token of its own is minted. */
-function passwordEntry(
+async function passwordEntry(
   workspace: Workspace,
   { origin, contractNumber: chosen }: Connection,
   email: string,
   { contractNumber, role }: ContractFacts,
-): AccountEntry {
+): Promise<AccountEntry> {
   const whose = { origin, contractNumber: chosen ?? contractNumber, userId: null, email };
   const known = findOf(workspace.index.content.accounts, whose);
   return {
-    id: accountIdOf(workspace, whose),
+    id: await accountIdOf(workspace, whose),
     origin,
     contractNumber,
     userId: known?.userId ?? null,

@@ -7,7 +7,6 @@ import { openPage } from '../shell/open-url.ts';
 import type { JsonFile } from '../vault/json-file.ts';
 import type { Settings } from '../vault/settings-file.ts';
 import { healthReport, selfTest, storeHealth } from '../vault/store-health.ts';
-import { rebuildIndex } from '../tokens/rebuild-index.ts';
 import type { Handlers } from './router.ts';
 
 export interface AppHandlerParts {
@@ -54,10 +53,7 @@ export function appHandlers(parts: AppHandlerParts): Pick<Handlers, 'app' | 'sto
         const health = await storeHealth(profiles.current.workspace);
         await clipboard.copyText(healthReport(health, state.current.app.version));
       },
-      rebuild: () => {
-        const { workspace, accounts, lists } = profiles.current;
-        return rebuildIndex(workspace, accounts, lists);
-      },
+      rebuild: () => profiles.current.rebuild(),
     },
   };
 }

@@ -1,4 +1,4 @@
-import { constants, open, rm } from 'node:fs/promises';
+import { constants, open, realpath, rm, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { dialog, type BrowserWindow } from 'electron';
 import { m } from '#messages';
@@ -25,9 +25,11 @@ export function tokenFiles(window: () => BrowserWindow | null): TokenFiles {
       return canceled || path === undefined ? null : readTokenFile(path);
     },
     read: readTokenFile,
-    async remove(path) {
+    async remove(file) {
+      const now = await readTokenFile(file.path).catch(() => null);
+      if (now?.mark !== file.mark || now.text !== file.text) throw new AppError('FILE_CHANGED');
       try {
-        await rm(path);
+        await rm(file.path);
       } catch (cause) {
         throw new AppError('FILE_NOT_WRITTEN', {}, { cause });
       }
@@ -41,13 +43,25 @@ export async function readTokenFile(path: string): Promise<TokenFile> {
     // Not waiting: a pipe that nobody writes to would hold a thread for ever. Absent on Windows.
     const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK || 0));
     try {
-      const facts = await file.stat();
-      if (!facts.isFile() || facts.size > largestFile) throw new AppError('FILE_NOT_READ');
-      return { path, name: basename(path).slice(0, 300), text: await file.readFile('utf8') };
+      const mark = await markOf(file);
+      return {
+        // Of a link, the file that holds the value: deleting the link alone would delete nothing.
+        path: await realpath(path),
+        name: basename(path).slice(0, 300),
+        text: await file.readFile('utf8'),
+        mark,
+      };
     } finally {
       await file.close();
     }
   } catch (cause) {
     throw new AppError('FILE_NOT_READ', {}, { cause });
   }
+}
+
+/** @throws AppError FILE_NOT_READ: not a file, or far too large for a token. */
+async function markOf(file: FileHandle): Promise<string> {
+  const facts = await file.stat({ bigint: true });
+  if (!facts.isFile() || facts.size > largestFile) throw new AppError('FILE_NOT_READ');
+  return [facts.dev, facts.ino, facts.size, facts.mtimeNs].join(' ');
 }

@@ -19,10 +19,13 @@ const refusals = [
   'REQUEST_REFUSED',
 ] as const;
 
-/** What a value on screen says of itself, and the server that made it. */
+/** What a value on screen says of itself, the server that made it, and the account that asked for it. */
 export interface InHand {
   readonly claims: TokenClaims;
   readonly origin: string;
+  readonly accountId: string;
+  /** Of that account, which may be shown no longer. */
+  readonly api: AuthApi;
 }
 
 /** What the removal of a dead token works on. */

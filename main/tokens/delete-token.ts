@@ -29,18 +29,20 @@ export async function deleteToken(
   tokenId: string,
   inHand: InHand | null = null,
 ): Promise<void> {
-  const account = accounts.require();
+  const shown = accounts.current;
+  const isOfAnother = inHand !== null && inHand.accountId !== shown?.id;
+  const accountId = isOfAnother ? inHand.accountId : accounts.require().id;
   const context: DeleteContext = {
     workspace,
     accounts,
     lists,
     inHand,
-    api: accounts.api(),
+    api: isOfAnother ? inHand.api : accounts.api(),
     intent: {
       kind: 'delete',
       id: randomUUID(),
       startedAt: workspace.clock.now(),
-      accountId: account.id,
+      accountId,
       tokenId,
       proven: false,
     },
@@ -50,7 +52,7 @@ export async function deleteToken(
     await locks.run([tokenId], () => runSteps('delete', deleteSteps, context, observe));
   } catch (error) {
     if (!context.intent.proven) {
-      if (isAppError(error, 'SIGN_IN_ENDED', 'BAD_CREDENTIALS')) accounts.refuse(account.id);
+      if (isAppError(error, 'SIGN_IN_ENDED', 'BAD_CREDENTIALS')) accounts.refuse(accountId);
       if (isAppError(error, 'TOKEN_NOT_FOUND')) lists.publish();
       throw error;
     }
@@ -59,7 +61,7 @@ export async function deleteToken(
   }
   await lists.drop(tokenId);
   accounts.noteEnd(tokenId);
-  if (tokenId === account.ownTokenId) accounts.refuse(account.id);
+  if (shown && tokenId === shown.ownTokenId) accounts.refuse(shown.id);
 }
 
 /**

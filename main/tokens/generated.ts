@@ -1,6 +1,7 @@
 import type { Generated } from '../../preload/contract.ts';
 import { AppError, toFailure } from '../app-error.ts';
 import type { Accounts } from '../accounts/accounts.ts';
+import type { AuthApi } from '../auth-api/client.ts';
 import type { TokenClaims } from '../auth-api/jwt.ts';
 import type { Clipboard, SaveDialog } from '../ports.ts';
 import { withoutSaved } from '../vault/index-file.ts';
@@ -15,6 +16,8 @@ import type { TokenLists } from './token-lists.ts';
 /** A token that was just generated, with its one-time value. */
 export interface Fresh {
   readonly intent: GenerateIntent;
+  /** Of the account that asked for it, whichever is shown later. */
+  readonly api: AuthApi;
   readonly value: string;
   readonly claims: TokenClaims;
   readonly kept: Generated['kept'];
@@ -114,8 +117,8 @@ export class GeneratedToken {
   /** Deletes the token on the server, then what is stored of it. */
   revoke(): Promise<void> {
     return this.#queue.run(async () => {
-      const { claims, intent } = this.#require();
-      const inHand = { claims, origin: intent.origin };
+      const { claims, intent, api } = this.#require();
+      const inHand = { claims, origin: intent.origin, accountId: intent.accountId, api };
       await deleteToken(this.#workspace, this.#accounts, this.#lists, claims.id, inHand);
       await this.#end();
     });

@@ -110,6 +110,7 @@ export class Generation {
     if (kept !== 'keychain') await this.#describe(claims.id, saidIn(context.intent));
     generated.show({
       intent: context.intent,
+      api: context.api,
       value,
       claims,
       kept,
@@ -143,7 +144,9 @@ export class Generation {
       return new AppError('OUTCOME_UNKNOWN', {}, { cause: error });
     }
     settler.release(intent.id);
-    if (isAppError(error, 'TWO_FACTOR_OR_REFUSED')) await accounts.update({ canMint: 'no' });
+    // Another account may be shown by now, of which this says nothing.
+    if (isAppError(error, 'TWO_FACTOR_OR_REFUSED'))
+      await accounts.update({ canMint: 'no' }, intent.accountId);
     if (isAppError(error, 'SIGN_IN_ENDED', 'BAD_CREDENTIALS')) accounts.refuse(intent.accountId);
     if (isAppError(error, 'LIMIT_REACHED')) void lists.refresh();
     return error;

@@ -6,11 +6,12 @@ import { readToken } from '../auth-api/jwt.ts';
 import { pastedToken } from '../auth-api/pasted-token.ts';
 import type { TokenFile, TokenFiles } from '../ports.ts';
 import { noteOf } from '../vault/index-file.ts';
-import { tokenItem } from '../vault/secret-store.ts';
+import { tokenItem, type SecretStore } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
 import { importSteps, type ImportContext } from './import-steps.ts';
 import { runSteps } from './steps.ts';
 import type { TokenLists } from './token-lists.ts';
+import { wholeItem } from './whole-item.ts';
 
 /** Import: a value is read first, shown for what it is, and kept when the person says so. */
 export class TokenImport {
@@ -43,11 +44,26 @@ export class TokenImport {
     return this.read(file.text, file);
   }
 
-  /** Deletes the file that the last import came from, if that is all it held. @throws AppError NOTHING_PENDING. */
+  /**
+   * Deletes the file that the last import came from, if that is all it held. Asks the keychain for
+   * the value first: the only copy that lasts must not go.
+   *
+   * @throws AppError NOTHING_PENDING, FILE_ONLY_COPY, FILE_CHANGED, FILE_NOT_WRITTEN, the store's codes.
+   */
   async deleteFile(): Promise<void> {
-    if (!this.#file || this.#value !== null) throw new AppError('NOTHING_PENDING');
-    await this.#files.remove(this.#file.path);
-    this.#file = null;
+    const file = this.#file;
+    if (!file || this.#value !== null) throw new AppError('NOTHING_PENDING');
+    const { value } = pastedToken(file.text);
+    const { id } = readToken(value);
+    await this.#workspace.locks.run([id], async () => {
+      const { stores } = this.#workspace;
+      const lasts = (await stores.look()) !== 'absent';
+      const there = lasts ? await wholeItem(stores.keychain, tokenItem(id)) : null;
+      if (there !== value) throw new AppError('FILE_ONLY_COPY');
+      await this.#files.remove(file);
+    });
+    // Another one may have been opened meanwhile.
+    if (this.#file === file) this.#file = null;
   }
 
   /** Decodes a text, offline. @throws AppError as pastedToken and readToken; NOT_SIGNED_IN. */
@@ -85,16 +101,18 @@ export class TokenImport {
    * @throws AppError NOTHING_PENDING, VALUE_DIFFERS, STORE_MISMATCH, the store's codes,
    *   FILE_NOT_WRITTEN: a later try, or the next start, takes it up.
    */
-  async keep({ label, note, usedIn, color }: TokenNotes): Promise<{ tokenId: string }> {
+  async keep(notes: TokenNotes): Promise<{ tokenId: string; kept: SecretStore['kind'] }> {
+    const { label, note, usedIn, color } = notes;
     const value = this.#value;
     if (value === null) throw new AppError('NOTHING_PENDING');
     const { origin } = this.#accounts.require();
     const { stores, clock, locks, observe } = this.#workspace;
     const claims = readToken(value);
     const said = { label: label.trim(), note: note.trim(), usedIn: usedIn.trim(), color };
+    const store = await stores.current();
     const context: ImportContext = {
       workspace: this.#workspace,
-      store: await stores.current(),
+      store,
       value,
       claims,
       intent: {
@@ -112,7 +130,7 @@ export class TokenImport {
     this.#lists.publish();
     // It may be younger than the list.
     if (this.#accounts.connected) void this.#lists.refresh();
-    return { tokenId: claims.id };
+    return { tokenId: claims.id, kept: store.kind };
   }
 
   /** Forgets what was read. */

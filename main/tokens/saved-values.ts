@@ -62,11 +62,12 @@ export class SavedValues {
   /**
    * Removes the stored value; the token itself lives on. A person's own choice, asked before.
    *
-   * @throws AppError the store's codes; INVALID_REQUEST for the token that signs this app in.
+   * @throws AppError the store's codes; VALUE_SIGNS_IN for a token that an account signs in with:
+   *   its value would stay in the sign-in item, and the person be told that it is gone.
    */
   async forget(id: string): Promise<void> {
-    if (this.#ownItem(id) !== null) throw new AppError('INVALID_REQUEST');
     const workspace = this.#workspace;
+    if (this.#signsIn(id)) throw new AppError('VALUE_SIGNS_IN');
     const { clock, locks, journal, observe } = workspace;
     const operation = randomUUID();
     const intent = { kind: 'forget', id: operation, startedAt: clock.now(), tokenId: id } as const;
@@ -97,6 +98,16 @@ export class SavedValues {
     // The index names the item, and the index is not trusted: the value must say the same.
     if (idIn(value) !== id) throw new AppError('STORE_MISMATCH');
     return value;
+  }
+
+  /** Whether an account, shown or not, signs in with this token, and nobody refused it. */
+  #signsIn(id: string): boolean {
+    return this.#workspace.index.content.accounts.some(
+      (account) =>
+        account.signIn !== 'password' &&
+        account.ownTokenId === id &&
+        !this.#accounts.isRefused(account.id),
+    );
   }
 
   /** The sign-in item, for the token that the app minted for itself. */

@@ -139,10 +139,11 @@ export function withoutSaved(index: Index, id: string): Index {
   return { ...index, tokens: index.tokens.filter((token) => token.id !== id) };
 }
 
-/** The index with `account` added or replaced, and shown. */
+/** The index with `account` added or replaced, and shown. It signs in with its item: nothing is left behind. */
 export function withAccount(index: Index, account: AccountEntry): Index {
   return {
     ...index,
+    leftBehind: index.leftBehind.filter((id) => id !== account.id),
     accounts: [...index.accounts.filter(({ id }) => id !== account.id), account],
     currentAccount: account.id,
   };

@@ -205,6 +205,7 @@ export class Keychain implements SecretStore {
   async #mustBeReady(): Promise<void> {
     const state = await this.#look();
     if (state === 'absent') throw new AppError('STORE_ABSENT');
+    if (state === 'waiting') throw new AppError('STORE_WAITING');
     if (state !== 'ready') throw new AppError('STORE_LOCKED');
   }
 

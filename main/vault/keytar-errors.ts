@@ -6,7 +6,10 @@ export function storeError(error: unknown): AppError {
   const text = textOf(error);
   if (/locked|dismissed|user interaction|canceled/i.test(text))
     return new AppError('STORE_LOCKED', {}, { cause: error });
-  if (/autolaunch D-Bus|\.service files|could not connect|connection is closed|D-Bus/i.test(text))
+  // A bus that is busy is no keychain that is not there: values would go to memory.
+  if (/time(d )?out|no ?reply|not receive a reply|limits? ?exceeded|unavailable/i.test(text))
+    return new AppError('STORE_WAITING', {}, { cause: error });
+  if (/autolaunch D-Bus|\.service files|could not connect|connection is closed/i.test(text))
     return new AppError('STORE_ABSENT', {}, { cause: error });
   return new AppError('STORE_FAILED', {}, { cause: error });
 }

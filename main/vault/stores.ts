@@ -29,7 +29,9 @@ export class Stores {
   /** Looks at the keychain without a prompt. */
   async look(): Promise<StoreState> {
     const before = this.#state;
-    this.#state = await this.keychain.state();
+    const now = await this.keychain.state();
+    // A bus that does not answer says nothing: where there was no keychain, memory stays the store.
+    this.#state = before === 'absent' && now === 'waiting' ? before : now;
     this.#onState(this.#state === 'absent' ? 'session' : 'keychain', this.#state);
     if (before !== this.#state) this.#onChange();
     return this.#state;

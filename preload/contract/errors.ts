@@ -33,10 +33,13 @@ export const errorCodes = [
   'STORE_FAILED',
   'STORE_MISMATCH', // what was read back is not what was written, or belongs to another token
   'VALUE_DIFFERS', // another value of the same token is saved: which one works cannot be told here
+  'VALUE_SIGNS_IN', // an account signs in with this token: its value stays until it is signed out
   'VALUE_MISSING', // the store is unlocked and holds no such item
   // Files
   'FILE_NOT_WRITTEN',
   'FILE_FROM_NEWER_VERSION',
+  'FILE_CHANGED', // not the file that was read any more: changed, replaced or moved
+  'FILE_ONLY_COPY', // the value that it holds is kept nowhere else that lasts
   // Input
   'TOKEN_EMPTY',
   'TOKEN_IS_UUID',

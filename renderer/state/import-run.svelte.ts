@@ -3,6 +3,14 @@ import type { VaultState } from './vault-state.svelte.ts';
 
 export type ImportSource = 'paste' | 'file' | 'environment';
 
+/** A file that held what is now kept, and nothing else. */
+export interface LeftFile {
+  /** Without its folder. */
+  readonly name: string;
+  /** Whether nothing else that lasts holds the value: it is kept in memory. */
+  readonly onlyCopy: boolean;
+}
+
 /** A value from elsewhere: read, shown for what it is, kept, and its file deleted if wished. */
 export class ImportRun {
   readonly #vault: VaultState;
@@ -13,8 +21,7 @@ export class ImportRun {
   usedIn = $state('');
   color = $state<TokenColor>('none');
   preview = $state.raw<ImportPreview | null>(null);
-  /** The file that held what is now kept, and nothing else. */
-  leftFile = $state.raw<string | null>(null);
+  leftFile = $state.raw<LeftFile | null>(null);
   busy = $state<ImportSource | 'keep' | 'delete-file' | null>(null);
   failure = $state.raw<Failure | null>(null);
 
@@ -54,7 +61,8 @@ export class ImportRun {
     const kept = await this.#run('keep', () =>
       this.#vault.act((bridge) => bridge.imports.keep(notes)),
     );
-    if (kept && !fileHasMore) this.leftFile = fileName;
+    if (kept && !fileHasMore && fileName !== null)
+      this.leftFile = { name: fileName, onlyCopy: kept.kept === 'session' };
     return kept?.tokenId ?? null;
   }
 

@@ -65,12 +65,18 @@ export function failureText(failure: Failure): string {
       return m.error_store_mismatch();
     case 'VALUE_DIFFERS':
       return m.error_value_differs();
+    case 'VALUE_SIGNS_IN':
+      return m.error_value_signs_in();
     case 'VALUE_MISSING':
       return m.error_value_missing();
     case 'FILE_NOT_WRITTEN':
       return m.error_file_not_written();
     case 'FILE_FROM_NEWER_VERSION':
       return m.error_file_from_newer_version();
+    case 'FILE_CHANGED':
+      return m.error_file_changed();
+    case 'FILE_ONLY_COPY':
+      return m.error_file_only_copy();
     case 'FILE_NOT_READ':
       return m.error_file_not_read();
     case 'TOKEN_EMPTY':

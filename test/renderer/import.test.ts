@@ -12,7 +12,7 @@ const reads = (changes: Partial<ImportPreview> = {}): NonNullable<Answers['impor
   paste: () => ok(aPreview(changes)),
   openFile: () => ok(aPreview({ fileName: 'token.txt', ...changes })),
   environment: () => ok(aPreview(changes)),
-  keep: () => ok({ tokenId: anId('9b07d2e4') }),
+  keep: () => ok({ tokenId: anId('9b07d2e4'), kept: 'keychain' }),
   cancel: done,
 });
 
@@ -119,6 +119,32 @@ describe('a file', () => {
     expect(bridge.argsOf('imports.deleteFile')).toHaveLength(1);
     await gone(question);
     await visible(page.getByText('File token.txt deleted'));
+  });
+
+  test('that holds the only lasting copy is kept, and said so', async () => {
+    const keep = () => ok({ tokenId: anId('9b07d2e4'), kept: 'session' as const });
+    const bridge = await setup({ imports: { ...reads(), keep } });
+    await button('Open file…').click();
+    await button('Keep in keychain').click();
+    const told = dialog('Keep the file');
+    await visible(told.getByText(/token.txt holds the only lasting copy.*gone when the app ends/));
+    await gone(button('Delete the file'));
+    await focused(button('Leave the file'));
+    await button('Leave the file').click();
+    await gone(told);
+    expect(bridge.argsOf('imports.deleteFile')).toEqual([]);
+  });
+
+  test.each<[ErrorCode, RegExp]>([
+    ['FILE_CHANGED', /not the one that was read any more.*left alone/],
+    ['FILE_ONLY_COPY', /left alone: it holds the only lasting copy/],
+  ])('that main does not delete stays, and why is said: %s', async (code, sentence) => {
+    await setup({ imports: { ...reads(), deleteFile: () => no({ code }) } });
+    await button('Open file…').click();
+    await button('Keep in keychain').click();
+    await button('Delete the file').click();
+    await visible(alert(sentence));
+    await visible(dialog('Delete the file?'));
   });
 
   test('that was not chosen changes nothing; one that cannot be read is said', async () => {

@@ -30,9 +30,11 @@ describe('the store in words', () => {
   });
 
   test('one that does not answer is waited for without blocking the page', async () => {
-    await open({ store: aStore({ state: 'waiting' }) });
+    const bridge = await open({ store: aStore({ state: 'waiting' }) }, { store: { unlock: done } });
     await visible(page.getByText(/Waiting for your keychain…/));
     await expect.element(button('Generate Token')).toBeEnabled();
+    await button('Look again').click();
+    expect(bridge.argsOf('store.unlock')).toHaveLength(1);
   });
 
   test('one that was restarted wants the app to be restarted, too', async () => {

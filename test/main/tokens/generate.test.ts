@@ -264,6 +264,33 @@ describe('a request that is refused', () => {
     expect(core.state.session.account?.canMint).toBe('unknown');
   });
 
+  test('is remembered of the account that asked, whichever is shown by then', async () => {
+    const core = await setup();
+    const asked = core.app.accounts.current?.id;
+    await core.signIn('plain');
+    const shown = core.app.accounts.current?.id ?? '';
+    const show = (currentAccount: string | undefined) =>
+      core.app.workspace.index.change((index) => ({
+        ...index,
+        currentAccount: currentAccount ?? null,
+      }));
+    await show(asked);
+    const answer = { kind: 'status', status: 403 } as const;
+    await core.control.fault({ ...operation.generate, answer });
+    core.before('generate', 'request', async () => {
+      await show(shown);
+    });
+    await expect(core.generate()).rejects.toMatchObject({ code: 'TWO_FACTOR_OR_REFUSED' });
+    const canMint = new Map(core.index.accounts.map((account) => [account.id, account.canMint]));
+    expect(canMint).toEqual(
+      new Map([
+        [asked, 'no'],
+        [shown, 'unknown'],
+      ]),
+    );
+    expect(core.app.accounts.current?.id).toBe(shown);
+  });
+
   test('with 401 asks to sign in again', async () => {
     const core = await setup();
     const answer = { kind: 'status', status: 401 } as const;

@@ -76,6 +76,7 @@ describe('a value that is kept', () => {
     core.app.imports.read(`${value}\n`);
     expect(await core.app.imports.keep({ ...nothing, label: '  from the console ' })).toEqual({
       tokenId: id,
+      kept: 'keychain',
     });
     expect(core.keytar.items().get(tokenItem(id))).toBe(value);
     expect(core.state.list.tokens).toContainEqual(
@@ -232,7 +233,7 @@ describe('a value that is kept', () => {
     await expect(core.app.imports.keep(nothing)).rejects.toMatchObject({ code: 'STORE_LOCKED' });
     expect(core.index.tokens.some((token) => token.id === id)).toBe(false);
     core.keytar.mode = 'unlocked';
-    expect(await core.app.imports.keep(nothing)).toEqual({ tokenId: id });
+    expect(await core.app.imports.keep(nothing)).toEqual({ tokenId: id, kept: 'keychain' });
   });
 
   test('does not take along what was read meanwhile', async () => {
@@ -241,8 +242,8 @@ describe('a value that is kept', () => {
     core.app.imports.read(value);
     const kept = core.app.imports.keep(nothing);
     core.app.imports.read(other.value);
-    expect(await kept).toEqual({ tokenId: id });
-    expect(await core.app.imports.keep(nothing)).toEqual({ tokenId: other.kid });
+    expect(await kept).toEqual({ tokenId: id, kept: 'keychain' });
+    expect(await core.app.imports.keep(nothing)).toEqual({ tokenId: other.kid, kept: 'keychain' });
   });
 });
 
@@ -299,6 +300,45 @@ describe('a file', () => {
     core.tokenFiles.fails = false;
     await core.app.imports.deleteFile();
     expect(core.tokenFiles.texts.has(path)).toBe(false);
+  });
+
+  test.each(['no-service', 'no-bus'] as const)(
+    'is the only lasting copy without a keychain (%s), and stays until there is one',
+    async (mode) => {
+      const { core, id } = await opened();
+      core.keytar.mode = mode;
+      await core.app.imports.openFile();
+      expect(await core.app.imports.keep(nothing)).toEqual({ tokenId: id, kept: 'session' });
+      const only = { code: 'FILE_ONLY_COPY' };
+      await expect(core.app.imports.deleteFile()).rejects.toMatchObject(only);
+      expect(core.tokenFiles.texts.has(path)).toBe(true);
+      core.keytar.mode = 'unlocked';
+      await core.app.unlock();
+      await core.until(() => core.keytar.items().has(tokenItem(id)));
+      await core.app.imports.deleteFile();
+      expect(core.tokenFiles.texts.has(path)).toBe(false);
+    },
+  );
+
+  test('stays where the keychain holds its value no longer, or cannot be asked', async () => {
+    const { core, id } = await opened();
+    await core.app.imports.openFile();
+    expect(await core.app.imports.keep(nothing)).toEqual({ tokenId: id, kept: 'keychain' });
+    core.keytar.mode = 'locked';
+    await expect(core.app.imports.deleteFile()).rejects.toMatchObject({ code: 'STORE_LOCKED' });
+    core.keytar.mode = 'unlocked';
+    await core.app.values.forget(id);
+    await expect(core.app.imports.deleteFile()).rejects.toMatchObject({ code: 'FILE_ONLY_COPY' });
+    expect(core.tokenFiles.texts.has(path)).toBe(true);
+  });
+
+  test('that is another by now is left alone', async () => {
+    const { core } = await opened();
+    await core.app.imports.openFile();
+    await core.app.imports.keep(nothing);
+    core.tokenFiles.texts.set(path, 'another text');
+    await expect(core.app.imports.deleteFile()).rejects.toMatchObject({ code: 'FILE_CHANGED' });
+    expect(core.tokenFiles.texts.get(path)).toBe('another text');
   });
 
   test('is left alone where the import was given up, or another value was pasted', async () => {

@@ -142,8 +142,39 @@ describe("the app's own token", () => {
     const { core } = await setup();
     const own = core.app.accounts.current?.ownTokenId ?? '';
     expect(readToken((await core.app.values.reveal(own)).value).id).toBe(own);
-    await expect(core.app.values.forget(own)).rejects.toMatchObject(fails('INVALID_REQUEST'));
+    await expect(core.app.values.forget(own)).rejects.toMatchObject(fails('VALUE_SIGNS_IN'));
     expect(core.keytar.items().size).toBeGreaterThan(1);
+  });
+
+  test.each(['pasted', 'pasted, with another account shown'] as const)(
+    '%s, is not forgotten until its account is signed out',
+    async (how) => {
+      const core = await setupCore();
+      const { kid, value } = await core.control.consoleToken('empty');
+      await core.signInWithToken(value);
+      if (how !== 'pasted') await core.signIn('plain');
+      await expect(core.app.values.forget(kid)).rejects.toMatchObject(fails('VALUE_SIGNS_IN'));
+      expect((await core.app.values.reveal(kid)).value).toBe(value);
+      if (how !== 'pasted') await core.app.signOut({ revoke: true });
+      expect(core.state.list.tokens).toContainEqual(
+        expect.objectContaining({ id: kid, state: 'saved', own: true, kept: 'keychain' }),
+      );
+      await core.app.signOut({ revoke: false });
+      await core.app.values.forget(kid);
+      expect(core.keytar.items().has(tokenItem(kid))).toBe(false);
+      expect(core.index.tokens).toEqual([]);
+    },
+  );
+
+  test('that was pasted and has ended can be forgotten', async () => {
+    const core = await setupCore();
+    const { kid, value } = await core.control.consoleToken('empty');
+    await core.signInWithToken(value);
+    await core.control.deleteToken(kid);
+    await core.app.lists.refresh();
+    expect(core.state.session.account?.authorised).toBe(false);
+    await core.app.values.forget(kid);
+    expect(core.keytar.items().has(tokenItem(kid))).toBe(false);
   });
 
   test('in an index that names another as the own one is refused', async () => {

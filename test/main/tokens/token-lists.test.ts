@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { accounts } from '../../../main/sandbox/accounts.ts';
+import { deleteToken } from '../../../main/tokens/delete-token.ts';
 import { withSaved } from '../../../main/vault/index-file.ts';
+import { ListTransport } from '../../support/core/list-transport.ts';
 import { setupCore, type Core } from '../../support/core/setup-core.ts';
 import { operation } from '../../support/sandbox-control.ts';
 
@@ -257,4 +259,70 @@ test("saved values of another user are no token of this one's that is gone", asy
   });
   const row = core.state.list.tokens.find(({ id }) => id === tokenId);
   expect(row?.state ?? 'not shown').not.toBe('gone');
+});
+
+describe('a list that the server made before something else happened', () => {
+  async function setupHeld() {
+    const transport = new ListTransport();
+    const core = await setupCore({ transport });
+    await core.signIn('plain');
+    return { core, transport };
+  }
+
+  test('does not bring back a token that was deleted meanwhile', async () => {
+    const { core, transport } = await setupHeld();
+    const { kid } = await core.control.consoleToken('plain');
+    const held = transport.holdNext();
+    const refreshed = core.app.lists.refresh();
+    await held.made;
+    await deleteToken(core.app.workspace, core.app.accounts, core.app.lists, kid);
+    held.release();
+    await refreshed;
+    expect(core.state.list.status).toBe('ready');
+    expect(ids(core)).not.toContain(kid);
+    expect(new Set(ids(core))).toEqual(
+      new Set(
+        (await core.control.tokens('plain')).flatMap((t) => (t.deletedAt === null ? [t.kid] : [])),
+      ),
+    );
+  });
+
+  test('does not lack a token that was generated meanwhile', async () => {
+    const { core, transport } = await setupHeld();
+    const held = transport.holdNext();
+    const refreshed = core.app.lists.refresh();
+    await held.made;
+    const { tokenId } = await core.app.generation.generate({
+      ttlSeconds: 3600,
+      label: '',
+      note: '',
+      usedIn: '',
+      color: 'none',
+      keep: true,
+    });
+    held.release();
+    await refreshed;
+    expect(ids(core)).toContain(tokenId);
+  });
+
+  test('says nothing of a value that was saved after it', async () => {
+    const { core, transport } = await setupHeld();
+    const { kid, value } = await core.control.consoleToken('plain');
+    await core.control.deleteToken(kid);
+    // Old enough that a list would name it if it lived.
+    core.clock.advance(600_000);
+    await core.app.lists.refresh();
+    core.clock.advance(1_000);
+    const held = transport.holdNext();
+    core.app.imports.read(value);
+    await core.app.imports.keep({ label: '', note: '', usedIn: '', color: 'none' });
+    const stateOf = (): string | undefined =>
+      core.state.list.tokens.find(({ id }) => id === kid)?.state;
+    expect(core.state.list.stale).toBe(false);
+    expect(stateOf()).toBe('cannot-tell');
+    await held.made;
+    held.release();
+    await core.until(({ list }) => list.status === 'ready');
+    expect(stateOf()).toBe('gone');
+  });
 });

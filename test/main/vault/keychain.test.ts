@@ -171,11 +171,23 @@ test.each([
   ['Cannot autolaunch D-Bus without X11 $DISPLAY', 'STORE_ABSENT'],
   ['Could not connect: No such file or directory', 'STORE_ABSENT'],
   ['The connection is closed', 'STORE_ABSENT'],
+  ['Timeout was reached', 'STORE_WAITING'],
+  ['Could not connect: Resource temporarily unavailable', 'STORE_WAITING'],
+  ['GDBus.Error:org.freedesktop.DBus.Error.NoReply: Message recipient left', 'STORE_WAITING'],
+  ['GDBus.Error:org.freedesktop.DBus.Error.LimitsExceeded: too many', 'STORE_WAITING'],
+  ['A D-Bus error of any other kind', 'STORE_FAILED'],
   ['The stub received bad data', 'STORE_FAILED'],
 ])('keytar says "%s": %s', async (message, code) => {
   const { keychain, keytar } = setup();
   keytar.failNextSet = message;
   await expect(keychain.set('token:1', 'value')).rejects.toMatchObject({ code });
+});
+
+test('null from a keyring that does not say whether it is open is not "missing"', async () => {
+  const { keychain, keytar } = setup({ look: () => Promise.resolve('waiting') });
+  await expect(keychain.get('token:1')).rejects.toMatchObject({ code: 'STORE_WAITING' });
+  await expect(keychain.delete('token:1')).rejects.toMatchObject({ code: 'STORE_WAITING' });
+  expect(keytar.items()).toEqual(new Map());
 });
 
 describe('a keyring that was restarted', () => {

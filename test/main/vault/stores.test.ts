@@ -8,6 +8,7 @@ import { ManualClock } from '../../support/core/manual-clock.ts';
 function setup(mode: KeyringMode) {
   const keytar = new FakeKeytar();
   keytar.mode = mode;
+  const busy = { now: false };
   const told: string[] = [];
   const stores = new Stores(
     new Keychain({
@@ -15,12 +16,12 @@ function setup(mode: KeyringMode) {
       name: 'Secret Service',
       clock: new ManualClock(),
       load: () => Promise.resolve(keytar),
-      look: () => Promise.resolve(keytar.look),
+      look: () => Promise.resolve(busy.now ? 'waiting' : keytar.look),
     }),
     new SessionStore('Secret Service'),
     (kind, state) => told.push(`${kind} ${state}`),
   );
-  return { keytar, stores, told };
+  return { keytar, stores, told, busy };
 }
 
 describe('what takes new values', () => {
@@ -53,6 +54,30 @@ describe('what takes new values', () => {
     keytar.mode = 'unlocked';
     expect((await stores.current()).kind).toBe('keychain');
     expect(stores.state).toBe('ready');
+  });
+});
+
+describe('a bus that does not answer', () => {
+  test('sends no value to memory: the keychain takes it, or says that it waits', async () => {
+    const { stores, busy, told } = setup('unlocked');
+    busy.now = true;
+    expect((await stores.current()).kind).toBe('keychain');
+    busy.now = false;
+    await stores.look();
+    busy.now = true;
+    expect((await stores.current()).kind).toBe('keychain');
+    expect(told).toEqual(['keychain waiting', 'keychain ready', 'keychain waiting']);
+  });
+
+  test('says nothing of a keychain that was not there before: memory stays the store', async () => {
+    const { stores, busy, keytar, told } = setup('no-service');
+    await stores.look();
+    busy.now = true;
+    expect((await stores.current()).kind).toBe('session');
+    expect(told).toEqual(['session absent', 'session absent']);
+    busy.now = false;
+    keytar.mode = 'unlocked';
+    expect((await stores.current()).kind).toBe('keychain');
   });
 });
 

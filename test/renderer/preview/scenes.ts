@@ -336,7 +336,17 @@ export const scenes: Readonly<Record<string, () => Scene>> = {
               expired: true,
             }),
           ),
-        keep: () => ok({ tokenId: anId('9b07d2e4') }),
+        keep: () => ok({ tokenId: anId('9b07d2e4'), kept: 'keychain' }),
+        cancel: done,
+      },
+    },
+  }),
+  'import-only-copy': () => ({
+    state: { ...many(6), store: aStore({ kind: 'session', state: 'absent' }) },
+    answers: {
+      imports: {
+        openFile: () => ok(aPreview({ fileName: 'token.txt' })),
+        keep: () => ok({ tokenId: anId('9b07d2e4'), kept: 'session' }),
         cancel: done,
       },
     },

@@ -47,11 +47,12 @@ export class FakeTokenFiles implements TokenFiles {
   read(path: string): Promise<TokenFile> {
     const text = this.texts.get(path);
     if (text === undefined) return Promise.reject(new AppError('FILE_NOT_READ'));
-    return Promise.resolve({ path, name: path.split('/').at(-1) ?? '', text });
+    return Promise.resolve({ path, name: path.split('/').at(-1) ?? '', text, mark: text });
   }
 
-  remove(path: string): Promise<void> {
+  remove({ path, text }: TokenFile): Promise<void> {
     if (this.fails) return Promise.reject(new AppError('FILE_NOT_WRITTEN'));
+    if (this.texts.get(path) !== text) return Promise.reject(new AppError('FILE_CHANGED'));
     this.texts.delete(path);
     return Promise.resolve();
   }

@@ -19,14 +19,22 @@ interface Run {
   readonly files: TestFiles;
 }
 
+export interface ProfilesCoreOptions {
+  /** Bytes that one item of the keychain takes; longer values are split. */
+  readonly itemLimit?: number;
+}
+
 /** Both profiles over one folder and one keyring, one run of the app after another. */
 export class ProfilesCore {
   readonly keytar = new FakeKeytar();
   readonly folder: string;
   #run: Run | null = null;
 
-  constructor(folder: string) {
+  readonly #itemLimit: number;
+
+  constructor(folder: string, { itemLimit = Infinity }: ProfilesCoreOptions = {}) {
     this.folder = folder;
+    this.#itemLimit = itemLimit;
   }
 
   get profiles(): Profiles {
@@ -94,6 +102,7 @@ export class ProfilesCore {
       makeKeychain: (options) =>
         new Keychain({
           ...options,
+          itemLimit: this.#itemLimit,
           load: () => Promise.resolve(keytar),
           look: () => Promise.resolve(keytar.look),
         }),
@@ -110,7 +119,7 @@ export class ProfilesCore {
   async restart(): Promise<void> {
     await this.end();
     await this.open();
-    await this.profiles.current.start();
+    await this.profiles.start();
   }
 
   get #running(): Run {
@@ -120,8 +129,8 @@ export class ProfilesCore {
 }
 
 /** An app that was just opened for the first time, and ends with the test. */
-export async function setupProfiles(): Promise<ProfilesCore> {
-  const core = new ProfilesCore(await temporaryFolder());
+export async function setupProfiles(options?: ProfilesCoreOptions): Promise<ProfilesCore> {
+  const core = new ProfilesCore(await temporaryFolder(), options);
   onTestFinished(() => core.end());
   await core.open();
   return core;

@@ -1,0 +1,70 @@
+import { derivedIds } from './accounts/account-id.ts';
+import { AppError } from './app-error.ts';
+import { sandboxOrigin } from './auth-api/endpoint.ts';
+import type { SandboxAdmin } from './sandbox/server.ts';
+import {
+  probeItem,
+  selfTestItem,
+  sentinelItem,
+  signInItem,
+  tokenItem,
+} from './vault/secret-store.ts';
+import type { Workspace } from './workspace.ts';
+
+/**
+ * Removes all that a trial keeps in the keychain, by name, since a keychain is never asked for what
+ * it holds.
+ *
+ * @param admin its sandbox, which knows every token that was ever made in it.
+ * @throws AppError the store's codes: what was not removed yet stays.
+ */
+export async function removeTrialItems(
+  { workspace }: { readonly workspace: Workspace },
+  admin: SandboxAdmin | null,
+): Promise<void> {
+  const { stores } = workspace;
+  // A locked keychain asks the person now, for an item that is only read: a prompt that is dismissed,
+  // or answered long after the app gave up waiting, has removed nothing, in memory neither.
+  await stores.get(sentinelItem);
+  const there = (await stores.look()) !== 'absent';
+  for (const item of trialItems(workspace, admin)) {
+    if (there && !(await stores.keychain.delete(item))) throw new AppError('STORE_FAILED');
+    await stores.session.delete(item);
+  }
+}
+
+/** The names of the items, whichever of the trial's files is lost: each is said by more than one. */
+function trialItems(workspace: Workspace, admin: SandboxAdmin | null): ReadonlySet<string> {
+  const { index, journal, lists, stores } = workspace;
+  const { accounts, tokens, leftBehind, notes } = index.content;
+  const open = journal.content.operations;
+  const cached = lists.content.lists;
+  const users = admin?.view().accounts ?? [];
+  const tokenIds = [
+    ...[...tokens, ...notes, ...cached.flatMap((list) => list.tokens)].map(({ id }) => id),
+    ...open.flatMap((one) => ('tokenId' in one && one.tokenId !== null ? [one.tokenId] : [])),
+    ...users.flatMap((user) => user.tokens.map(({ kid }) => kid)),
+  ];
+  const accountIds = [
+    ...accounts.map(({ id }) => id),
+    ...leftBehind,
+    ...cached.map(({ accountId }) => accountId),
+    ...open.flatMap((one) => ('accountId' in one ? [one.accountId] : [])),
+    ...open.flatMap((one) => ('account' in one ? [one.account.id] : [])),
+    ...users.flatMap(({ email, userId, contracts }) =>
+      contracts.flatMap((contractNumber) =>
+        derivedIds({ origin: sandboxOrigin, contractNumber, email, userId }),
+      ),
+    ),
+  ];
+  return new Set([
+    ...tokenIds.map(tokenItem),
+    ...accountIds.map(signInItem),
+    ...stores.session.accounts,
+    // Where a crash left them.
+    probeItem,
+    selfTestItem,
+    // Last: without it a keychain that is locked meanwhile could be taken for one that is empty.
+    sentinelItem,
+  ]);
+}
