@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AppError, isAppError } from '../app-error.ts';
 import { readToken } from '../auth-api/jwt.ts';
 import { noteOf } from '../vault/index-file.ts';
-import { endOperation, endRequestsOf } from '../vault/journal.ts';
+import { endOperation, endRequestsOf, openOf } from '../vault/journal.ts';
 import { tokenItem, tokenOfItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
 import { importSteps, type ImportContext } from './import-steps.ts';
@@ -44,7 +44,9 @@ async function moveToken(workspace: Workspace, id: string): Promise<boolean> {
     claims: readToken(value),
     intent: {
       kind: 'import',
-      id: randomUUID(),
+      // A second try is the same operation.
+      id:
+        openOf(journal.content, 'import').find(({ tokenId }) => tokenId === id)?.id ?? randomUUID(),
       tokenId: id,
       origin: entry.origin,
       startedAt: clock.now(),
@@ -68,14 +70,17 @@ async function moveToken(workspace: Workspace, id: string): Promise<boolean> {
   return true;
 }
 
-/** What the keychain cut of this very value must not be taken for the whole one later. */
+/**
+ * What the keychain cut of this very value must not be taken for the whole one later. What reads
+ * otherwise may only have been misread: the journal stays open, and the next start looks again.
+ */
 async function dropPiece(
   { stores, journal }: Workspace,
   { value, intent: { id, tokenId } }: ImportContext,
 ): Promise<void> {
   const there = await stores.keychain.get(tokenItem(tokenId));
-  if (there !== null && there !== value && value.startsWith(there))
-    await stores.keychain.delete(tokenItem(tokenId));
+  if (there === null || there === value || !value.startsWith(there)) return;
+  await stores.keychain.delete(tokenItem(tokenId));
   await endOperation(journal, id);
 }
 

@@ -72,6 +72,20 @@ export function goneValues(view: OutsideView, before: Kept): readonly string[] {
     .map(({ kid }) => kid);
 }
 
+/**
+ * Values of live tokens that are stored, and to which nothing leads, an open request neither: nobody
+ * finds them but Rebuild.
+ */
+export function strayValues(view: OutsideView): readonly string[] {
+  const { stored, reachable } = keptIn(view);
+  const requested = new Set(openGenerates(view.journal).map(({ tokenId }) => tokenId));
+  return view.owners
+    .flatMap(({ tokens }) => tokens)
+    .filter(({ kid, live }) => live && stored.has(kid) && !reachable.has(kid))
+    .filter(({ kid }) => !requested.has(kid))
+    .map(({ kid }) => kid);
+}
+
 function isSaid(view: OutsideView, told: Told, token: TokenView, owner: Owner): boolean {
   return openGenerates(view.journal).some(
     (entry) =>

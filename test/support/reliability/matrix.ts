@@ -37,6 +37,7 @@ export async function runCase({ operation, step, fault }: Case): Promise<void> {
   await core.control.clearLog();
   const watch = new Watch(() => lookAt(core), fault.notice);
   await watch.check('before');
+  watch.want(operation.unwanted?.(core) ?? []);
 
   let reached = 0;
   core.before(operation.name, step, async () => {
@@ -59,5 +60,5 @@ export async function runCase({ operation, step, fault }: Case): Promise<void> {
   await core.restart();
   await start(core);
   await settle(core);
-  await watch.check('after a start when all is well');
+  await watch.checkEnd('after a start when all is well');
 }

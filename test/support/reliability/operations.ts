@@ -3,8 +3,10 @@ import { ownTokenSteps } from '../../../main/accounts/own-token.ts';
 import { tokenSignInSteps } from '../../../main/accounts/token-sign-in-steps.ts';
 import { deleteSteps } from '../../../main/tokens/delete-steps.ts';
 import { deleteToken } from '../../../main/tokens/delete-token.ts';
+import { forgetSteps } from '../../../main/tokens/forget-steps.ts';
 import { generateSteps } from '../../../main/tokens/generate.ts';
 import { importSteps } from '../../../main/tokens/import-steps.ts';
+import { moveToKeychain } from '../../../main/tokens/move-to-keychain.ts';
 import type { Core } from '../core/setup-core.ts';
 
 /** An operation of the app as the matrix meets it. */
@@ -17,6 +19,8 @@ export interface Operation {
   readonly prepare: (core: Core) => Promise<unknown>;
   /** What the person does; may reject with the app's own errors. */
   readonly act: (core: Core) => Promise<unknown>;
+  /** The tokens whose values the person wants removed, though they live. */
+  readonly unwanted?: (core: Core) => readonly string[];
 }
 
 const names = (steps: readonly { readonly name: string }[]): readonly string[] =>
@@ -55,6 +59,23 @@ async function importConsoleToken(core: Core): Promise<void> {
   const { label, note, usedIn, color } = request;
   await core.app.imports.keep({ label, note, usedIn, color });
 }
+
+/** Signed in by password where there is no keychain, with a value in memory only. */
+async function oneInMemory(core: Core): Promise<void> {
+  core.keytar.mode = 'no-service';
+  await oneSaved(core);
+}
+
+/** The keychain is there by now; the app moves by itself, and is waited for here. */
+async function findKeychain({ app, keytar }: Core): Promise<void> {
+  const { workspace } = app;
+  workspace.stores.onChange(() => undefined);
+  keytar.mode = 'unlocked';
+  await workspace.stores.look();
+  await moveToKeychain(workspace);
+}
+
+const savedIds = ({ index }: Core): readonly string[] => index.tokens.map(({ id }) => id);
 
 /** Every operation that has steps, in every way it is begun. */
 export const operations = {
@@ -132,6 +153,25 @@ export const operations = {
       steps: names(signOutSteps),
       prepare: signedIn,
       act: ({ app }) => app.signOut({ revoke: true }),
+    },
+  ],
+  forget: [
+    {
+      name: 'forget',
+      way: 'saved and live',
+      steps: names(forgetSteps),
+      prepare: oneSaved,
+      act: (core) => core.app.values.forget(savedIds(core)[0] ?? ''),
+      unwanted: savedIds,
+    },
+  ],
+  move: [
+    {
+      name: 'move',
+      way: 'from memory',
+      steps: names(importSteps),
+      prepare: oneInMemory,
+      act: findKeychain,
     },
   ],
   import: [

@@ -2,6 +2,7 @@ import {
   goneValues,
   keptIn,
   nothingKept,
+  strayValues,
   unsaidTokens,
   type Kept,
   type Told,
@@ -27,6 +28,7 @@ export class Watch {
   readonly #look: () => Promise<Sight>;
   readonly #tolerated: SetAside | undefined;
   readonly #letGo = new Set<string>();
+  readonly #unwanted = new Set<string>();
   #kept: Kept;
 
   /**
@@ -49,16 +51,38 @@ export class Watch {
     if (!this.#kept.stored.has(tokenId)) this.#letGo.add(tokenId);
   }
 
+  /** The person wants the value removed, though its token lives: it may be there or not. */
+  want(tokenIds: readonly string[]): void {
+    for (const id of tokenIds) this.#unwanted.add(id);
+  }
+
+  /**
+   * When all is well again and time has passed: what is stored is found, too.
+   *
+   * @throws Error as `check`; with the values of live tokens to which nothing leads.
+   */
+  async checkEnd(when: string): Promise<void> {
+    await this.check(when);
+    const sight = await this.#look();
+    const stray = this.#isSetAside(sight) ? [] : strayValues(sight.view);
+    if (stray.length > 0) throw new Error(`${when}: stored and not found: ${stray.join(', ')}`);
+  }
+
+  #isSetAside({ view, told }: Sight): boolean {
+    const tolerated = this.#tolerated;
+    return tolerated !== undefined && (view.torn || told.notices.includes(tolerated));
+  }
+
   /** @throws Error with what is lost, and what was seen then. */
   async check(when: string): Promise<void> {
     const sight = await this.#look();
     const { view, told } = sight;
-    const tolerated = this.#tolerated;
-    const setAside = tolerated !== undefined && (view.torn || told.notices.includes(tolerated));
+    const setAside = this.#isSetAside(sight);
     // What was set aside leads nowhere: Rebuild finds the values, which must still be there.
     const before = setAside ? { ...this.#kept, reachable: new Set<string>() } : this.#kept;
-    const unsaid = setAside ? [] : unsaidTokens(view, told).filter((id) => !this.#letGo.has(id));
-    const gone = goneValues(view, before);
+    const minded = (id: string): boolean => !this.#letGo.has(id) && !this.#unwanted.has(id);
+    const unsaid = setAside ? [] : unsaidTokens(view, told).filter(minded);
+    const gone = goneValues(view, before).filter((id) => !this.#unwanted.has(id));
     this.#kept = keptIn(view);
     if (unsaid.length + gone.length > 0)
       throw new Error(lossInWords(when, { unsaid, gone }, sight));
