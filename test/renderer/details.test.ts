@@ -77,6 +77,11 @@ describe('a window that becomes narrower', () => {
       await name().click();
       const cross = sheet.getByRole('button', { name: 'Dismiss' });
       await expect.element(cross).toBeInViewport({ ratio: 1 });
+      await expect.element(sheet.getByText('Saved and live')).toBeInViewport({ ratio: 1 });
+      const top = (label: string): number =>
+        sheet.getByRole('button', { name: label, exact: true }).element().getBoundingClientRect()
+          .top;
+      await expect.poll(() => top('Close') - top('Copy token ID')).toBeGreaterThan(20);
       const last = sheet.getByRole('button', { name: 'Delete token' });
       last.element().scrollIntoView({ block: 'center' });
       await expect.element(last).toBeInViewport({ ratio: 1 });
