@@ -29,6 +29,8 @@ export default defineConfig({
             headless: true,
             screenshotFailures: false,
             provider: playwright({
+              // Another zone than UTC, so that a moment is shown by both clocks on every machine.
+              contextOptions: { timezoneId: 'Europe/Berlin' },
               launchOptions: {
                 args: [...rootSwitches],
                 ...(executablePath === undefined ? {} : { executablePath }),

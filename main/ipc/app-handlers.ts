@@ -6,7 +6,8 @@ import type { Profiles } from '../profiles.ts';
 import { openPage } from '../shell/open-url.ts';
 import type { JsonFile } from '../vault/json-file.ts';
 import type { Settings } from '../vault/settings-file.ts';
-import { healthReport, selfTest, storeHealth } from '../vault/store-health.ts';
+import { reportOf, SelfTests, versionsOf } from '../vault/health-report.ts';
+import { storeHealth } from '../vault/store-health.ts';
 import type { Handlers } from './router.ts';
 
 export interface AppHandlerParts {
@@ -23,6 +24,7 @@ export interface AppHandlerParts {
 /** The state, settings, notices, links, the privacy lock and the secret store. */
 export function appHandlers(parts: AppHandlerParts): Pick<Handlers, 'app' | 'store'> {
   const { profiles, state, settings, lock, clipboard, shortcuts } = parts;
+  const selfTests = new SelfTests();
   return {
     app: {
       state: () => state.view,
@@ -48,10 +50,11 @@ export function appHandlers(parts: AppHandlerParts): Pick<Handlers, 'app' | 'sto
     store: {
       unlock: () => profiles.current.unlock(),
       health: () => storeHealth(profiles.current.workspace),
-      selfTest: () => selfTest(profiles.current.workspace),
+      selfTest: () => selfTests.run(profiles.current.workspace),
       copyReport: async () => {
-        const health = await storeHealth(profiles.current.workspace);
-        await clipboard.copyText(healthReport(health, state.current.app.version));
+        const versions = versionsOf(state.current.app.version);
+        const { workspace } = profiles.current;
+        await clipboard.copyText(await reportOf(workspace, selfTests, versions));
       },
       rebuild: () => profiles.current.rebuild(),
     },

@@ -10,12 +10,19 @@ export async function storeHealth({ stores, index }: Workspace): Promise<Health>
   const kind = state === 'absent' ? 'session' : 'keychain';
   const platform =
     process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux';
+  const { tokens, accounts } = index.content;
+  // A pasted one is among the saved values too, and is counted once.
+  const filed = new Set(tokens.map(({ id }) => id));
+  const ownTokens = accounts.filter(
+    ({ ownTokenId }) => ownTokenId !== null && !filed.has(ownTokenId),
+  ).length;
   return {
     kind,
     state,
     name: stores.keychain.name,
     itemLimit: kind === 'keychain' ? stores.keychain.itemLimit : null,
-    saved: index.content.tokens.length,
+    saved: tokens.length + ownTokens,
+    ownTokens,
     inSession: stores.session.accounts.filter((item) => item.startsWith('token:')).length,
     readers:
       kind === 'session' ? 'this-process' : platform === 'darwin' ? 'code-signature' : 'same-user',
@@ -72,12 +79,4 @@ export async function selfTest(
   const written = steps.some(({ name, ok }) => name === 'write' && ok === true);
   if (failed && written) await store.delete(selfTestItem).catch(() => false);
   return { steps };
-}
-
-/** The report as text, without secrets, ids or names of a person. */
-export function healthReport(health: Health, version: string): string {
-  return [
-    `Token Vault ${version} on ${health.platform}`,
-    ...Object.entries(health).map(([key, value]) => `${key}: ${String(value)}`),
-  ].join('\n');
 }

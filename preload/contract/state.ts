@@ -170,8 +170,11 @@ export const healthSchema = v.strictObject({
   name: text(100),
   /** Largest value that one item takes, bytes; null: no limit is known. Longer ones are split. */
   itemLimit: v.nullable(v.number()),
-  /** Values in the keychain, and in memory only, by the index. */
+  /** Values in the keychain by the index, with those that sign the app in, as the list counts them. */
   saved: v.number(),
+  /** How many of these are kept for signing in alone. */
+  ownTokens: v.number(),
+  /** Values in memory only. */
   inSession: v.number(),
   /** Who else can read it: every program of the same user, or only signed ones. */
   readers: v.picklist(['same-user', 'code-signature', 'this-process']),

@@ -12,7 +12,8 @@ export type DialogRequest =
   | { readonly kind: 'sign-in' }
   | { readonly kind: 'sign-out' }
   | { readonly kind: 'leave-trial' }
-  | { readonly kind: 'settings' };
+  /** Where the keyboard begins, if not at the first setting. */
+  | { readonly kind: 'settings'; readonly at?: 'shortcut' };
 
 /** Where focus goes when the element that opened a dialog is gone or cannot take it. */
 export const fallbackFocusId = 'view-title';

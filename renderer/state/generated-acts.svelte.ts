@@ -37,9 +37,12 @@ export class GeneratedActs {
   };
 
   keep = async (keep: boolean): Promise<void> => {
-    await this.#run('keep', () =>
-      this.#page.vault.act((bridge) => bridge.generated.keep({ keep })),
-    );
+    await this.#keep(keep);
+  };
+
+  /** Keeps the value after all, and closes once that is so. */
+  keepAndClose = async (): Promise<void> => {
+    if (await this.#keep(true)) await this.close();
   };
 
   revoke = async (tokenId: string): Promise<void> => {
@@ -55,6 +58,14 @@ export class GeneratedActs {
   close = async (): Promise<void> => {
     await this.#run('close', () => this.#page.vault.act((bridge) => bridge.generated.close()));
   };
+
+  /** True when it is as wished. */
+  async #keep(keep: boolean): Promise<boolean> {
+    const answer = await this.#run('keep', () =>
+      this.#page.vault.act((bridge) => bridge.generated.keep({ keep })),
+    );
+    return answer !== null;
+  }
 
   /** One act at a time; the failure of the last one stays until the next. */
   async #run<T>(act: Act, intent: () => Promise<Result<T>>): Promise<T | null> {

@@ -14,6 +14,8 @@ interface List {
   readonly onOpen: (id: string) => void;
   /** A row was chosen by itself: details that are open follow. */
   readonly onFollow: (id: string) => void;
+  /** Asked to copy the value of a row: Ctrl or Cmd with C. */
+  readonly onCopy: (id: string) => void;
   /** Asked to edit the label in place: F2, or a double click on the name. */
   readonly onRename: (id: string) => void;
 }
@@ -70,65 +72,91 @@ function movedTo(key: string, at: number, count: number): number | null {
 }
 
 /** The same control of another row: who walks down the boxes stays on the boxes. */
-function focusRow(body: HTMLElement, id: string, from: EventTarget | null): void {
-  const row = body.querySelector<HTMLElement>(`[data-id="${id}"]`);
+function focusRow(table: HTMLElement, id: string, from: EventTarget | null): void {
+  const row = table.querySelector<HTMLElement>(`[data-id="${id}"]`);
   const act = from instanceof HTMLButtonElement ? from.dataset['act'] : undefined;
   const same = act === undefined ? null : row?.querySelector<HTMLElement>(`[data-act="${act}"]`);
   (same ?? row?.querySelector<HTMLElement>('input'))?.focus();
   row?.scrollIntoView({ block: 'nearest' });
 }
 
-function pressed(list: List, body: HTMLElement, event: KeyboardEvent): void {
+/** Keys of the list as a whole, whichever of its rows or heads has the keyboard. True: it was one. */
+function pressedAnywhere(list: List, event: KeyboardEvent): boolean {
   const { selection } = list;
-  const id = rowOf(event.target)?.dataset['id'];
-  if (!id || isTyping(event.target)) return;
-  const order = list.order();
-  const to = movedTo(event.key, order.indexOf(id), order.length);
-  const next = to === null ? undefined : order[to];
-  if (next !== undefined) {
-    if (event.shiftKey) selection.extend(next, order);
-    focusRow(body, next, event.target);
-  } else if (event.key === 'Delete') {
-    if (selection.ids.size === 0) selection.only(id);
+  const command = event.ctrlKey || event.metaKey;
+  if (event.key === 'Delete' && selection.ids.size > 0) list.onDelete();
+  else if (event.key.toLowerCase() === 'a' && command) selection.set(list.order());
+  else if (event.key === 'Escape') {
+    selection.clear();
+    list.onEscape();
+  } else return false;
+  return true;
+}
+
+/** Keys on a row. True: it was one. */
+function pressedOnRow(list: List, id: string, event: KeyboardEvent): boolean {
+  const { selection } = list;
+  const button = event.target instanceof HTMLButtonElement;
+  if (event.key === 'Delete') {
+    selection.only(id);
     list.onDelete();
   } else if (event.key === 'F2') {
     list.onRename(id);
-  } else if (event.key === 'Enter' && !(event.target instanceof HTMLButtonElement)) {
+  } else if (event.key === 'Enter' && !button) {
     selection.only(id);
     list.onOpen(id);
-  } else if (event.key === 'Escape') {
-    selection.clear();
-    list.onEscape();
-  } else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) {
-    selection.set(order);
-  } else {
-    return;
-  }
-  event.preventDefault();
+  } else if (event.key.toLowerCase() === 'c' && (event.ctrlKey || event.metaKey)) {
+    list.onCopy(id);
+  } else return false;
+  return true;
+}
+
+/** Arrows and their like, from a row or from the head above the first one. True: it was one. */
+function moved(list: List, table: HTMLElement, id: string | null, event: KeyboardEvent): boolean {
+  const order = list.order();
+  const to = movedTo(event.key, id === null ? -1 : order.indexOf(id), order.length);
+  const next = to === null ? undefined : order[to];
+  if (next === undefined) return false;
+  if (event.shiftKey) list.selection.extend(next, order);
+  focusRow(table, next, event.target);
+  return true;
+}
+
+function pressed(list: List, table: HTMLElement, event: KeyboardEvent): void {
+  // A field and the choice of the order keep their keys.
+  if (isTyping(event.target) || event.target instanceof HTMLSelectElement) return;
+  const id = rowOf(event.target)?.dataset['id'] ?? null;
+  const taken =
+    moved(list, table, id, event) ||
+    pressedAnywhere(list, event) ||
+    (id !== null && pressedOnRow(list, id, event));
+  if (taken) event.preventDefault();
 }
 
 /**
- * Pointer and keys of the rows, on the table's body as a whole: a click selects a row, Ctrl adds,
- * Shift selects a range, arrows move, Delete deletes, Enter opens the details, F2 edits the label. For screen readers all of it stands on the
- * rows' own boxes and buttons, so the table stays a plain table.
+ * Pointer and keys of the rows, on the table as a whole: a click selects a row, Ctrl adds, Shift
+ * selects a range, arrows move, Delete deletes, Enter opens the details, Ctrl+C copies the value, F2
+ * edits the label. What acts on the selection works from the heads too, where "Select all" is. For
+ * screen readers all of it stands on the rows' own boxes and buttons, so the table stays a plain table.
  */
 export function listKeys(list: List): Attachment<HTMLElement> {
-  return (body) => {
+  return (table) => {
     const ends = [
-      on(body, 'click', (event) => {
+      on(table, 'click', (event) => {
         clicked(list, event);
       }),
-      on(body, 'dblclick', (event) => {
+      on(table, 'dblclick', (event) => {
         const id = rowOf(event.target)?.dataset['id'];
         if (!id || !isName(event.target)) return;
         clearTimeout(opening);
         list.onRename(id);
       }),
-      on(body, 'keydown', (event) => {
-        pressed(list, body, event);
+      on(table, 'keydown', (event) => {
+        pressed(list, table, event);
       }),
-      on(body, 'focusin', (event) => {
-        list.selection.active = rowOf(event.target)?.dataset['id'] ?? null;
+      on(table, 'focusin', (event) => {
+        const id = rowOf(event.target)?.dataset['id'];
+        if (id !== undefined) list.selection.active = id;
       }),
     ];
     return () => {

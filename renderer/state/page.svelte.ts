@@ -30,6 +30,8 @@ export class Page {
   readonly wide = new MediaQuery('min-width: 60rem');
   /** The token whose details are open. */
   detailsId = $state<string | null>(null);
+  /** They were opened where there is no room beside the list. */
+  #openedAsSheet = $state(false);
   /** The token whose label is being edited in the list. */
   editing = $state<string | null>(null);
   readonly unanswered = new Unanswered();
@@ -67,9 +69,11 @@ export class Page {
     return own && !this.filter.active ? 'own-only' : null;
   });
 
-  readonly details = $derived.by<Token | null>(
-    () => this.vault.list.tokens.find(({ id }) => id === this.detailsId) ?? null,
-  );
+  readonly details = $derived.by<Token | null>(() => {
+    // Whoever makes the window narrower did not ask for a dialog over the list.
+    if (!this.wide.current && !this.#openedAsSheet) return null;
+    return this.vault.list.tokens.find(({ id }) => id === this.detailsId) ?? null;
+  });
 
   /** The details as a sheet over the list. */
   get sheet(): boolean {
@@ -84,8 +88,14 @@ export class Page {
   openDetails = (id: string): void => {
     if (this.vault.locked) return;
     this.dialogs.remember();
+    this.#openedAsSheet = !this.wide.current;
     this.detailsId = id;
   };
+
+  /** There is room beside the list: when it goes, what was open there does not come over the list. */
+  standBeside(): void {
+    this.#openedAsSheet = false;
+  }
 
   closeDetails = (): void => {
     this.detailsId = null;

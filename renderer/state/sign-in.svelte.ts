@@ -1,6 +1,7 @@
 import { untrack } from 'svelte';
 import type { ErrorCode, Failure, Result } from '../../preload/contract.ts';
 import { signInFailureText } from '../text/failure-text.ts';
+import { mistakesIn } from './sign-in-mistakes.ts';
 import type { VaultState } from './vault-state.svelte.ts';
 
 export type SignInWay = 'password' | 'token' | 'environment' | 'trial';
@@ -49,6 +50,8 @@ export class SignIn {
   contracts = $state.raw<readonly number[]>([]);
   /** The way that is being tried now. */
   busy = $state<SignInWay | null>(null);
+  /** All that was seen to be wrong in what is typed; nothing was sent. */
+  mistakes = $state.raw<readonly Failure[]>([]);
   failed = $state.raw<{ readonly way: SignInWay; readonly failure: Failure } | null>(null);
 
   constructor(vault: VaultState) {
@@ -68,6 +71,13 @@ export class SignIn {
         this.#forgetOffered();
       },
     );
+    // What was wrong in the other form is no matter of this one.
+    onChange(
+      () => [this.way],
+      () => {
+        this.mistakes = [];
+      },
+    );
     // Signing in again starts from what is known of the account.
     if (!account || account.trial) return;
     this.email = account.email ?? '';
@@ -81,6 +91,8 @@ export class SignIn {
 
   /** The sentence to stand at a field, if the last failure is that field's. */
   errorAt(field: SignInField): string | undefined {
+    const mistake = this.mistakes.find(({ code }) => fieldOf(code, this.way) === field);
+    if (mistake) return signInFailureText(mistake);
     if (!this.failed || fieldOf(this.failed.failure.code, this.failed.way) !== field) return;
     return signInFailureText(this.failed.failure);
   }
@@ -133,13 +145,13 @@ export class SignIn {
     run: (common: { endpoint: string; contractNumber: number | null }) => Promise<Result<unknown>>,
   ): Promise<void> {
     if (this.busy) return;
-    const contract = this.contract.trim();
-    if (way !== 'trial' && !/^\d{0,15}$/.test(contract)) {
-      this.#fail(way, { code: 'CONTRACT_INVALID' });
-      return;
-    }
-    this.busy = way;
+    const codes = way === 'trial' ? [] : mistakesIn(way, this);
     this.failed = null;
+    this.mistakes = codes.map((code) => ({ code }));
+    if (codes.some((code) => this.#isAdvanced(code, way))) this.advanced = true;
+    if (codes.length > 0) return;
+    this.busy = way;
+    const contract = this.contract.trim();
     // Where it goes stands in the field.
     if (this.endpoint.trim() === '') this.endpoint = this.#vault.session.defaultEndpoint;
     const contractNumber = contract === '' ? null : Number(contract);
@@ -160,7 +172,12 @@ export class SignIn {
   #fail(way: SignInWay, failure: Failure): void {
     this.failed = { way, failure };
     this.contracts = failure.contracts ?? this.contracts;
-    const field = fieldOf(failure.code, way);
-    if (field === 'endpoint' || field === 'contract') this.advanced = true;
+    if (this.#isAdvanced(failure.code, way)) this.advanced = true;
+  }
+
+  /** Its field is folded away until it is at fault. */
+  #isAdvanced(code: ErrorCode, way: SignInWay): boolean {
+    const field = fieldOf(code, way);
+    return field === 'endpoint' || field === 'contract';
   }
 }

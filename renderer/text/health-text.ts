@@ -46,6 +46,7 @@ export function healthSentences(health: Health): readonly string[] {
       : []),
     stateSentence(health),
     m.health_saved({ n: health.saved }),
+    ...(health.ownTokens > 0 ? [m.health_own({ n: health.ownTokens })] : []),
     ...(health.inSession > 0 ? [m.health_in_session({ n: health.inSession })] : []),
     health.survivesReboot ? m.health_survives() : m.health_survives_not(),
     ...(keychain ? [limit] : []),

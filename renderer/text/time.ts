@@ -22,19 +22,45 @@ export function localDateTime(at: number): string {
   return formatter('local', { dateStyle: 'medium', timeStyle: 'short' }).format(at);
 }
 
+const exact: Intl.DateTimeFormatOptions = {
+  year: 'numeric',
+  month: 'short',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+  second: '2-digit',
+};
+
 /** As `localDateTime`, with the seconds: for moments that a person compares. */
 export function localExact(at: number): string {
-  return formatter('exact', { dateStyle: 'medium', timeStyle: 'medium' }).format(at);
+  return formatter('exact', exact).format(at);
 }
 
-/** Date and time in UTC without saying so: the message around it does. */
-export function utcExact(at: number): string {
-  return formatter('utc', {
-    dateStyle: 'medium',
-    timeStyle: 'medium',
-    timeZone: 'UTC',
-  }).format(at);
+/** One moment by the person's clock and by the servers' one. */
+export interface ExactMoment {
+  /** With the short name of its zone: "5 Dec 2026, 14:02:11 CET". */
+  readonly local: string;
+  /** Null where the person's own zone is UTC: one moment is not shown twice. */
+  readonly utc: string | null;
 }
+
+/** @param zone IANA name; by default the person's own. */
+export function exactMoment(at: number, zone: string = ownZone()): ExactMoment {
+  const inZone = (timeZone: string): string =>
+    formatter(`exact ${timeZone}`, { ...exact, timeZone, timeZoneName: 'short' }).format(at);
+  const utc = inZone('UTC');
+  return { local: inZone(zone), utc: isUtc(zone) ? null : utc };
+}
+
+/** Both clocks of a moment, a line each, for what is seen on hover. */
+export function exactLines(at: number): string {
+  const { local, utc } = exactMoment(at);
+  return utc === null ? local : `${local}\n${utc}`;
+}
+
+const ownZone = (): string => formatter('exact', exact).resolvedOptions().timeZone;
+
+const isUtc = (zone: string): boolean => /^(Etc\/)?(UTC|UCT|Universal|Zulu)$/.test(zone);
 
 /** The time of day alone, to the minute. */
 export function timeOfDay(at: number): string {
@@ -90,9 +116,16 @@ export function age(at: number, now: number): string {
   return m.age_days({ n: Math.trunc(passed / DAY) });
 }
 
-/** True from seven days before the end until the end: when a token needs somebody's eye. */
-export function endsSoon(at: number, now: number): boolean {
-  return at > now && at - now < 7 * DAY;
+/** How near the end of a token is: from seven days before, from one day, from one hour, over. */
+export type Nearness = 'far' | 'soon' | 'last-day' | 'last-hour' | 'over';
+
+/** When a token needs somebody's eye, and how much. Both in Unix time, ms. */
+export function nearness(end: number, now: number): Nearness {
+  const left = end - now;
+  if (left <= 0) return 'over';
+  if (left <= HOUR) return 'last-hour';
+  if (left <= DAY) return 'last-day';
+  return left < 7 * DAY ? 'soon' : 'far';
 }
 
 /** A span of seconds as people say it: whole minutes from two minutes on. */

@@ -9,6 +9,16 @@ export function lifeOf({ state }: Pick<Token, 'state'>): TokenLife {
   return state === 'expired' || state === 'gone' ? state : 'live';
 }
 
+/**
+ * The fitting act on the saved value of a token: one that opens nothing any more is not offered like
+ * a live one. Null: there is no value, or it goes with the app's own sign-in.
+ */
+export function valueActOf(token: Pick<Token, 'kept' | 'own' | 'state'>): 'copy' | 'forget' | null {
+  if (token.kept === 'no') return null;
+  if (lifeOf(token) === 'live') return 'copy';
+  return token.own ? null : 'forget';
+}
+
 /** Whether the app can still sign in with this token: not once it has ended or was refused. */
 export function signsIn(
   token: Pick<Token, 'own' | 'state'>,

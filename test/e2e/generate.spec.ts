@@ -90,6 +90,30 @@ test('declining removes the value from the keychain, and closing then asks', asy
   await expect(manager.row(id)).toContainText('Live, value not on this computer');
 });
 
+test('a mere copy is nowhere once it is cleared: closing says when, and offers to keep the value', async ({
+  open,
+  sandbox,
+  desktop,
+}) => {
+  const { page, manager } = await open();
+  await manager.enter(sandbox.origin, accounts.empty);
+  await manager.generate({ keep: false });
+  const generated = manager.generated;
+  const id = await manager.generatedId();
+  await generated.getByRole('button', { name: 'Copy token value' }).click();
+  await expect.poll(() => desktop.clipboard.read()).toMatch(/^eyJ/);
+  await page.keyboard.press('Escape');
+  const question = manager.alertDialog(/Close without keeping/);
+  await expect(
+    question.getByText(/in the clipboard only, which is cleared in \d+ seconds/),
+  ).toBeVisible();
+  await expect(question.getByRole('button', { name: 'Go back' })).toBeFocused();
+  await question.getByRole('button', { name: 'Keep in keychain and close' }).click();
+  await expect(generated).toBeHidden();
+  expect(await desktop.keyring.lookup('Token Vault', `token:${id}`)).toMatch(/^eyJ/);
+  await expect(manager.row(id)).toContainText('Saved and live');
+});
+
 const lengths = [
   ['59', 'too short'],
   ['31536001', 'too long'],

@@ -46,6 +46,10 @@ test('generated, kept, found after a restart, copied from the list and from its 
   await counted(page);
   await expect.poll(() => desktop.clipboard.read()).toBe('');
 
+  await row.getByRole('checkbox').focus();
+  await page.keyboard.press('Control+C');
+  await expect.poll(() => desktop.clipboard.read()).toBe(value);
+
   await row.getByText('deploy-prod', { exact: true }).click();
   await page.getByRole('button', { name: 'Copy token value' }).click();
   await expect.poll(() => desktop.clipboard.read()).toBe(value);

@@ -113,7 +113,7 @@ test.describe('without a Secret Service', () => {
       const { page, manager } = await open({ desktop });
       await manager.enter(sandbox.origin, plain);
       await expect(page.getByText(`Contract ${plain.contracts[0]}`)).toBeVisible();
-      await expect(page.getByText('Role: owner')).toBeVisible();
+      await expect(page.getByText('Role: Contract owner')).toBeVisible();
     } finally {
       await desktop.close();
     }

@@ -157,6 +157,7 @@ export function aHealth(changes: Partial<Health> = {}): Health {
     name: 'Secret Service',
     itemLimit: null,
     saved: 18,
+    ownTokens: 1,
     inSession: 0,
     readers: 'same-user',
     survivesReboot: true,

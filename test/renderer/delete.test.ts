@@ -29,7 +29,7 @@ describe('one token', () => {
     await visible(one().getByText('deploy-prod'));
     await visible(one().getByText(anId('3f2a91c0')));
     await visible(one().getByText(/ops@acme.example · Contract 31234567/));
-    await visible(one().getByText('(in 12 days)'));
+    await visible(one().getByText('in 12 days'));
     await expect
       .element(one())
       .toHaveAccessibleDescription(/invalid at once, even though it has not expired/);
@@ -38,8 +38,7 @@ describe('one token', () => {
   test('is dated to the second, local and UTC', async () => {
     const createdAt = Date.UTC(2026, 2, 4, 5, 6, 7);
     await ask([aToken({ createdAt, expiresAt: Date.UTC(2030, 11, 5, 13, 2, 11) })]);
-    const local = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'medium' });
-    await visible(one().getByText(local.format(createdAt), { exact: true }));
+    await visible(one().getByText(/^Mar 4, 2026, 6:06:07\sAM GMT\+1$/));
     await visible(one().getByText(/^Mar 4, 2026, 5:06:07\sAM UTC$/));
     await visible(one().getByText(/^Dec 5, 2030, 1:02:11\sPM UTC$/));
   });

@@ -40,6 +40,58 @@ describe('opening', () => {
   });
 });
 
+describe('a window that becomes narrower', () => {
+  const sheet = dialog("Details of token 'staging'");
+
+  test('closes the details beside the list: no sheet comes, and the keyboard is on their row', async () => {
+    await openPane();
+    button('Close details').element().focus();
+    await page.viewport(800, 720);
+    await gone(pane());
+    await gone(sheet);
+    await focused(page.getByRole('checkbox', { name: 'Select token 3f2a91c0' }));
+    await name().click();
+    await visible(sheet);
+  });
+
+  test('does so too after a sheet became details beside the list', async () => {
+    await open({ list: aList({ tokens: [staging] }) }, { values: { card } });
+    await page.viewport(800, 720);
+    await name().click();
+    await visible(sheet);
+    await page.viewport(1100, 720);
+    await visible(pane());
+    await page.viewport(800, 720);
+    await gone(pane());
+    await gone(sheet);
+  });
+
+  test.each([
+    [480, 400],
+    [240, 200],
+  ])(
+    'the sheet can be used at %i by %i: its cross stays in view, and its end comes',
+    async (w, h) => {
+      await open({ list: aList({ tokens: [staging] }) }, { values: { card } });
+      await page.viewport(w, h);
+      await name().click();
+      const cross = sheet.getByRole('button', { name: 'Dismiss' });
+      await expect.element(cross).toBeInViewport({ ratio: 1 });
+      await expect.element(sheet.getByText('Saved and live')).toBeInViewport({ ratio: 1 });
+      const top = (label: string): number =>
+        sheet.getByRole('button', { name: label, exact: true }).element().getBoundingClientRect()
+          .top;
+      await expect.poll(() => top('Close') - top('Copy token ID')).toBeGreaterThan(20);
+      const last = sheet.getByRole('button', { name: 'Delete token' });
+      last.element().scrollIntoView({ block: 'center' });
+      await expect.element(last).toBeInViewport({ ratio: 1 });
+      await expect.element(cross).toBeInViewport({ ratio: 1 });
+      await cross.click();
+      await gone(sheet);
+    },
+  );
+});
+
 describe('what a person wrote down', () => {
   test('is written on Enter and when the field is left, and undone by Escape', async () => {
     const bridge = await openPane({}, { tokens: { describe: done } });
@@ -72,7 +124,7 @@ describe('what a person wrote down', () => {
 describe('the card', () => {
   test('says what the value says, in words where they are known', async () => {
     await openPane();
-    await visible(pane().getByText('Owner of the contract'));
+    await visible(pane().getByText('Contract owner'));
     await visible(pane().getByText('1234 bytes'));
     await visible(pane().getByText('Decoded on this computer, signature not checked.'));
     await pane().getByText('3 privileges').click();
@@ -85,7 +137,7 @@ describe('the card', () => {
     await visible(pane().getByText(/The keychain is locked, so the value cannot be read/));
     expect(bridge.argsOf('values.card')).toEqual([]);
     bridge.emit({ store: aStore() });
-    await visible(pane().getByText('Owner of the contract'));
+    await visible(pane().getByText('Contract owner'));
   });
 
   test('of a value that is not here is explained', async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { page, userEvent, type Locator } from 'vitest/browser';
-import type { Generated } from '../../preload/contract.ts';
-import { aValue } from './build.ts';
-import { done, no } from './fake-bridge.ts';
+import type { Generated, State } from '../../preload/contract.ts';
+import { aGenerated, aSettings, aValue } from './build.ts';
+import { done, no, ok, type FakeBridge } from './fake-bridge.ts';
 import { button, dialog, field, focused, gone, visible } from './open.ts';
 import { openGenerated as setup } from './open-generated.ts';
 
@@ -36,12 +36,67 @@ describe('closing', () => {
   test.each<[string, Partial<Generated>]>([
     ['kept', { kept: 'keychain' }],
     ['kept for the session', { kept: 'session' }],
-    ['copied', { kept: 'no', copied: true }],
     ['downloaded', { kept: 'no', downloaded: true }],
   ])('does not ask when it was %s', async (_, generated) => {
     const bridge = await setup(generated, { generated: { close: done } });
     await button('Close').click();
     expect(bridge.argsOf('generated.close')).toHaveLength(1);
+  });
+
+  test('keeping it after all closes; what could not be kept is said, and stays', async () => {
+    let failing = true;
+    const bridge = await setup(
+      { kept: 'no' },
+      {
+        generated: {
+          keep: () => (failing ? no({ code: 'STORE_LOCKED' }) : done()),
+          close: done,
+        },
+      },
+    );
+    await button('Close').click();
+    await button('Keep in keychain and close').click();
+    await visible(question().getByText('Your keychain is locked', { exact: false }));
+    expect(bridge.argsOf('generated.close')).toEqual([]);
+    failing = false;
+    await button('Keep in keychain and close').click();
+    await expect.poll(() => bridge.argsOf('generated.close')).toHaveLength(1);
+    expect(bridge.argsOf('generated.keep')).toEqual([{ keep: true }, { keep: true }]);
+  });
+
+  describe('after no more than a copy', () => {
+    const words = (text: RegExp): Promise<void> => visible(question().getByText(text));
+
+    async function copied(
+      clearsAt: number | null,
+      state: Partial<State> = {},
+    ): Promise<FakeBridge> {
+      const bridge = await setup(
+        { kept: 'no' },
+        { generated: { copyValue: () => ok({ clearsAt }) } },
+        state,
+      );
+      bridge.emit({ clipboard: { clearsAt, concealed: false } });
+      await button('Copy token value').click();
+      bridge.emit({ generated: aGenerated({ kept: 'no', copied: true }) });
+      return bridge;
+    }
+
+    test('asks, with the seconds that are left, until it was cleared', async () => {
+      const bridge = await copied(Date.now() + 25_000);
+      await button('Close').click();
+      await words(/^The value of token 7c41d0ab is in the clipboard only, .* in \d\d seconds\.$/);
+      await words(/If you have not put it somewhere by then, nobody can see it again/);
+      expect(bridge.argsOf('generated.close')).toEqual([]);
+      bridge.emit({ clipboard: { clearsAt: null, concealed: null } });
+      await words(/was copied, and the clipboard may not hold it any more/);
+    });
+
+    test('asks where nothing clears it: the next copy takes its place', async () => {
+      await copied(null, { settings: aSettings({ clipboardClearSeconds: 0 }) });
+      await button('Close').click();
+      await words(/in the clipboard only, until something else is copied/);
+    });
   });
 
   test('"Go back" and Escape go back to the value', async () => {

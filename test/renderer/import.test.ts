@@ -32,7 +32,7 @@ test('shows a pasted value for what it is, and keeps it with a label', async () 
   const bridge = await setup({ imports: reads() });
   await paste();
   await visible(window_().getByText(anId('9b07d2e4')));
-  await visible(window_().getByText('Owner of the contract'));
+  await visible(window_().getByText('Contract owner'));
   await visible(window_().getByText('Decoded on this computer, signature not checked.'));
   await focused(field('Label'));
   await field('Label').fill(' ci ');

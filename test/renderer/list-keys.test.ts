@@ -102,3 +102,30 @@ describe('with the keyboard', () => {
     await focused(box('bbbbbbbb'));
   });
 });
+
+describe('from the head of the table', () => {
+  const all = page.getByRole('checkbox', { name: 'Select all tokens' });
+
+  test('Delete asks for what "Select all" selected', async () => {
+    await all.click();
+    await focused(all);
+    await userEvent.keyboard('{Delete}');
+    await visible(dialog('Delete 4 tokens'));
+  });
+
+  test('Delete asks for nothing while nothing is selected', async () => {
+    all.element().focus();
+    await userEvent.keyboard('{Delete}');
+    await gone(dialog('Delete token'));
+  });
+
+  test('arrows lead into the rows, Ctrl+A selects all, Escape none', async () => {
+    all.element().focus();
+    await userEvent.keyboard('{Control>}a{/Control}');
+    expect(selected()).toEqual(names);
+    await userEvent.keyboard('{Escape}');
+    expect(selected()).toEqual([]);
+    await userEvent.keyboard('{ArrowDown}');
+    await focused(box('aaaaaaaa'));
+  });
+});

@@ -19,8 +19,10 @@ function coveredBy(message: Locator, things: readonly Element[]): number | strin
   if (box.top < 0 || box.bottom > innerHeight) return 'not in view';
   return things.filter((thing) => {
     const { top, right, bottom, left } = thing.getBoundingClientRect();
-    const end = thing.closest('.manager')?.getBoundingClientRect().bottom ?? Infinity;
-    const seen = Math.min(bottom, end) > box.top && top < Math.min(box.bottom, end);
+    const area = thing.closest('.manager')?.getBoundingClientRect();
+    const start = Math.max(top, area?.top ?? -Infinity);
+    const end = Math.min(bottom, area?.bottom ?? Infinity);
+    const seen = start < end && end > box.top && start < box.bottom;
     return seen && left < box.right && right > box.left;
   }).length;
 }

@@ -30,9 +30,9 @@ test.each([
 });
 
 test.each([
-  ['owner', 'Owner of the contract'],
-  ['admin', 'Administrator'],
-  ['administrator', 'Administrator'],
+  ['owner', 'Contract owner'],
+  ['admin', 'Contract administrator'],
+  ['administrator', 'Contract administrator'],
   ['reseller', 'reseller'],
   ['toString', 'toString'],
 ])('the role %s is %s', (name, words) => {

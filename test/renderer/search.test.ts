@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { page, userEvent, type Locator } from 'vitest/browser';
-import { aList, aToken, anId } from './build.ts';
+import { aList, aSettings, aToken, anId, tokens } from './build.ts';
 import { done, no, ok, type Answers, type FakeBridge } from './fake-bridge.ts';
 import { alert, button, dialog, field, focused, gone, heard, open, row, visible } from './open.ts';
 
@@ -134,5 +134,26 @@ describe('a row', () => {
     expect(bridge.argsOf('tokens.describe')).toEqual([
       { tokenId: anId('aaaaaaaa'), label: 'prod' },
     ]);
+  });
+});
+
+describe('quick access is found', () => {
+  test.each([
+    ['beside the list', 'Quick access Set a shortcut…', ''],
+    ['where a search finds nothing', 'Quick access: set a shortcut…', 'zzz'],
+  ])('%s, and its setting has the keyboard', async (_, name, search) => {
+    await open({ list: aList({ tokens: tokens(3) }) });
+    await field('Search').fill(search);
+    await button(name).click();
+    await visible(dialog('Settings'));
+    await focused(field('Shortcut of quick access'));
+    await visible(dialog('Settings').getByText(/from any program these keys open it/));
+  });
+
+  test('with its keys once it has some', async () => {
+    await open({ settings: aSettings({ quickAccessShortcut: 'Control+Alt+V' }) });
+    await visible(button('Quick access Ctrl + Alt + V'));
+    await field('Search').fill('zzz');
+    await gone(button('Quick access: set a shortcut…'));
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formatLocale } from '../../renderer/text/locale.ts';
-import { age, endsSoon, relativeTime, since, utcExact } from '../../renderer/text/time.ts';
+import { age, exactMoment, nearness, relativeTime, since } from '../../renderer/text/time.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -57,17 +57,42 @@ test.each([
 });
 
 test.each([
-  [8 * DAY, false],
-  [6.9 * DAY, true],
-  [1, true],
-  [0, false],
-  [-DAY, false],
-])('an end in %i ms is near: %s', (away, soon) => {
-  expect(endsSoon(away, 0)).toBe(soon);
+  [8 * DAY, 'far'],
+  [7 * DAY, 'far'],
+  [6.9 * DAY, 'soon'],
+  [DAY + 1, 'soon'],
+  [DAY, 'last-day'],
+  [HOUR + 1, 'last-day'],
+  [HOUR, 'last-hour'],
+  [1, 'last-hour'],
+  [0, 'over'],
+  [-DAY, 'over'],
+])('an end in %i ms is %s', (away, near) => {
+  expect(nearness(away, 0)).toBe(near);
 });
 
-test('UTC is UTC, whatever the zone', () => {
-  expect(utcExact(Date.UTC(2026, 11, 5, 13, 2, 11))).toMatch(/Dec 5, 2026.*1:02:11/);
+describe('a moment that is compared', () => {
+  const winter = Date.UTC(2026, 11, 5, 13, 2, 11);
+
+  test('is said by both clocks, each with its zone and in the same form', () => {
+    const { local, utc } = exactMoment(winter, 'America/New_York');
+    expect(local).toMatch(/^Dec 5, 2026, 8:02:11\sAM EST$/);
+    expect(utc).toMatch(/^Dec 5, 2026, 1:02:11\sPM UTC$/);
+  });
+
+  test('names the zone as it is on that day', () => {
+    expect(exactMoment(Date.UTC(2026, 6, 5), 'America/New_York').local).toMatch(/EDT$/);
+  });
+
+  test.each(['UTC', 'Etc/UTC'])('is said once where the own zone is %s', (zone) => {
+    const { local, utc } = exactMoment(winter, zone);
+    expect(local).toMatch(/^Dec 5, 2026, 1:02:11\sPM UTC$/);
+    expect(utc).toBeNull();
+  });
+
+  test('is said by both clocks where they agree for the winter only', () => {
+    expect(exactMoment(winter, 'Europe/London').utc).not.toBeNull();
+  });
 });
 
 test.each([

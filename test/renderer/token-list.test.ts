@@ -61,7 +61,7 @@ test('warns of an end that is near, and admits a date that it cannot read', asyn
       aToken({ id: anId('9b07d2e4'), expiresAt: null }),
     ],
   });
-  await visible(row('3f2a91c0').getByText('in 3 days'));
+  await visible(row('3f2a91c0').getByText('Ends soon: in 3 days'));
   await visible(row('9b07d2e4').getByText('Unknown date'));
 });
 

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { healthReport, selfTest, storeHealth } from '../../../main/vault/store-health.ts';
+import {
+  healthReport,
+  reportOf,
+  SelfTests,
+  versionsOf,
+} from '../../../main/vault/health-report.ts';
+import { selfTest, storeHealth } from '../../../main/vault/store-health.ts';
 import { setupCore } from '../../support/core/setup-core.ts';
 
 describe('the health of the store', () => {
@@ -13,7 +19,8 @@ describe('the health of the store', () => {
       state: 'ready',
       name: 'Secret Service',
       itemLimit: null,
-      saved: 1,
+      saved: 2,
+      ownTokens: 1,
       inSession: 0,
       readers: 'same-user',
       survivesReboot: true,
@@ -44,12 +51,73 @@ describe('the health of the store', () => {
     });
   });
 
-  test('as a report names no token, account or value', async () => {
+  test('counts as the list does: a pasted token that signs in and is saved is one value', async () => {
+    const core = await setupCore();
+    await core.signIn('empty');
+    await core.generate();
+    const kept = core.app.workspace.state.current.list.tokens.filter(
+      (token) => token.kept !== 'no',
+    );
+    const { saved, ownTokens } = await storeHealth(core.app.workspace);
+    expect(saved).toBe(kept.length);
+    const { index } = core.app.workspace;
+    const [token] = index.content.tokens;
+    await index.change((content) => ({
+      ...content,
+      accounts: content.accounts.map((entry) => ({ ...entry, ownTokenId: token?.id ?? null })),
+    }));
+    expect(await storeHealth(core.app.workspace)).toMatchObject({
+      saved: saved - ownTokens,
+      ownTokens: 0,
+    });
+  });
+});
+
+describe('the report', () => {
+  const versions = { app: '1.2.3', electron: '45.4.1', system: 'Linux 6.1.0 x64' };
+
+  test('says the versions of app, Electron and system', async () => {
+    const core = await setupCore();
+    const report = await reportOf(core.app.workspace, new SelfTests(), versions);
+    for (const line of ['Token Vault: 1.2.3', 'Electron: 45.4.1', 'System: Linux 6.1.0 x64'])
+      expect(report.split('\n')).toContain(line);
+    expect(versionsOf('1.2.3')).toMatchObject({
+      app: '1.2.3',
+      system: expect.stringContaining(process.arch) as string,
+    });
+  });
+
+  test('runs the self-test where there was none, and says how each step went', async () => {
+    const core = await setupCore();
+    const report = await reportOf(core.app.workspace, new SelfTests(), versions);
+    for (const step of ['look', 'write', 'read', 'delete'])
+      expect(report).toMatch(new RegExp(`^  ${step}: works, \\d+ ms$`, 'm'));
+  });
+
+  test('holds the result that was seen, though the store would do better now', async () => {
+    const core = await setupCore();
+    const tests = new SelfTests();
+    core.keytar.cutAt = 10;
+    await tests.run(core.app.workspace);
+    core.keytar.cutAt = Infinity;
+    const report = await reportOf(core.app.workspace, tests, versions);
+    expect(report).toMatch(/^ {2}read: STORE_MISMATCH, \d+ ms$/m);
+    expect(report).toMatch(/^ {2}delete: not reached$/m);
+  });
+
+  test('asks for no password: of a locked store it says that no test was run', async () => {
+    const core = await setupCore({ keyring: 'locked' });
+    const report = await reportOf(core.app.workspace, new SelfTests(), versions);
+    expect(report).toContain('not run: the store is locked');
+    expect(core.keytar.calls).toEqual([]);
+  });
+
+  test('names no token, account or value', async () => {
     const core = await setupCore();
     await core.signIn('plain');
     const { tokenId, value } = await core.generate({ label: 'deploy-prod' });
-    const report = healthReport(await storeHealth(core.app.workspace), '1.2.3');
-    expect(report).toContain('Token Vault 1.2.3 on linux');
+    const health = await storeHealth(core.app.workspace);
+    const report = healthReport(health, await selfTest(core.app.workspace), versions);
     const { email, contractNumber } = core.app.accounts.require();
     for (const word of [tokenId, value, 'deploy-prod', email, contractNumber, core.folder])
       expect(report).not.toContain(String(word));
