@@ -54,12 +54,10 @@ export class GeneratedToken {
     return this.#fresh !== null;
   }
 
-  /** Whether the value would be lost if its window went away now. */
+  /** Whether the value would be lost if the app ended now: a copy leaves the clipboard by then. */
   get unsafe(): boolean {
     const { generated } = this.#workspace.state.current;
-    return (
-      generated !== null && generated.kept === 'no' && !generated.copied && !generated.downloaded
-    );
+    return generated !== null && generated.kept === 'no' && !generated.downloaded;
   }
 
   show(fresh: Fresh): void {

@@ -64,7 +64,7 @@ describe('the one-time value', () => {
 
   test.each([
     ['it is kept nowhere', {}, true],
-    ['it was copied', { copied: true }, false],
+    ['it was copied, and the clipboard is cleared then', { copied: true }, true],
     ['it was downloaded', { downloaded: true }, false],
     ['it is in the keychain', { kept: 'keychain' as const }, false],
     ['it is in memory', { kept: 'session' as const }, false],
