@@ -7,6 +7,8 @@ const executablePath = findChromium();
 
 export default defineConfig({
   test: {
+    // Vitest leaves one core free, of two as well.
+    maxWorkers: 3,
     projects: [
       {
         test: {
@@ -32,7 +34,8 @@ export default defineConfig({
               // Another zone than UTC, so that a moment is shown by both clocks on every machine.
               contextOptions: { timezoneId: 'Europe/Berlin' },
               launchOptions: {
-                args: [...rootSwitches],
+                // Drawn by the processor all the same, and in fewer processes.
+                args: [...rootSwitches, '--disable-gpu'],
                 ...(executablePath === undefined ? {} : { executablePath }),
               },
             }),

@@ -40,7 +40,13 @@ export const parts: readonly Part[] = [
     folders: ['test/integration'],
     run: () => vitest('keyring'),
   },
-  { name: 'e2e', budget: 150, folders: ['test/e2e'], run: () => playwright('e2e') },
+  {
+    name: 'e2e',
+    budget: 150,
+    folders: ['test/e2e'],
+    // The others are `npm run e2e`'s: each start of the app costs seconds of both cores.
+    run: () => playwright('e2e', '--grep-invert', '@long'),
+  },
   {
     name: 'faults',
     budget: 60,

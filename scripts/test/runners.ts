@@ -35,12 +35,12 @@ export async function vitest(...projects: readonly string[]): Promise<Outcome> {
   return { counts: blame(result, countVitest(readReport(file))), output: result.output };
 }
 
-/** Runs one project of playwright.config.ts. */
-export async function playwright(project: string): Promise<Outcome> {
+/** Runs one project of playwright.config.ts, with further options of Playwright's. */
+export async function playwright(project: string, ...options: readonly string[]): Promise<Outcome> {
   const file = reportFile(project);
   const result = await runPackage(
     '@playwright/test/cli.js',
-    ['test', `--project=${project}`, '--reporter=list,json'],
+    ['test', `--project=${project}`, '--reporter=list,json', ...options],
     { PLAYWRIGHT_JSON_OUTPUT_FILE: file },
   );
   return { counts: blame(result, countPlaywright(readReport(file))), output: result.output };

@@ -65,65 +65,67 @@ test('the closed window leaves the app in the tray, which brings it back', async
   tray.close();
 });
 
-test('quitting from the tray asks in sight, although the window was hidden', async ({
-  open,
-  sandbox,
-}) => {
-  const tray = await showTray(desktop);
-  await desktop.keyring.kill();
-  const journey = await open({ desktop });
-  const { app, page, manager } = journey;
-  await manager.enter(sandbox.origin, accounts.empty);
-  await keepToken({ page }, 'in memory');
-  await expect.poll(() => hasTray(journey)).toBe(true);
-  await setCloseToTray(journey);
-  await closeWindow(app);
-  await expect.poll(() => visible(app)).toBe(false);
-  const asked = app.evaluate(
-    ({ BrowserWindow, dialog }) =>
-      new Promise((resolve) => {
-        dialog.showMessageBox = (parent: unknown) => {
-          const [window] = BrowserWindow.getAllWindows();
-          resolve(parent === window && window?.isVisible());
-          return Promise.resolve({ response: 0, checkboxChecked: false });
-        };
-      }),
-  );
-  await tray.click((label) => label === 'Quit Token Vault');
-  expect(await asked).toBe(true);
-  await app.evaluate(({ dialog }) => {
-    dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
-  });
-  tray.close();
-});
+test(
+  'quitting from the tray asks in sight, although the window was hidden',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const tray = await showTray(desktop);
+    await desktop.keyring.kill();
+    const journey = await open({ desktop });
+    const { app, page, manager } = journey;
+    await manager.enter(sandbox.origin, accounts.empty);
+    await keepToken({ page }, 'in memory');
+    await expect.poll(() => hasTray(journey)).toBe(true);
+    await setCloseToTray(journey);
+    await closeWindow(app);
+    await expect.poll(() => visible(app)).toBe(false);
+    const asked = app.evaluate(
+      ({ BrowserWindow, dialog }) =>
+        new Promise((resolve) => {
+          dialog.showMessageBox = (parent: unknown) => {
+            const [window] = BrowserWindow.getAllWindows();
+            resolve(parent === window && window?.isVisible());
+            return Promise.resolve({ response: 0, checkboxChecked: false });
+          };
+        }),
+    );
+    await tray.click((label) => label === 'Quit Token Vault');
+    expect(await asked).toBe(true);
+    await app.evaluate(({ dialog }) => {
+      dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
+    });
+    tray.close();
+  },
+);
 
-test('a tray that comes later is used, and one that goes takes no window with it', async ({
-  open,
-  sandbox,
-}) => {
-  const journey = await open({ desktop });
-  const { app, page, manager } = journey;
-  await manager.enter(sandbox.origin, accounts.empty);
-  await keepToken({ page }, 'deploy');
-  expect(await hasTray(journey)).toBe(false);
+test(
+  'a tray that comes later is used, and one that goes takes no window with it',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const journey = await open({ desktop });
+    const { app, page, manager } = journey;
+    await manager.enter(sandbox.origin, accounts.empty);
+    await keepToken({ page }, 'deploy');
+    expect(await hasTray(journey)).toBe(false);
 
-  const tray = await showTray(desktop);
-  await tray.menu((labels) => labels.some((label) => label.startsWith("Copy token 'deploy'")));
-  await expect.poll(() => hasTray(journey)).toBe(true);
-  await setCloseToTray(journey);
-  await closeWindow(app);
-  await expect.poll(() => visible(app)).toBe(false);
+    const tray = await showTray(desktop);
+    await tray.menu((labels) => labels.some((label) => label.startsWith("Copy token 'deploy'")));
+    await expect.poll(() => hasTray(journey)).toBe(true);
+    await setCloseToTray(journey);
+    await closeWindow(app);
+    await expect.poll(() => visible(app)).toBe(false);
 
-  tray.close();
-  await expect.poll(() => visible(app)).toBe(true);
-  expect(await hasTray(journey)).toBe(false);
-  // Without a tray closing ends the app, as if the setting were off.
-  const ended = once(app.process(), 'exit');
-  await closeWindow(app).catch(() => undefined);
-  await ended;
-});
+    tray.close();
+    await expect.poll(() => visible(app)).toBe(true);
+    expect(await hasTray(journey)).toBe(false);
+    // Without a tray closing ends the app, as if the setting were off.
+    const ended = once(app.process(), 'exit');
+    await closeWindow(app).catch(() => undefined);
+    await ended;
+  },
+);
 
-test('a tray that starts again has the icon again', async ({ open, sandbox }) => {
+test('a tray that starts again has the icon again', { tag: '@long' }, async ({ open, sandbox }) => {
   const first = await showTray(desktop);
   const { page, manager } = await open({ desktop });
   await manager.enter(sandbox.origin, accounts.empty);

@@ -93,24 +93,25 @@ test('deleting the token that signs the app in warns, and leads to signing in ag
   await expect(page.getByRole('button', { name: 'Sign in again' })).toBeVisible();
 });
 
-test('the own token whose deletion was carried out and not answered is said to have ended', async ({
-  open,
-  sandbox,
-}) => {
-  const journey = await open();
-  const { page, manager } = journey;
-  await manager.enter(sandbox.origin, accounts.empty);
-  await expect(page.getByText(/Terraform, ionosctl, SDKs and CI/)).toBeVisible();
-  const own = manager.rows.filter({ hasText: 'Signs this app in' });
-  await own.getByRole('checkbox').check();
-  await page.getByRole('button', { name: 'Delete token' }).click();
-  await sandbox.control.fault({ ...operation.delete, answer: { kind: 'reset', when: 'after' } });
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: 'Delete token' }).click();
-  await expect(dialog.getByRole('alert')).toContainText('no longer accepts this sign-in');
-  await expect(dialog.getByRole('button', { name: 'Sign in again' })).toBeVisible();
-  await dialog.getByRole('button', { name: 'Cancel' }).click();
-  await expect(page.getByRole('button', { name: 'Sign in again' })).toBeVisible();
-  await expect(manager.rows.first()).toContainText('Signed this app in');
-  await expect(page.getByText('Signs this app in')).toHaveCount(0);
-});
+test(
+  'the own token whose deletion was carried out and not answered is said to have ended',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const journey = await open();
+    const { page, manager } = journey;
+    await manager.enter(sandbox.origin, accounts.empty);
+    await expect(page.getByText(/Terraform, ionosctl, SDKs and CI/)).toBeVisible();
+    const own = manager.rows.filter({ hasText: 'Signs this app in' });
+    await own.getByRole('checkbox').check();
+    await page.getByRole('button', { name: 'Delete token' }).click();
+    await sandbox.control.fault({ ...operation.delete, answer: { kind: 'reset', when: 'after' } });
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Delete token' }).click();
+    await expect(dialog.getByRole('alert')).toContainText('no longer accepts this sign-in');
+    await expect(dialog.getByRole('button', { name: 'Sign in again' })).toBeVisible();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await expect(page.getByRole('button', { name: 'Sign in again' })).toBeVisible();
+    await expect(manager.rows.first()).toContainText('Signed this app in');
+    await expect(page.getByText('Signs this app in')).toHaveCount(0);
+  },
+);

@@ -225,47 +225,52 @@ const forbidden = (origin: string) => `
   ]) try { unsafe(); } catch {}
 `;
 
-test('every rule of the policy holds, and nothing of the page reaches the network', async ({
-  open,
-  sandbox,
-}) => {
-  const { page } = await open();
-  await page.evaluate(forbidden(sandbox.origin));
-  const broken = () =>
-    page.evaluate(() => [...(globalThis as unknown as { broken: Set<string> }).broken].sort());
-  await expect
-    .poll(broken)
-    .toEqual([
-      'base-uri',
-      'connect-src',
-      'font-src',
-      'form-action',
-      'frame-src',
-      'img-src',
-      'media-src',
-      'require-trusted-types-for',
-      'script-src-elem',
-      'style-src-attr',
-      'style-src-elem',
-      'trusted-types',
-    ]);
-  expect(await page.evaluate(() => 'ran' in globalThis)).toBe(false);
-  expect(await sandbox.control.log()).toEqual([]);
-});
+test(
+  'every rule of the policy holds, and nothing of the page reaches the network',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const { page } = await open();
+    await page.evaluate(forbidden(sandbox.origin));
+    const broken = () =>
+      page.evaluate(() => [...(globalThis as unknown as { broken: Set<string> }).broken].sort());
+    await expect
+      .poll(broken)
+      .toEqual([
+        'base-uri',
+        'connect-src',
+        'font-src',
+        'form-action',
+        'frame-src',
+        'img-src',
+        'media-src',
+        'require-trusted-types-for',
+        'script-src-elem',
+        'style-src-attr',
+        'style-src-elem',
+        'trusted-types',
+      ]);
+    expect(await page.evaluate(() => 'ran' in globalThis)).toBe(false);
+    expect(await sandbox.control.log()).toEqual([]);
+  },
+);
 
-test('what gets past the policy does not reach the network either', async ({ open, sandbox }) => {
-  const { page } = await open();
-  const driver = await page.context().newCDPSession(page);
-  await driver.send('Page.setBypassCSP', { enabled: true });
-  await page.reload();
-  const fetched = await page.evaluate(
-    (origin) =>
-      fetch(`${origin}/fetch`, { mode: 'no-cors' }).then(
-        () => 'sent',
-        () => 'refused',
-      ),
-    sandbox.origin,
-  );
-  expect(fetched).toBe('refused');
-  expect(await sandbox.control.log()).toEqual([]);
-});
+test(
+  'what gets past the policy does not reach the network either',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const { page } = await open();
+    const driver = await page.context().newCDPSession(page);
+    await driver.send('Page.setBypassCSP', { enabled: true });
+    await page.reload();
+    const fetched = await page.evaluate(
+      (origin) =>
+        fetch(`${origin}/fetch`, { mode: 'no-cors' }).then(
+          () => 'sent',
+          () => 'refused',
+        ),
+      sandbox.origin,
+    );
+    expect(fetched).toBe('refused');
+    expect(await sandbox.control.log()).toEqual([]);
+  },
+);

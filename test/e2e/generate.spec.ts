@@ -90,29 +90,29 @@ test('declining removes the value from the keychain, and closing then asks', asy
   await expect(manager.row(id)).toContainText('Live, value not on this computer');
 });
 
-test('a mere copy is nowhere once it is cleared: closing says when, and offers to keep the value', async ({
-  open,
-  sandbox,
-  desktop,
-}) => {
-  const { page, manager } = await open();
-  await manager.enter(sandbox.origin, accounts.empty);
-  await manager.generate({ keep: false });
-  const generated = manager.generated;
-  const id = await manager.generatedId();
-  await generated.getByRole('button', { name: 'Copy token value' }).click();
-  await expect.poll(() => desktop.clipboard.read()).toMatch(/^eyJ/);
-  await page.keyboard.press('Escape');
-  const question = manager.alertDialog(/Close without keeping/);
-  await expect(
-    question.getByText(/in the clipboard only, which is cleared in \d+ seconds/),
-  ).toBeVisible();
-  await expect(question.getByRole('button', { name: 'Go back' })).toBeFocused();
-  await question.getByRole('button', { name: 'Keep in keychain and close' }).click();
-  await expect(generated).toBeHidden();
-  expect(await desktop.keyring.lookup('Token Vault', `token:${id}`)).toMatch(/^eyJ/);
-  await expect(manager.row(id)).toContainText('Saved and live');
-});
+test(
+  'a mere copy is nowhere once it is cleared: closing says when, and offers to keep the value',
+  { tag: '@long' },
+  async ({ open, sandbox, desktop }) => {
+    const { page, manager } = await open();
+    await manager.enter(sandbox.origin, accounts.empty);
+    await manager.generate({ keep: false });
+    const generated = manager.generated;
+    const id = await manager.generatedId();
+    await generated.getByRole('button', { name: 'Copy token value' }).click();
+    await expect.poll(() => desktop.clipboard.read()).toMatch(/^eyJ/);
+    await page.keyboard.press('Escape');
+    const question = manager.alertDialog(/Close without keeping/);
+    await expect(
+      question.getByText(/in the clipboard only, which is cleared in \d+ seconds/),
+    ).toBeVisible();
+    await expect(question.getByRole('button', { name: 'Go back' })).toBeFocused();
+    await question.getByRole('button', { name: 'Keep in keychain and close' }).click();
+    await expect(generated).toBeHidden();
+    expect(await desktop.keyring.lookup('Token Vault', `token:${id}`)).toMatch(/^eyJ/);
+    await expect(manager.row(id)).toContainText('Saved and live');
+  },
+);
 
 const lengths = [
   ['59', 'too short'],
@@ -120,38 +120,40 @@ const lengths = [
   ['1.5', 'whole number'],
 ] as const;
 
-test('a time to live that IONOS would not take is refused in words, and nothing is sent', async ({
-  open,
-  sandbox,
-}) => {
-  const { page, manager } = await open();
-  await manager.enter(sandbox.origin, accounts.empty);
-  await page.getByRole('button', { name: 'Generate Token' }).click();
-  const dialog = manager.dialog('Generate Token');
-  await dialog.getByLabel('Time To Live (TTL)').selectOption('Other…');
-  await dialog.getByLabel('Unit').selectOption('seconds');
-  for (const [seconds, sentence] of lengths)
-    await test.step(`${seconds} s`, async () => {
-      await dialog.getByLabel('Length').fill(seconds);
-      await dialog.getByRole('button', { name: 'Generate', exact: true }).click();
-      await expect(dialog.getByText(new RegExp(sentence))).toBeVisible();
-      await expect(dialog.getByLabel('Length')).toHaveValue(seconds);
-    });
-  // The one request is the app's own token.
-  expect(await sandbox.control.requests(operation.generate)).toHaveLength(1);
-});
+test(
+  'a time to live that IONOS would not take is refused in words, and nothing is sent',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const { page, manager } = await open();
+    await manager.enter(sandbox.origin, accounts.empty);
+    await page.getByRole('button', { name: 'Generate Token' }).click();
+    const dialog = manager.dialog('Generate Token');
+    await dialog.getByLabel('Time To Live (TTL)').selectOption('Other…');
+    await dialog.getByLabel('Unit').selectOption('seconds');
+    for (const [seconds, sentence] of lengths)
+      await test.step(`${seconds} s`, async () => {
+        await dialog.getByLabel('Length').fill(seconds);
+        await dialog.getByRole('button', { name: 'Generate', exact: true }).click();
+        await expect(dialog.getByText(new RegExp(sentence))).toBeVisible();
+        await expect(dialog.getByLabel('Length')).toHaveValue(seconds);
+      });
+    // The one request is the app's own token.
+    expect(await sandbox.control.requests(operation.generate)).toHaveLength(1);
+  },
+);
 
-test('at 100 tokens the app says what to do, and signs in without minting', async ({
-  open,
-  sandbox,
-}) => {
-  const { page, manager } = await open();
-  await sandbox.control.seed({ account: 'nearlyFull', count: 1 });
-  const { email, password } = accounts.nearlyFull;
-  await manager.signIn(sandbox.origin, email, password);
-  await expect(page.getByText('100 of 100')).toBeVisible();
-  await expect(page.getByText(/none was made for signing in/)).toBeVisible();
-  await page.getByRole('button', { name: 'Generate Token' }).click();
-  await expect(page.getByText(/All 100 tokens are in use/).first()).toBeVisible();
-  expect(await sandbox.control.requests(operation.generate)).toHaveLength(0);
-});
+test(
+  'at 100 tokens the app says what to do, and signs in without minting',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const { page, manager } = await open();
+    await sandbox.control.seed({ account: 'nearlyFull', count: 1 });
+    const { email, password } = accounts.nearlyFull;
+    await manager.signIn(sandbox.origin, email, password);
+    await expect(page.getByText('100 of 100')).toBeVisible();
+    await expect(page.getByText(/none was made for signing in/)).toBeVisible();
+    await page.getByRole('button', { name: 'Generate Token' }).click();
+    await expect(page.getByText(/All 100 tokens are in use/).first()).toBeVisible();
+    expect(await sandbox.control.requests(operation.generate)).toHaveLength(0);
+  },
+);

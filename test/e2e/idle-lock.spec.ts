@@ -64,7 +64,7 @@ test('nobody uses the app for a minute: it locks, clears the clipboard, and the 
   }
 });
 
-test('Lock in the menu of the app locks it', async ({ open, sandbox }) => {
+test('Lock in the menu of the app locks it', { tag: '@long' }, async ({ open, sandbox }) => {
   const { page, manager, app } = await open();
   await manager.enter(sandbox.origin, accounts.empty);
   await app.evaluate(({ Menu }) => {

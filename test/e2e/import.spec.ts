@@ -117,24 +117,25 @@ test('a file that is opened is imported and, if wished, deleted', async ({
   expect(await desktop.keyring.lookup('Token Vault', `token:${made.kid}`)).toBe(made.value);
 });
 
-test('a file that is dropped on the window is imported, and left where the person says so', async ({
-  open,
-  sandbox,
-}) => {
-  const journey = await open();
-  const { page, manager } = journey;
-  await manager.enter(sandbox.origin, accounts.empty);
-  const made = await sandbox.control.consoleToken('empty');
-  const file = await downloaded(made);
-  await drop(page, file);
-  await expect(manager.dialog('Import token').getByText('From the file token.txt')).toBeVisible();
-  await keep(journey, 'dropped');
-  const question = manager.dialog('Delete the file?');
-  await question.getByRole('button', { name: 'Leave the file' }).click();
-  await expect(manager.row(made.kid)).toContainText('dropped');
-  await expect(manager.row(made.kid)).toContainText('Saved and live');
-  expect(await exists(file)).toBe(true);
-});
+test(
+  'a file that is dropped on the window is imported, and left where the person says so',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const journey = await open();
+    const { page, manager } = journey;
+    await manager.enter(sandbox.origin, accounts.empty);
+    const made = await sandbox.control.consoleToken('empty');
+    const file = await downloaded(made);
+    await drop(page, file);
+    await expect(manager.dialog('Import token').getByText('From the file token.txt')).toBeVisible();
+    await keep(journey, 'dropped');
+    const question = manager.dialog('Delete the file?');
+    await question.getByRole('button', { name: 'Leave the file' }).click();
+    await expect(manager.row(made.kid)).toContainText('dropped');
+    await expect(manager.row(made.kid)).toContainText('Saved and live');
+    expect(await exists(file)).toBe(true);
+  },
+);
 
 test('IONOS_TOKEN is imported without its value entering the page', async ({
   open,

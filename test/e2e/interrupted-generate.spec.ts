@@ -33,37 +33,42 @@ test('what was said with an interrupted request is put on the token that is kept
   await expect(page.getByLabel('Note', { exact: true })).toHaveValue('Ask Kim before the audit');
 });
 
-test('an answer of no use is not called silence, and nothing has to be entered twice', async ({
-  open,
-  sandbox,
-}) => {
-  const { page, manager } = await open();
-  await manager.enter(sandbox.origin, accounts.empty);
-  const dialog = manager.dialog('Generate Token');
-  const label = dialog.getByLabel('Label');
-  const send = dialog.getByRole('button', { name: 'Generate', exact: true });
-  const again = async (): Promise<void> => {
+test(
+  'an answer of no use is not called silence, and nothing has to be entered twice',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const { page, manager } = await open();
+    await manager.enter(sandbox.origin, accounts.empty);
+    const dialog = manager.dialog('Generate Token');
+    const label = dialog.getByLabel('Label');
+    const send = dialog.getByRole('button', { name: 'Generate', exact: true });
+    const again = async (): Promise<void> => {
+      await page.getByRole('button', { name: 'Generate Token' }).click();
+      await expect(label).toHaveValue('deploy-prod');
+      const ttl = dialog.getByLabel('Time To Live (TTL)').locator('option:checked');
+      await expect(ttl).toHaveText('7 Days');
+    };
+
+    await sandbox.control.fault({ ...operation.generate, answer: { kind: 'status', status: 500 } });
+    await manager.generate({ label: 'deploy-prod', ttl: '7 Days' });
+    await expect(
+      page.getByText(/^IONOS reported a fault on its side.*may have been/),
+    ).toBeVisible();
+    await again();
+    await expect(dialog.getByText(/This is what you entered for the request at/)).toBeVisible();
+
+    // The list that settles it is held, so that what is said meanwhile can be read.
+    const held = await sandbox.control.fault({ ...operation.list, skip: 1, hold: 'before' });
+    await sandbox.control.fault({ ...operation.generate, answer: { kind: 'half-body' } });
+    await send.click();
+    await expect(
+      page.getByText(/^The answer of IONOS broke off.*Checking the list…$/),
+    ).toBeVisible();
+    await sandbox.control.release(held);
+    await again();
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
     await page.getByRole('button', { name: 'Generate Token' }).click();
-    await expect(label).toHaveValue('deploy-prod');
-    const ttl = dialog.getByLabel('Time To Live (TTL)').locator('option:checked');
-    await expect(ttl).toHaveText('7 Days');
-  };
-
-  await sandbox.control.fault({ ...operation.generate, answer: { kind: 'status', status: 500 } });
-  await manager.generate({ label: 'deploy-prod', ttl: '7 Days' });
-  await expect(page.getByText(/^IONOS reported a fault on its side.*may have been/)).toBeVisible();
-  await again();
-  await expect(dialog.getByText(/This is what you entered for the request at/)).toBeVisible();
-
-  // The list that settles it is held, so that what is said meanwhile can be read.
-  const held = await sandbox.control.fault({ ...operation.list, skip: 1, hold: 'before' });
-  await sandbox.control.fault({ ...operation.generate, answer: { kind: 'half-body' } });
-  await send.click();
-  await expect(page.getByText(/^The answer of IONOS broke off.*Checking the list…$/)).toBeVisible();
-  await sandbox.control.release(held);
-  await again();
-  await page.keyboard.press('Escape');
-  await expect(dialog).toBeHidden();
-  await page.getByRole('button', { name: 'Generate Token' }).click();
-  await expect(label).toHaveValue('');
-});
+    await expect(label).toHaveValue('');
+  },
+);

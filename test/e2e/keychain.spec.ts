@@ -48,29 +48,32 @@ for (const [what, options] of [
     }
   });
 
-test('a keyring that is started later takes in what was in memory only', async ({
-  open,
-  sandbox,
-}) => {
-  const desktop = await startDesktop({ keyring: 'none' });
-  try {
-    const { page, manager, close } = await open({ desktop });
-    await manager.enter(sandbox.origin, accounts.empty);
-    const { tokenId, value } = await keepToken({ page }, 'in memory');
-    await desktop.keyring.start();
-    await page.getByRole('button', { name: 'Look again' }).click();
-    await expect.poll(() => desktop.keyring.lookup('Token Vault', `token:${tokenId}`)).toBe(value);
-    // The app has a token of its own by now.
-    await expect(manager.rows.filter({ hasText: 'Signs this app in' })).toHaveCount(1);
-    await close();
+test(
+  'a keyring that is started later takes in what was in memory only',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const desktop = await startDesktop({ keyring: 'none' });
+    try {
+      const { page, manager, close } = await open({ desktop });
+      await manager.enter(sandbox.origin, accounts.empty);
+      const { tokenId, value } = await keepToken({ page }, 'in memory');
+      await desktop.keyring.start();
+      await page.getByRole('button', { name: 'Look again' }).click();
+      await expect
+        .poll(() => desktop.keyring.lookup('Token Vault', `token:${tokenId}`))
+        .toBe(value);
+      // The app has a token of its own by now.
+      await expect(manager.rows.filter({ hasText: 'Signs this app in' })).toHaveCount(1);
+      await close();
 
-    const again = await open({ desktop });
-    await expect(again.manager.row(tokenId)).toContainText('in memory');
-    await expect(again.manager.row(tokenId)).toContainText('Saved and live');
-  } finally {
-    await desktop.close();
-  }
-});
+      const again = await open({ desktop });
+      await expect(again.manager.row(tokenId)).toContainText('in memory');
+      await expect(again.manager.row(tokenId)).toContainText('Saved and live');
+    } finally {
+      await desktop.close();
+    }
+  },
+);
 
 test.describe('with a locked keyring', () => {
   let locked: Desktop;
@@ -173,32 +176,33 @@ test('the keyring is killed while a token is generated: its value stays at hand 
   }
 });
 
-test('the keyring is locked while a token is generated: "Try again" keeps it after unlocking', async ({
-  open,
-  sandbox,
-}) => {
-  const desktop = await startDesktop();
-  try {
-    const { manager } = await open({ desktop });
-    await manager.enter(sandbox.origin, accounts.empty);
-    // The app's own token was generated, too.
-    await sandbox.control.clearLog();
-    const fault = await sandbox.control.fault({ ...operation.generate, hold: 'after' });
-    await manager.generate({ label: 'at risk' });
-    await sandbox.control.waitForLog((log) =>
-      log.some(({ path }) => path.startsWith(operation.generate.path)),
-    );
-    await desktop.keyring.dismissPrompts();
-    await desktop.keyring.lock();
-    await sandbox.control.release(fault);
-    const generated = manager.generated;
-    await expect(generated.getByRole('alert').first()).toBeVisible();
-    await expect(generated.getByRole('button', { name: 'Copy token value' })).toBeVisible();
-    await expect(generated.getByRole('button', { name: /^Revoke token/ })).toBeVisible();
-    await desktop.keyring.unlock();
-    await generated.getByRole('button', { name: 'Try again' }).click();
-    await expect(generated.getByText(/as 'at risk'/)).toBeVisible();
-  } finally {
-    await desktop.close();
-  }
-});
+test(
+  'the keyring is locked while a token is generated: "Try again" keeps it after unlocking',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const desktop = await startDesktop();
+    try {
+      const { manager } = await open({ desktop });
+      await manager.enter(sandbox.origin, accounts.empty);
+      // The app's own token was generated, too.
+      await sandbox.control.clearLog();
+      const fault = await sandbox.control.fault({ ...operation.generate, hold: 'after' });
+      await manager.generate({ label: 'at risk' });
+      await sandbox.control.waitForLog((log) =>
+        log.some(({ path }) => path.startsWith(operation.generate.path)),
+      );
+      await desktop.keyring.dismissPrompts();
+      await desktop.keyring.lock();
+      await sandbox.control.release(fault);
+      const generated = manager.generated;
+      await expect(generated.getByRole('alert').first()).toBeVisible();
+      await expect(generated.getByRole('button', { name: 'Copy token value' })).toBeVisible();
+      await expect(generated.getByRole('button', { name: /^Revoke token/ })).toBeVisible();
+      await desktop.keyring.unlock();
+      await generated.getByRole('button', { name: 'Try again' }).click();
+      await expect(generated.getByText(/as 'at risk'/)).toBeVisible();
+    } finally {
+      await desktop.close();
+    }
+  },
+);

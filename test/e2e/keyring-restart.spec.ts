@@ -65,38 +65,39 @@ test('the keyring is restarted under the app: said, nothing missing, and all the
   await tray.gone();
 });
 
-test('a value that is in memory only is asked about before the restart', async ({
-  open,
-  sandbox,
-}) => {
-  const { page, manager, app } = await open({ desktop });
-  await manager.enter(sandbox.origin, accounts.empty);
-  const kept = await keepToken({ page }, 'in the keyring');
-  await desktop.keyring.kill();
-  await keepToken({ page }, 'in memory');
-  await desktop.keyring.start();
-  await page.getByRole('button', { name: 'Look again' }).click();
-  await expect(page.getByRole('status').getByText(words)).toBeVisible();
-  await expect(manager.row(kept.tokenId)).toContainText('Cannot tell');
+test(
+  'a value that is in memory only is asked about before the restart',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const { page, manager, app } = await open({ desktop });
+    await manager.enter(sandbox.origin, accounts.empty);
+    const kept = await keepToken({ page }, 'in the keyring');
+    await desktop.keyring.kill();
+    await keepToken({ page }, 'in memory');
+    await desktop.keyring.start();
+    await page.getByRole('button', { name: 'Look again' }).click();
+    await expect(page.getByRole('status').getByText(words)).toBeVisible();
+    await expect(manager.row(kept.tokenId)).toContainText('Cannot tell');
 
-  const asked = app.evaluate(
-    ({ dialog }) =>
-      new Promise<readonly string[]>((resolve) => {
-        dialog.showMessageBox = (...args: unknown[]) => {
-          const { message, buttons } = args.at(-1) as { message: string; buttons: string[] };
-          resolve([message, ...buttons]);
-          return Promise.resolve({ response: 0, checkboxChecked: false });
-        };
-      }),
-  );
-  await page.getByRole('button', { name: 'Restart Token Vault' }).click();
-  expect(await asked).toEqual([
-    '1 token value is kept in memory only.',
-    'Go back',
-    'Restart anyway',
-  ]);
-  await expect(manager.heading).toBeVisible();
-  await app.evaluate(({ dialog }) => {
-    dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
-  });
-});
+    const asked = app.evaluate(
+      ({ dialog }) =>
+        new Promise<readonly string[]>((resolve) => {
+          dialog.showMessageBox = (...args: unknown[]) => {
+            const { message, buttons } = args.at(-1) as { message: string; buttons: string[] };
+            resolve([message, ...buttons]);
+            return Promise.resolve({ response: 0, checkboxChecked: false });
+          };
+        }),
+    );
+    await page.getByRole('button', { name: 'Restart Token Vault' }).click();
+    expect(await asked).toEqual([
+      '1 token value is kept in memory only.',
+      'Go back',
+      'Restart anyway',
+    ]);
+    await expect(manager.heading).toBeVisible();
+    await app.evaluate(({ dialog }) => {
+      dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
+    });
+  },
+);

@@ -19,59 +19,64 @@ const test = base.extend<{ readonly tempting: TemptingServer }>({
 const partitions = ['auth-api', 'generate'] as const;
 
 for (const own of [true, false])
-  test(`what may be cached is asked for each time, in a session ${own ? 'of the app' : 'with a cache'}`, async ({
-    open,
-    tempting,
-  }) => {
-    const journey = await open();
-    // The sessions have no cache, and requests ask for none: each holds without the other.
-    if (!own)
-      await journey.app.evaluate(({ session }, names) => {
-        for (const name of names) {
-          const caching = session.fromPartition(`${name} with a cache`, { cache: true });
-          session.fromPartition(name).fetch = (url, init) => caching.fetch(url, init);
-        }
-      }, partitions);
-    await journey.manager.enter(tempting.origin, accounts.empty);
-    const asked = () =>
-      tempting.requests.filter(({ path }) => path === operation.generate.path).length;
-    const before = asked();
-    const one = await keepToken(journey, 'one');
-    const two = await keepToken(journey, 'two');
-    expect(two.value).not.toBe(one.value);
-    expect(asked()).toBe(before + 2);
-    // The list is asked for as well: both are on it.
-    await bridgeOf(journey.page).tokens.refresh();
-    for (const { tokenId } of [one, two])
-      await expect(journey.manager.row(tokenId)).toContainText('Saved and live');
-  });
-
-test('the sessions themselves have no cache', async ({ open, sandbox, tempting }) => {
-  const { app } = await open();
-  const { value } = await sandbox.control.consoleToken('plain');
-  // Each asks its own address twice; only a 200 would be kept.
-  const statuses = await app.evaluate(
-    async ({ session }, { url, authorization, names }) => {
-      const seen: number[] = [];
-      for (const name of [...names, ...names]) {
-        const from = session.fromPartition(name);
-        const answer = await from.fetch(`${url}?${name}`, { headers: { authorization } });
-        await answer.text();
-        seen.push(answer.status);
-      }
-      return seen;
-    },
-    {
-      url: tempting.origin + operation.list.path,
-      authorization: `Bearer ${value}`,
-      names: partitions,
+  test(
+    `what may be cached is asked for each time, in a session ${own ? 'of the app' : 'with a cache'}`,
+    { tag: '@long' },
+    async ({ open, tempting }) => {
+      const journey = await open();
+      // The sessions have no cache, and requests ask for none: each holds without the other.
+      if (!own)
+        await journey.app.evaluate(({ session }, names) => {
+          for (const name of names) {
+            const caching = session.fromPartition(`${name} with a cache`, { cache: true });
+            session.fromPartition(name).fetch = (url, init) => caching.fetch(url, init);
+          }
+        }, partitions);
+      await journey.manager.enter(tempting.origin, accounts.empty);
+      const asked = () =>
+        tempting.requests.filter(({ path }) => path === operation.generate.path).length;
+      const before = asked();
+      const one = await keepToken(journey, 'one');
+      const two = await keepToken(journey, 'two');
+      expect(two.value).not.toBe(one.value);
+      expect(asked()).toBe(before + 2);
+      // The list is asked for as well: both are on it.
+      await bridgeOf(journey.page).tokens.refresh();
+      for (const { tokenId } of [one, two])
+        await expect(journey.manager.row(tokenId)).toContainText('Saved and live');
     },
   );
-  expect(statuses).toEqual([200, 200, 200, 200]);
-  expect(tempting.requests).toHaveLength(4);
-});
 
-test('a cookie is neither kept nor sent', async ({ open, tempting }) => {
+test(
+  'the sessions themselves have no cache',
+  { tag: '@long' },
+  async ({ open, sandbox, tempting }) => {
+    const { app } = await open();
+    const { value } = await sandbox.control.consoleToken('plain');
+    // Each asks its own address twice; only a 200 would be kept.
+    const statuses = await app.evaluate(
+      async ({ session }, { url, authorization, names }) => {
+        const seen: number[] = [];
+        for (const name of [...names, ...names]) {
+          const from = session.fromPartition(name);
+          const answer = await from.fetch(`${url}?${name}`, { headers: { authorization } });
+          await answer.text();
+          seen.push(answer.status);
+        }
+        return seen;
+      },
+      {
+        url: tempting.origin + operation.list.path,
+        authorization: `Bearer ${value}`,
+        names: partitions,
+      },
+    );
+    expect(statuses).toEqual([200, 200, 200, 200]);
+    expect(tempting.requests).toHaveLength(4);
+  },
+);
+
+test('a cookie is neither kept nor sent', { tag: '@long' }, async ({ open, tempting }) => {
   const journey = await open();
   // One that stands there already, however it came.
   await journey.app.evaluate(

@@ -77,49 +77,54 @@ test('the shortcut opens it, the search finds, Enter copies, and it is gone', as
   await closedAgain;
 });
 
-test('while the app is locked it offers to unlock, and goes on', async ({ open, sandbox }) => {
-  const { page, manager, app } = await open({ desktop });
-  await manager.enter(sandbox.origin, accounts.empty);
-  const { value } = await keepToken({ page }, 'deploy-prod');
-  const vault = bridgeOf(page);
-  await vault.app.changeSettings({ quickAccessShortcut: 'Control+Alt+K' });
-  await vault.app.lock();
-  const quick = await summon(app);
-  await expect(quick.getByText('Token Vault is locked.')).toBeVisible();
-  expect(await quick.content()).not.toContain('deploy-prod');
-  await quick.getByRole('button', { name: 'Unlock' }).press('Enter');
-  await expect(quick.getByRole('option', { selected: true })).toContainText('deploy-prod');
-  await quick.getByRole('combobox', { name: 'Search tokens' }).press('Enter');
-  await expect.poll(() => desktop.clipboard.read()).toBe(value);
-});
-
-test('a shortcut that another program has is refused, said, and the one before stays', async ({
-  open,
-  sandbox,
-}) => {
-  const userData = await mkdtemp(join(tmpdir(), 'token-vault-other-'));
-  const { page, manager, app } = await open({ desktop });
-  const other = await launchApp({ desktop, userData });
-  try {
-    await new TokenManager(other.page).startTrial();
-    await bridgeOf(other.page).app.changeSettings({ quickAccessShortcut: 'Control+Alt+T' });
-
+test(
+  'while the app is locked it offers to unlock, and goes on',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const { page, manager, app } = await open({ desktop });
     await manager.enter(sandbox.origin, accounts.empty);
-    await chooseShortcut(page, 'Control+Alt+K');
-    await expect.poll(() => shortcutOf(page)).toEqual(['Control+Alt+K', 'taken']);
-    const field = page.getByLabel('Shortcut of quick access');
-    await field.press('Control+Alt+T');
-    await expect(page.getByRole('alert')).toContainText(
-      'The desktop did not give Ctrl + Alt + T: another program has it',
-    );
-    await expect(field).toHaveValue('Ctrl + Alt + K');
-    expect(
-      await bridgeOf(page).app.changeSettings({ quickAccessShortcut: 'Control+Alt+T' }),
-    ).toEqual({ ok: false, error: { code: 'SHORTCUT_REFUSED' } });
-    expect(await shortcutOf(page)).toEqual(['Control+Alt+K', 'taken']);
-    await summon(app);
-  } finally {
-    await other.close();
-    await rm(userData, { recursive: true, force: true });
-  }
-});
+    const { value } = await keepToken({ page }, 'deploy-prod');
+    const vault = bridgeOf(page);
+    await vault.app.changeSettings({ quickAccessShortcut: 'Control+Alt+K' });
+    await vault.app.lock();
+    const quick = await summon(app);
+    await expect(quick.getByText('Token Vault is locked.')).toBeVisible();
+    expect(await quick.content()).not.toContain('deploy-prod');
+    await quick.getByRole('button', { name: 'Unlock' }).press('Enter');
+    await expect(quick.getByRole('option', { selected: true })).toContainText('deploy-prod');
+    await quick.getByRole('combobox', { name: 'Search tokens' }).press('Enter');
+    await expect.poll(() => desktop.clipboard.read()).toBe(value);
+  },
+);
+
+test(
+  'a shortcut that another program has is refused, said, and the one before stays',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const userData = await mkdtemp(join(tmpdir(), 'token-vault-other-'));
+    const { page, manager, app } = await open({ desktop });
+    const other = await launchApp({ desktop, userData });
+    try {
+      await new TokenManager(other.page).startTrial();
+      await bridgeOf(other.page).app.changeSettings({ quickAccessShortcut: 'Control+Alt+T' });
+
+      await manager.enter(sandbox.origin, accounts.empty);
+      await chooseShortcut(page, 'Control+Alt+K');
+      await expect.poll(() => shortcutOf(page)).toEqual(['Control+Alt+K', 'taken']);
+      const field = page.getByLabel('Shortcut of quick access');
+      await field.press('Control+Alt+T');
+      await expect(page.getByRole('alert')).toContainText(
+        'The desktop did not give Ctrl + Alt + T: another program has it',
+      );
+      await expect(field).toHaveValue('Ctrl + Alt + K');
+      expect(
+        await bridgeOf(page).app.changeSettings({ quickAccessShortcut: 'Control+Alt+T' }),
+      ).toEqual({ ok: false, error: { code: 'SHORTCUT_REFUSED' } });
+      expect(await shortcutOf(page)).toEqual(['Control+Alt+K', 'taken']);
+      await summon(app);
+    } finally {
+      await other.close();
+      await rm(userData, { recursive: true, force: true });
+    }
+  },
+);

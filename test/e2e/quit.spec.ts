@@ -9,30 +9,31 @@ for (const [how, stays] of [
   ['is killed', true],
   ['quits', false],
 ] as const)
-  test(`a clipboard manager ${stays ? 'keeps' : 'no longer has'} the value when the app ${how}`, async ({
-    open,
-    sandbox,
-  }) => {
-    const desktop = await startDesktop();
-    try {
-      const { manager, app, close } = await open({ desktop });
-      await manager.enter(sandbox.origin, accounts.empty);
-      await manager.generate();
-      await manager.generated.getByRole('button', { name: 'Copy token value' }).click();
-      await expect.poll(() => desktop.clipboard.read()).toMatch(/^eyJ/);
-      // What a clipboard manager does: it takes the text over, so that it outlives the app.
-      await desktop.clipboard.write(await desktop.clipboard.read());
-      await manager.closeGenerated();
-      if (stays) {
-        const gone = once(app.process(), 'exit');
-        app.process().kill('SIGKILL');
-        await gone;
-      } else await close();
-      expect((await desktop.clipboard.read()).startsWith('eyJ')).toBe(stays);
-    } finally {
-      await desktop.close();
-    }
-  });
+  test(
+    `a clipboard manager ${stays ? 'keeps' : 'no longer has'} the value when the app ${how}`,
+    { tag: '@long' },
+    async ({ open, sandbox }) => {
+      const desktop = await startDesktop();
+      try {
+        const { manager, app, close } = await open({ desktop });
+        await manager.enter(sandbox.origin, accounts.empty);
+        await manager.generate();
+        await manager.generated.getByRole('button', { name: 'Copy token value' }).click();
+        await expect.poll(() => desktop.clipboard.read()).toMatch(/^eyJ/);
+        // What a clipboard manager does: it takes the text over, so that it outlives the app.
+        await desktop.clipboard.write(await desktop.clipboard.read());
+        await manager.closeGenerated();
+        if (stays) {
+          const gone = once(app.process(), 'exit');
+          app.process().kill('SIGKILL');
+          await gone;
+        } else await close();
+        expect((await desktop.clipboard.read()).startsWith('eyJ')).toBe(stays);
+      } finally {
+        await desktop.close();
+      }
+    },
+  );
 
 test('a value that is kept nowhere stops quitting until the person has chosen', async ({
   open,
@@ -62,61 +63,66 @@ test('a value that is kept nowhere stops quitting until the person has chosen', 
   });
 });
 
-test('the question is seen where the window was hidden', async ({ open, sandbox }) => {
-  const { manager, app } = await open();
-  await manager.enter(sandbox.origin, accounts.empty);
-  await manager.generate({ keep: false });
-  await expect(manager.generated).toBeVisible();
-  const visible = await app.evaluate(({ app: electron, dialog, BrowserWindow }) => {
-    const [window] = BrowserWindow.getAllWindows();
-    window?.hide();
-    return new Promise((resolve) => {
-      dialog.showMessageBox = (parent: unknown) => {
-        resolve(parent === window && window?.isVisible());
-        return Promise.resolve({ response: 0, checkboxChecked: false });
-      };
-      electron.quit();
-    });
-  });
-  expect(visible).toBe(true);
-  await app.evaluate(({ dialog }) => {
-    dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
-  });
-});
-
-test('an open prompt of the keyring does not keep the app from ending', async ({
-  open,
-  sandbox,
-}) => {
-  const desktop = await startDesktop({ keyring: 'locked' });
-  const prompter = await SilentPrompter.on(desktop.env);
-  try {
-    const { page, manager, app } = await open({ desktop });
+test(
+  'the question is seen where the window was hidden',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const { manager, app } = await open();
     await manager.enter(sandbox.origin, accounts.empty);
-    await page.getByRole('button', { name: 'Unlock' }).first().click();
-    await prompter.prompted();
-    const child = app.process();
-    const asked = performance.now();
-    const gone = once(child, 'exit');
-    await app.evaluate(({ app: electron }) => {
-      setImmediate(() => {
+    await manager.generate({ keep: false });
+    await expect(manager.generated).toBeVisible();
+    const visible = await app.evaluate(({ app: electron, dialog, BrowserWindow }) => {
+      const [window] = BrowserWindow.getAllWindows();
+      window?.hide();
+      return new Promise((resolve) => {
+        dialog.showMessageBox = (parent: unknown) => {
+          resolve(parent === window && window?.isVisible());
+          return Promise.resolve({ response: 0, checkboxChecked: false });
+        };
         electron.quit();
       });
     });
-    expect(await gone).toEqual([null, 'SIGKILL']);
-    expect(performance.now() - asked).toBeLessThan(2_000);
+    expect(visible).toBe(true);
+    await app.evaluate(({ dialog }) => {
+      dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
+    });
+  },
+);
 
-    prompter.close();
-    await desktop.keyring.unlock();
-    const again = await open({ desktop });
-    // A password is kept in memory only; what was known of the account is there.
-    await expect(again.page.getByText(accounts.empty.email)).toBeVisible();
-    await expect(again.page.getByText('Secret Service: unlocked')).toBeVisible();
-  } finally {
-    prompter.close();
-    await desktop.close();
-  }
-});
+test(
+  'an open prompt of the keyring does not keep the app from ending',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const desktop = await startDesktop({ keyring: 'locked' });
+    const prompter = await SilentPrompter.on(desktop.env);
+    try {
+      const { page, manager, app } = await open({ desktop });
+      await manager.enter(sandbox.origin, accounts.empty);
+      await page.getByRole('button', { name: 'Unlock' }).first().click();
+      await prompter.prompted();
+      const child = app.process();
+      const asked = performance.now();
+      const gone = once(child, 'exit');
+      await app.evaluate(({ app: electron }) => {
+        setImmediate(() => {
+          electron.quit();
+        });
+      });
+      expect(await gone).toEqual([null, 'SIGKILL']);
+      expect(performance.now() - asked).toBeLessThan(2_000);
+
+      prompter.close();
+      await desktop.keyring.unlock();
+      const again = await open({ desktop });
+      // A password is kept in memory only; what was known of the account is there.
+      await expect(again.page.getByText(accounts.empty.email)).toBeVisible();
+      await expect(again.page.getByText('Secret Service: unlocked')).toBeVisible();
+    } finally {
+      prompter.close();
+      await desktop.close();
+    }
+  },
+);
 
 test('a second start shows the window of the first, and ends', async ({ open }) => {
   const first = await open();

@@ -58,45 +58,46 @@ test('generated, kept, found after a restart, copied from the list and from its 
   expect(await desktop.clipboard.read()).toBe('of another program');
 });
 
-test('a locked keyring is asked for nothing until a person asks, and nothing is lost', async ({
-  open,
-  sandbox,
-}) => {
-  const first = await open({ desktop });
-  await first.manager.enter(sandbox.origin, accounts.empty);
-  const { tokenId, value } = await keepToken(first, 'deploy');
-  await first.close();
+test(
+  'a locked keyring is asked for nothing until a person asks, and nothing is lost',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const first = await open({ desktop });
+    await first.manager.enter(sandbox.origin, accounts.empty);
+    const { tokenId, value } = await keepToken(first, 'deploy');
+    await first.close();
 
-  const prompter = await SilentPrompter.on(desktop.env);
-  await desktop.keyring.lock();
-  const bus = await watchBus(desktop);
-  const { page, manager } = await open({ desktop });
-  const row = manager.row(tokenId);
-  await expect(row).toContainText('Cannot tell');
-  await expect(page.getByText(/keychain is locked, so this app cannot tell/)).toBeVisible();
-  // Whatever is looked at meanwhile: the list, a token's details, the store's health.
-  await page.getByRole('button', { name: 'Refresh' }).click();
-  await row.getByText('deploy', { exact: true }).click();
-  await expect(page.getByText(/is locked, so the value cannot be read/)).toBeVisible();
-  await page.getByRole('button', { name: 'Store' }).click();
-  await expect(manager.dialog('Store health').getByText(/It is locked/)).toBeVisible();
-  await page.keyboard.press('Escape');
-  expect(bus.secretCalls).toEqual([]);
-  expect(prompter.asked).toEqual([]);
-  // The control: a person asks, and is asked.
-  await row.getByRole('button', { name: "Copy token 'deploy'" }).click();
-  await prompter.prompted();
-  expect(bus.secretCalls.length).toBeGreaterThan(0);
-  bus.close();
-  // Dismissed: said as what it is, and nothing is copied.
-  prompter.close();
-  await expect(page.getByText(/not on this computer|does not hold/)).toHaveCount(0);
-  await expect(row).toContainText('Cannot tell');
-  expect(await desktop.clipboard.read()).toBe('');
+    const prompter = await SilentPrompter.on(desktop.env);
+    await desktop.keyring.lock();
+    const bus = await watchBus(desktop);
+    const { page, manager } = await open({ desktop });
+    const row = manager.row(tokenId);
+    await expect(row).toContainText('Cannot tell');
+    await expect(page.getByText(/keychain is locked, so this app cannot tell/)).toBeVisible();
+    // Whatever is looked at meanwhile: the list, a token's details, the store's health.
+    await page.getByRole('button', { name: 'Refresh' }).click();
+    await row.getByText('deploy', { exact: true }).click();
+    await expect(page.getByText(/is locked, so the value cannot be read/)).toBeVisible();
+    await page.getByRole('button', { name: 'Store' }).click();
+    await expect(manager.dialog('Store health').getByText(/It is locked/)).toBeVisible();
+    await page.keyboard.press('Escape');
+    expect(bus.secretCalls).toEqual([]);
+    expect(prompter.asked).toEqual([]);
+    // The control: a person asks, and is asked.
+    await row.getByRole('button', { name: "Copy token 'deploy'" }).click();
+    await prompter.prompted();
+    expect(bus.secretCalls.length).toBeGreaterThan(0);
+    bus.close();
+    // Dismissed: said as what it is, and nothing is copied.
+    prompter.close();
+    await expect(page.getByText(/not on this computer|does not hold/)).toHaveCount(0);
+    await expect(row).toContainText('Cannot tell');
+    expect(await desktop.clipboard.read()).toBe('');
 
-  await desktop.keyring.unlock();
-  await page.getByRole('button', { name: 'Unlock' }).first().click();
-  await expect(row).toContainText('Saved and live');
-  await row.getByRole('button', { name: "Copy token 'deploy'" }).click();
-  await expect.poll(() => desktop.clipboard.read()).toBe(value);
-});
+    await desktop.keyring.unlock();
+    await page.getByRole('button', { name: 'Unlock' }).first().click();
+    await expect(row).toContainText('Saved and live');
+    await row.getByRole('button', { name: "Copy token 'deploy'" }).click();
+    await expect.poll(() => desktop.clipboard.read()).toBe(value);
+  },
+);

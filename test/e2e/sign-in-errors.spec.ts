@@ -25,7 +25,7 @@ async function freePort(): Promise<number> {
 }
 
 test.describe('in a small window what went wrong comes into view', () => {
-  test('beside its field, which has the keyboard', async ({ open, sandbox }) => {
+  test('beside its field, which has the keyboard', { tag: '@long' }, async ({ open, sandbox }) => {
     const { page, manager, app } = await open();
     await makeSmall(app, page);
     const alert = page.getByRole('alert').filter({ hasText: /./ });
@@ -55,7 +55,7 @@ test.describe('in a small window what went wrong comes into view', () => {
     await fails('Password', 'does not know this e-mail and password');
   });
 
-  test('or under the buttons, which keep it', async ({ open, sandbox }) => {
+  test('or under the buttons, which keep it', { tag: '@long' }, async ({ open, sandbox }) => {
     const { value } = await sandbox.control.consoleToken('plain');
     const { page, manager, app } = await open({
       env: { IONOS_TOKEN: value, IONOS_API_URL: sandbox.origin },
@@ -79,43 +79,52 @@ test.describe('in a small window what went wrong comes into view', () => {
   });
 });
 
-test('a connection that breaks off says where it went', async ({ open, sandbox }) => {
-  const { page, manager } = await open();
-  const answer = { kind: 'reset', when: 'after' } as const;
-  await sandbox.control.fault({ ...operation.list, times: 'always', answer });
-  await manager.signIn(sandbox.origin, plain.email, plain.password);
-  await expect(page.getByRole('alert').filter({ hasText: /./ })).toHaveText(
-    `The connection to ${sandbox.origin} was lost. Try again.`,
-  );
-});
+test(
+  'a connection that breaks off says where it went',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const { page, manager } = await open();
+    const answer = { kind: 'reset', when: 'after' } as const;
+    await sandbox.control.fault({ ...operation.list, times: 'always', answer });
+    await manager.signIn(sandbox.origin, plain.email, plain.password);
+    await expect(page.getByRole('alert').filter({ hasText: /./ })).toHaveText(
+      `The connection to ${sandbox.origin} was lost. Try again.`,
+    );
+  },
+);
 
-test('at the first start the keyboard is in the e-mail field, and Enter signs in', async ({
-  open,
-  sandbox,
-}) => {
-  const { page, manager, app } = await open({ env: { IONOS_API_URL: sandbox.origin } });
-  await expect(page.getByLabel('E-mail')).toBeFocused();
-  expect(await page.evaluate("document.querySelector('main').scrollTop")).toBe(0);
-  await page.getByRole('button', { name: 'Use this endpoint' }).click();
-  await page.getByLabel('E-mail').focus();
-  await page.keyboard.type(plain.email);
-  await page.keyboard.press('Tab');
-  await page.keyboard.type(plain.password);
-  await page.keyboard.press('Enter');
-  await expect(manager.heading).toBeVisible();
-  expect(app.windows()).toHaveLength(1);
-});
+test(
+  'at the first start the keyboard is in the e-mail field, and Enter signs in',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const { page, manager, app } = await open({ env: { IONOS_API_URL: sandbox.origin } });
+    await expect(page.getByLabel('E-mail')).toBeFocused();
+    expect(await page.evaluate("document.querySelector('main').scrollTop")).toBe(0);
+    await page.getByRole('button', { name: 'Use this endpoint' }).click();
+    await page.getByLabel('E-mail').focus();
+    await page.keyboard.type(plain.email);
+    await page.keyboard.press('Tab');
+    await page.keyboard.type(plain.password);
+    await page.keyboard.press('Enter');
+    await expect(manager.heading).toBeVisible();
+    expect(app.windows()).toHaveLength(1);
+  },
+);
 
 test.describe('without a Secret Service', () => {
-  test('the contract and the role of a password are asked for', async ({ open, sandbox }) => {
-    const desktop = await startDesktop({ keyring: 'none' });
-    try {
-      const { page, manager } = await open({ desktop });
-      await manager.enter(sandbox.origin, plain);
-      await expect(page.getByText(`Contract ${plain.contracts[0]}`)).toBeVisible();
-      await expect(page.getByText('Role: Contract owner')).toBeVisible();
-    } finally {
-      await desktop.close();
-    }
-  });
+  test(
+    'the contract and the role of a password are asked for',
+    { tag: '@long' },
+    async ({ open, sandbox }) => {
+      const desktop = await startDesktop({ keyring: 'none' });
+      try {
+        const { page, manager } = await open({ desktop });
+        await manager.enter(sandbox.origin, plain);
+        await expect(page.getByText(`Contract ${plain.contracts[0]}`)).toBeVisible();
+        await expect(page.getByText('Role: Contract owner')).toBeVisible();
+      } finally {
+        await desktop.close();
+      }
+    },
+  );
 });

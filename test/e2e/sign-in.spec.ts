@@ -37,16 +37,17 @@ test('by e-mail and password the app mints a token of its own and forgets the pa
   expect(await sandbox.control.requests(operation.generate)).toHaveLength(1);
 });
 
-test('a wrong password is said where it was typed, and nothing typed is lost', async ({
-  open,
-  sandbox,
-}) => {
-  const { page, manager } = await open();
-  await manager.signIn(sandbox.origin, accounts.plain.email, 'wrong');
-  await expect(page.getByRole('alert')).toContainText('does not know this e-mail and password');
-  await expect(page.getByLabel('E-mail')).toHaveValue(accounts.plain.email);
-  await expect(page.getByLabel('Password', { exact: true })).toHaveValue('wrong');
-});
+test(
+  'a wrong password is said where it was typed, and nothing typed is lost',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const { page, manager } = await open();
+    await manager.signIn(sandbox.origin, accounts.plain.email, 'wrong');
+    await expect(page.getByRole('alert')).toContainText('does not know this e-mail and password');
+    await expect(page.getByLabel('E-mail')).toHaveValue(accounts.plain.email);
+    await expect(page.getByLabel('Password', { exact: true })).toHaveValue('wrong');
+  },
+);
 
 test('two-factor login: refused by password, led to pasting a token', async ({ open, sandbox }) => {
   const { page, manager } = await open();
@@ -62,30 +63,33 @@ test('two-factor login: refused by password, led to pasting a token', async ({ o
   await expect(manager.generated).toBeVisible();
 });
 
-test('a token that is not secured lists but may not mint: said once, with the way out', async ({
-  open,
-  sandbox,
-}) => {
-  const { page, manager } = await open();
-  const { value } = await sandbox.control.consoleToken('twoFactor', { secured: false });
-  await manager.pasteToken(sandbox.origin, value);
-  await expect(manager.heading).toBeVisible();
-  await manager.generate({ label: 'deploy-prod' });
-  await expect(page.getByText('If this account uses two-factor login')).toHaveCount(1);
-  const dialog = manager.dialog('Generate Token');
-  await expect(dialog.getByRole('button', { name: /Token Manager in the console/ })).toBeFocused();
-  expect(await sandbox.control.requests(operation.generate)).toHaveLength(1);
-  // Cleared, it is tried once more, with what was entered.
-  await dialog.getByRole('button', { name: 'Try anyway' }).click();
-  await dialog.getByRole('button', { name: 'Generate', exact: true }).click();
-  await expect.poll(() => sandbox.control.requests(operation.generate)).toHaveLength(2);
-  await expect(dialog.getByLabel('Label')).toHaveValue('deploy-prod');
-  await dialog.getByRole('button', { name: 'Import token' }).click();
-  const made = await sandbox.control.consoleToken('twoFactor', { secured: true });
-  await manager.dialog('Import token').getByLabel('Token value').fill(made.value);
-  await manager.dialog('Import token').getByRole('button', { name: 'Read value' }).click();
-  await expect(manager.dialog('Import token').getByText(made.kid)).toBeVisible();
-});
+test(
+  'a token that is not secured lists but may not mint: said once, with the way out',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const { page, manager } = await open();
+    const { value } = await sandbox.control.consoleToken('twoFactor', { secured: false });
+    await manager.pasteToken(sandbox.origin, value);
+    await expect(manager.heading).toBeVisible();
+    await manager.generate({ label: 'deploy-prod' });
+    await expect(page.getByText('If this account uses two-factor login')).toHaveCount(1);
+    const dialog = manager.dialog('Generate Token');
+    await expect(
+      dialog.getByRole('button', { name: /Token Manager in the console/ }),
+    ).toBeFocused();
+    expect(await sandbox.control.requests(operation.generate)).toHaveLength(1);
+    // Cleared, it is tried once more, with what was entered.
+    await dialog.getByRole('button', { name: 'Try anyway' }).click();
+    await dialog.getByRole('button', { name: 'Generate', exact: true }).click();
+    await expect.poll(() => sandbox.control.requests(operation.generate)).toHaveLength(2);
+    await expect(dialog.getByLabel('Label')).toHaveValue('deploy-prod');
+    await dialog.getByRole('button', { name: 'Import token' }).click();
+    const made = await sandbox.control.consoleToken('twoFactor', { secured: true });
+    await manager.dialog('Import token').getByLabel('Token value').fill(made.value);
+    await manager.dialog('Import token').getByRole('button', { name: 'Read value' }).click();
+    await expect(manager.dialog('Import token').getByText(made.kid)).toBeVisible();
+  },
+);
 
 test('an account with several contracts is asked which, and the choice is sent', async ({
   open,
@@ -131,54 +135,60 @@ test('what is no token gets its own sentence each, and no request is made', asyn
   expect(await sandbox.control.log()).toHaveLength(0);
 });
 
-test('a line of a shell holds the token; a break in the middle of it is said', async ({
-  open,
-  sandbox,
-}) => {
-  const { page, manager } = await open();
-  const { value } = await sandbox.control.consoleToken('plain');
-  await manager.pasteToken(sandbox.origin, `${value.slice(0, 300)}\n${value.slice(300)}`);
-  await expect(page.getByRole('alert').filter({ hasText: /./ })).toContainText(
-    'a line break or a space in the middle of this value',
-  );
-  expect(await sandbox.control.log()).toHaveLength(0);
-  await manager.pasteToken(sandbox.origin, `export IONOS_TOKEN="${value}"\n`);
-  await expect(manager.heading).toBeVisible();
-});
+test(
+  'a line of a shell holds the token; a break in the middle of it is said',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const { page, manager } = await open();
+    const { value } = await sandbox.control.consoleToken('plain');
+    await manager.pasteToken(sandbox.origin, `${value.slice(0, 300)}\n${value.slice(300)}`);
+    await expect(page.getByRole('alert').filter({ hasText: /./ })).toContainText(
+      'a line break or a space in the middle of this value',
+    );
+    expect(await sandbox.control.log()).toHaveLength(0);
+    await manager.pasteToken(sandbox.origin, `export IONOS_TOKEN="${value}"\n`);
+    await expect(manager.heading).toBeVisible();
+  },
+);
 
-test('an expired token is said to be so, with the time', async ({ open, sandbox }) => {
-  const { page, manager } = await open();
-  const { value } = await sandbox.control.consoleToken('plain', {
-    createdAt: 1_700_000_000,
-    ttl: 3600,
-  });
-  await manager.pasteToken(sandbox.origin, value);
-  await expect(page.getByRole('alert')).toContainText('This token expired on');
-});
+test(
+  'an expired token is said to be so, with the time',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const { page, manager } = await open();
+    const { value } = await sandbox.control.consoleToken('plain', {
+      createdAt: 1_700_000_000,
+      ttl: 3600,
+    });
+    await manager.pasteToken(sandbox.origin, value);
+    await expect(page.getByRole('alert')).toContainText('This token expired on');
+  },
+);
 
-test('endpoints: another server, plain http beyond this computer, and the fallback runtime', async ({
-  open,
-  sandbox,
-}) => {
-  const { page, manager } = await open();
-  const { email, password } = accounts.plain;
-  const alert = page.getByRole('alert');
-  await sandbox.control.fault({ times: 'always', answer: { kind: 'html', status: 404 } });
-  await manager.signIn(sandbox.origin, email, password);
-  await expect(alert).toContainText('not the IONOS Auth API');
-  await manager.signIn('nonsense', email, password);
-  await expect(alert).toHaveText(
-    'This is not an address. An endpoint looks like https://api.ionos.com.',
-  );
-  await manager.signIn('http://api.ionos.com', email, password);
-  await expect(alert).toContainText('Use an address with https');
-  const version = await page.evaluate(() =>
-    (globalThis as unknown as { vault: Bridge }).vault.app.state(),
-  );
-  test.skip(version.ok && !version.value.app.fallbackRuntime, 'only the fallback refuses this');
-  await manager.signIn('https://api.ionos.com', email, password);
-  await expect(alert).toContainText('this computer');
-});
+test(
+  'endpoints: another server, plain http beyond this computer, and the fallback runtime',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const { page, manager } = await open();
+    const { email, password } = accounts.plain;
+    const alert = page.getByRole('alert');
+    await sandbox.control.fault({ times: 'always', answer: { kind: 'html', status: 404 } });
+    await manager.signIn(sandbox.origin, email, password);
+    await expect(alert).toContainText('not the IONOS Auth API');
+    await manager.signIn('nonsense', email, password);
+    await expect(alert).toHaveText(
+      'This is not an address. An endpoint looks like https://api.ionos.com.',
+    );
+    await manager.signIn('http://api.ionos.com', email, password);
+    await expect(alert).toContainText('Use an address with https');
+    const version = await page.evaluate(() =>
+      (globalThis as unknown as { vault: Bridge }).vault.app.state(),
+    );
+    test.skip(version.ok && !version.value.app.fallbackRuntime, 'only the fallback refuses this');
+    await manager.signIn('https://api.ionos.com', email, password);
+    await expect(alert).toContainText('this computer');
+  },
+);
 
 test('IONOS_TOKEN and IONOS_API_URL are offered, not used by themselves', async ({
   open,
@@ -196,21 +206,22 @@ test('IONOS_TOKEN and IONOS_API_URL are offered, not used by themselves', async 
   await expect(manager.heading).toBeVisible();
 });
 
-test('IONOS_TOKEN goes nowhere when IONOS_API_URL beside it is no endpoint', async ({
-  open,
-  sandbox,
-}) => {
-  const { value } = await sandbox.control.consoleToken('plain');
-  const { page, manager } = await open({
-    env: { IONOS_TOKEN: value, IONOS_API_URL: 'http://api.example.com' },
-  });
-  await manager.setEndpoint(sandbox.origin);
-  await page.getByRole('button', { name: 'Sign in with IONOS_TOKEN' }).click();
-  const alert = page.getByRole('alert');
-  await expect(alert).toBeInViewport();
-  await expect(alert).toContainText('not an address');
-  expect(await sandbox.control.log()).toHaveLength(0);
-});
+test(
+  'IONOS_TOKEN goes nowhere when IONOS_API_URL beside it is no endpoint',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const { value } = await sandbox.control.consoleToken('plain');
+    const { page, manager } = await open({
+      env: { IONOS_TOKEN: value, IONOS_API_URL: 'http://api.example.com' },
+    });
+    await manager.setEndpoint(sandbox.origin);
+    await page.getByRole('button', { name: 'Sign in with IONOS_TOKEN' }).click();
+    const alert = page.getByRole('alert');
+    await expect(alert).toBeInViewport();
+    await expect(alert).toContainText('not an address');
+    expect(await sandbox.control.log()).toHaveLength(0);
+  },
+);
 
 test('signing out revokes the token of its own when asked; saved values stay', async ({
   open,

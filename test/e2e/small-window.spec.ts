@@ -15,24 +15,25 @@ const windows = [
 ] as const;
 
 for (const [what, { width, height, zoom }] of windows)
-  test(`two tokens are seen at once in ${what}, and nothing is scrolled sideways`, async ({
-    open,
-    sandbox,
-  }) => {
-    const { app, page, manager } = await open();
-    await manager.enter(sandbox.origin, accounts.plain);
-    await app.evaluate(
-      ({ BrowserWindow }, size) => {
-        const window = BrowserWindow.getAllWindows().find((other) => other.isVisible());
-        window?.setContentSize(size.width, size.height);
-        window?.webContents.setZoomFactor(size.zoom);
-      },
-      { width, height, zoom },
-    );
-    await expect.poll(() => page.evaluate('innerWidth')).toBe(width / zoom);
-    await expect(manager.rows.nth(0)).toBeInViewport({ ratio: 1 });
-    await expect(manager.rows.nth(1)).toBeInViewport({ ratio: 1 });
-    const wider = () => page.evaluate(scrolledSideways);
-    await expect.poll(wider).toBe(0);
-    await expect(page.getByRole('button', { name: 'Generate Token' })).toBeInViewport();
-  });
+  test(
+    `two tokens are seen at once in ${what}, and nothing is scrolled sideways`,
+    { tag: '@long' },
+    async ({ open, sandbox }) => {
+      const { app, page, manager } = await open();
+      await manager.enter(sandbox.origin, accounts.plain);
+      await app.evaluate(
+        ({ BrowserWindow }, size) => {
+          const window = BrowserWindow.getAllWindows().find((other) => other.isVisible());
+          window?.setContentSize(size.width, size.height);
+          window?.webContents.setZoomFactor(size.zoom);
+        },
+        { width, height, zoom },
+      );
+      await expect.poll(() => page.evaluate('innerWidth')).toBe(width / zoom);
+      await expect(manager.rows.nth(0)).toBeInViewport({ ratio: 1 });
+      await expect(manager.rows.nth(1)).toBeInViewport({ ratio: 1 });
+      const wider = () => page.evaluate(scrolledSideways);
+      await expect.poll(wider).toBe(0);
+      await expect(page.getByRole('button', { name: 'Generate Token' })).toBeInViewport();
+    },
+  );

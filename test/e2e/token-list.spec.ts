@@ -25,15 +25,19 @@ test('the list: columns, count, times, newest first, sorted by a click', async (
   );
 });
 
-test('Copy token ID on a row copies the whole id', async ({ open, sandbox, desktop }) => {
-  const { page, manager } = await open();
-  await manager.enter(sandbox.origin, accounts.plain);
-  const token = (await sandbox.control.tokens('plain'))[0];
-  const id = token?.kid ?? '';
-  await manager.row(id).getByRole('button', { name: 'Copy token ID' }).click();
-  await expect(page.getByText('Token ID copied').first()).toBeVisible();
-  await expect.poll(() => desktop.clipboard.read()).toBe(id);
-});
+test(
+  'Copy token ID on a row copies the whole id',
+  { tag: '@long' },
+  async ({ open, sandbox, desktop }) => {
+    const { page, manager } = await open();
+    await manager.enter(sandbox.origin, accounts.plain);
+    const token = (await sandbox.control.tokens('plain'))[0];
+    const id = token?.kid ?? '';
+    await manager.row(id).getByRole('button', { name: 'Copy token ID' }).click();
+    await expect(page.getByText('Token ID copied').first()).toBeVisible();
+    await expect.poll(() => desktop.clipboard.read()).toBe(id);
+  },
+);
 
 test('an empty account teaches, and its first token appears without a reload', async ({
   open,
@@ -69,22 +73,23 @@ test('offline: the last list stays with its age, across a restart, and comes bac
   await expect(manager.rows.filter({ hasText: 'Saved and live' })).toHaveCount(1);
 });
 
-test('a sign-in that was revoked elsewhere: the list stays, "Sign in again" leads back', async ({
-  open,
-  sandbox,
-}) => {
-  const { page, manager } = await open();
-  const { password } = accounts.plain;
-  await manager.enter(sandbox.origin, accounts.plain);
-  await expect(manager.rows.first()).toBeVisible();
-  for (const { kid } of (await sandbox.control.tokens('plain')).filter((t) => t.origin === 'api'))
-    await sandbox.control.deleteToken(kid);
-  await page.getByRole('button', { name: 'Refresh' }).click();
-  await page.getByRole('button', { name: 'Sign in again' }).click();
-  const dialog = manager.dialog('Sign in again');
-  await expect(manager.page.locator('table')).toBeAttached();
-  await dialog.getByLabel('Password', { exact: true }).fill(password);
-  await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(dialog).toBeHidden();
-  await expect(manager.rows.filter({ hasText: 'Signs this app in' })).toHaveCount(1);
-});
+test(
+  'a sign-in that was revoked elsewhere: the list stays, "Sign in again" leads back',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const { page, manager } = await open();
+    const { password } = accounts.plain;
+    await manager.enter(sandbox.origin, accounts.plain);
+    await expect(manager.rows.first()).toBeVisible();
+    for (const { kid } of (await sandbox.control.tokens('plain')).filter((t) => t.origin === 'api'))
+      await sandbox.control.deleteToken(kid);
+    await page.getByRole('button', { name: 'Refresh' }).click();
+    await page.getByRole('button', { name: 'Sign in again' }).click();
+    const dialog = manager.dialog('Sign in again');
+    await expect(manager.page.locator('table')).toBeAttached();
+    await dialog.getByLabel('Password', { exact: true }).fill(password);
+    await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await expect(dialog).toBeHidden();
+    await expect(manager.rows.filter({ hasText: 'Signs this app in' })).toHaveCount(1);
+  },
+);

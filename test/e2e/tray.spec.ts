@@ -76,48 +76,53 @@ test.describe('on a desktop with a tray', () => {
     await expect.poll(() => tray.toolTip()).toBe('Token Vault');
   });
 
-  test('the menu follows what is made, renamed and deleted, without a restart', async ({
-    open,
-    sandbox,
-  }) => {
-    const journey = await open({ desktop });
-    const { page, manager } = journey;
-    await manager.enter(sandbox.origin, accounts.empty);
-    /** Waits until just these tokens are offered. */
-    const offers = (...wanted: readonly string[]) =>
-      tray.menu((labels) => {
-        const copies = labels.filter((text) => text.startsWith('Copy token'));
-        return JSON.stringify(copies) === JSON.stringify(wanted);
+  test(
+    'the menu follows what is made, renamed and deleted, without a restart',
+    { tag: '@long' },
+    async ({ open, sandbox }) => {
+      const journey = await open({ desktop });
+      const { page, manager } = journey;
+      await manager.enter(sandbox.origin, accounts.empty);
+      /** Waits until just these tokens are offered. */
+      const offers = (...wanted: readonly string[]) =>
+        tray.menu((labels) => {
+          const copies = labels.filter((text) => text.startsWith('Copy token'));
+          return JSON.stringify(copies) === JSON.stringify(wanted);
+        });
+      await tray.menu((labels) => labels.includes('No saved tokens'));
+      await keepToken(journey, 'long', 86_400);
+      await offers("Copy token 'long' (next to expire)");
+      const short = await keepToken(journey, 'short', 3_600);
+      await offers("Copy token 'long'", "Copy token 'short' (next to expire)");
+
+      await manager.row(short.tokenId).getByText('short', { exact: true }).click();
+      await page.getByLabel('Label', { exact: true }).fill('brief');
+      await page.getByLabel('Label', { exact: true }).press('Enter');
+      await offers("Copy token 'brief' (next to expire)", "Copy token 'long'");
+      await page.getByRole('button', { name: 'Close details' }).click();
+      const deleting = await manager.askToDelete(short.tokenId);
+      await deleting.getByRole('button', { name: 'Delete token' }).click();
+      await offers("Copy token 'long' (next to expire)");
+    },
+  );
+
+  test(
+    'Generate token… opens its dialog, in sight',
+    { tag: '@long' },
+    async ({ open, sandbox }) => {
+      const { app, manager } = await open({ desktop });
+      await manager.enter(sandbox.origin, accounts.empty);
+      const visible = () =>
+        app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
+      await app.evaluate(({ BrowserWindow }) => {
+        BrowserWindow.getAllWindows()[0]?.hide();
       });
-    await tray.menu((labels) => labels.includes('No saved tokens'));
-    await keepToken(journey, 'long', 86_400);
-    await offers("Copy token 'long' (next to expire)");
-    const short = await keepToken(journey, 'short', 3_600);
-    await offers("Copy token 'long'", "Copy token 'short' (next to expire)");
-
-    await manager.row(short.tokenId).getByText('short', { exact: true }).click();
-    await page.getByLabel('Label', { exact: true }).fill('brief');
-    await page.getByLabel('Label', { exact: true }).press('Enter');
-    await offers("Copy token 'brief' (next to expire)", "Copy token 'long'");
-    await page.getByRole('button', { name: 'Close details' }).click();
-    const deleting = await manager.askToDelete(short.tokenId);
-    await deleting.getByRole('button', { name: 'Delete token' }).click();
-    await offers("Copy token 'long' (next to expire)");
-  });
-
-  test('Generate token… opens its dialog, in sight', async ({ open, sandbox }) => {
-    const { app, manager } = await open({ desktop });
-    await manager.enter(sandbox.origin, accounts.empty);
-    const visible = () =>
-      app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
-    await app.evaluate(({ BrowserWindow }) => {
-      BrowserWindow.getAllWindows()[0]?.hide();
-    });
-    await expect.poll(visible).toBe(false);
-    await tray.click((text) => text === 'Generate token…');
-    await expect.poll(visible).toBe(true);
-    await expect(manager.dialog('Generate Token')).toBeVisible();
-  });
+      await expect.poll(visible).toBe(false);
+      await tray.click((text) => text === 'Generate token…');
+      await expect.poll(visible).toBe(true);
+      await expect(manager.dialog('Generate Token')).toBeVisible();
+    },
+  );
 
   test('what somebody else copied meanwhile stays when the time is over', async ({
     open,
@@ -152,30 +157,31 @@ test.describe('on a desktop with a tray', () => {
     await tray.menu((labels) => labels.some(isCopy));
   });
 
-  test('under Wayland a click opens quick access with that token chosen, and claims nothing', async ({
-    open,
-    sandbox,
-  }) => {
-    const { value, journey } = await withSavedToken(open, sandbox.origin);
-    await expect(journey.page.getByText(/^Updated /)).toBeVisible();
-    await keepToken(journey, 'another');
-    // What Chromium says of itself there. The screen of this test is X11's all the same.
-    await journey.app.evaluate(({ app, BrowserWindow }) => {
-      app.commandLine.appendSwitch('ozone-platform', 'wayland');
-      BrowserWindow.getAllWindows()[0]?.hide();
-    });
-    const opened = journey.app.waitForEvent('window');
-    await tray.click(isCopy);
-    const quick = await opened;
-    await expect(quick.getByRole('option')).toHaveCount(2);
-    await expect(quick.getByRole('option', { selected: true })).toContainText(label);
-    expect(await desktop.clipboard.read()).toBe('');
-    await quick.getByRole('combobox', { name: 'Search tokens' }).press('Enter');
-    await expect.poll(() => desktop.clipboard.read()).toBe(value);
-    expect(notifications.shown).toEqual([]);
-  });
+  test(
+    'under Wayland a click opens quick access with that token chosen, and claims nothing',
+    { tag: '@long' },
+    async ({ open, sandbox }) => {
+      const { value, journey } = await withSavedToken(open, sandbox.origin);
+      await expect(journey.page.getByText(/^Updated /)).toBeVisible();
+      await keepToken(journey, 'another');
+      // What Chromium says of itself there. The screen of this test is X11's all the same.
+      await journey.app.evaluate(({ app, BrowserWindow }) => {
+        app.commandLine.appendSwitch('ozone-platform', 'wayland');
+        BrowserWindow.getAllWindows()[0]?.hide();
+      });
+      const opened = journey.app.waitForEvent('window');
+      await tray.click(isCopy);
+      const quick = await opened;
+      await expect(quick.getByRole('option')).toHaveCount(2);
+      await expect(quick.getByRole('option', { selected: true })).toContainText(label);
+      expect(await desktop.clipboard.read()).toBe('');
+      await quick.getByRole('combobox', { name: 'Search tokens' }).press('Enter');
+      await expect.poll(() => desktop.clipboard.read()).toBe(value);
+      expect(notifications.shown).toEqual([]);
+    },
+  );
 
-  test('Quit quits', async ({ open, sandbox }) => {
+  test('Quit quits', { tag: '@long' }, async ({ open, sandbox }) => {
     const { journey } = await withSavedToken(open, sandbox.origin);
     const ended = new Promise((resolve) => journey.app.process().once('exit', resolve));
     await tray.click((text) => text === 'Quit Token Vault');
@@ -183,24 +189,29 @@ test.describe('on a desktop with a tray', () => {
     await tray.gone();
   });
 
-  test('a keyring that is locked by then copies nothing, and says so', async ({
-    open,
-    sandbox,
-  }) => {
-    await startedAgain(open, sandbox.origin);
-    await tray.menu((labels) => labels.some(isCopy));
-    await desktop.keyring.dismissPrompts();
-    await desktop.keyring.lock();
-    await tray.click(isCopy);
-    const { body } = await notifications.wait(({ title }) => title === 'Nothing was copied');
-    expect(body).toBe('Your keychain is locked. Open Token Vault and unlock it.');
-    expect(await desktop.clipboard.read()).toBe('');
-  });
+  test(
+    'a keyring that is locked by then copies nothing, and says so',
+    { tag: '@long' },
+    async ({ open, sandbox }) => {
+      await startedAgain(open, sandbox.origin);
+      await tray.menu((labels) => labels.some(isCopy));
+      await desktop.keyring.dismissPrompts();
+      await desktop.keyring.lock();
+      await tray.click(isCopy);
+      const { body } = await notifications.wait(({ title }) => title === 'Nothing was copied');
+      expect(body).toBe('Your keychain is locked. Open Token Vault and unlock it.');
+      expect(await desktop.clipboard.read()).toBe('');
+    },
+  );
 });
 
-test('without a tray the app works, and says that there is none', async ({ open, sandbox }) => {
-  const { page, manager } = await open();
-  await manager.enter(sandbox.origin, accounts.empty);
-  const state = await bridgeOf(page).app.state();
-  expect(state).toMatchObject({ ok: true, value: { app: { tray: false } } });
-});
+test(
+  'without a tray the app works, and says that there is none',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const { page, manager } = await open();
+    await manager.enter(sandbox.origin, accounts.empty);
+    const state = await bridgeOf(page).app.state();
+    expect(state).toMatchObject({ ok: true, value: { app: { tray: false } } });
+  },
+);

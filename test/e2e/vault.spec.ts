@@ -49,37 +49,41 @@ test('a value is shown to a person who pressed a key, not to a script', async ({
   expect(await desktop.keyring.lookup('Token Vault', `token:${tokenId}`)).toBeUndefined();
 });
 
-test('what is pasted for import is read, or refused by what it is', async ({ open, sandbox }) => {
-  const { page, manager } = await open();
-  await manager.enter(sandbox.origin, accounts.plain);
-  const { imports } = bridgeOf(page);
-  const bad = {
-    '  \n': 'TOKEN_EMPTY',
-    '5cb9b8b2-6a0c-4ed5-a6bb-5a3ad4f1f7a0': 'TOKEN_IS_UUID',
-    [`${'0123456789abcdef'.repeat(2)}.${'aB3-_'.repeat(10)}`]: 'TOKEN_IS_API_KEY',
-    'not a token': 'TOKEN_NOT_JWT',
-    [`eyJ${'x'.repeat(20_000)}`]: 'INVALID_REQUEST',
-  };
-  for (const [text, code] of Object.entries(bad))
-    expect(await imports.paste({ text })).toEqual(refused(code));
-  expect(await imports.keep(unsaid)).toEqual(refused('NOTHING_PENDING'));
-  expect(await imports.environment()).toEqual(refused('TOKEN_EMPTY'));
+test(
+  'what is pasted for import is read, or refused by what it is',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const { page, manager } = await open();
+    await manager.enter(sandbox.origin, accounts.plain);
+    const { imports } = bridgeOf(page);
+    const bad = {
+      '  \n': 'TOKEN_EMPTY',
+      '5cb9b8b2-6a0c-4ed5-a6bb-5a3ad4f1f7a0': 'TOKEN_IS_UUID',
+      [`${'0123456789abcdef'.repeat(2)}.${'aB3-_'.repeat(10)}`]: 'TOKEN_IS_API_KEY',
+      'not a token': 'TOKEN_NOT_JWT',
+      [`eyJ${'x'.repeat(20_000)}`]: 'INVALID_REQUEST',
+    };
+    for (const [text, code] of Object.entries(bad))
+      expect(await imports.paste({ text })).toEqual(refused(code));
+    expect(await imports.keep(unsaid)).toEqual(refused('NOTHING_PENDING'));
+    expect(await imports.environment()).toEqual(refused('TOKEN_EMPTY'));
 
-  const other = await sandbox.control.consoleToken('empty');
-  expect(await imports.paste({ text: ` ${other.value}\n` })).toMatchObject({
-    value: { id: other.kid, otherContract: true, otherUser: true },
-  });
-  const mine = await sandbox.control.consoleToken('plain');
-  expect(await imports.paste({ text: `${mine.value}\n` })).toMatchObject({
-    value: { id: mine.kid, otherContract: false, otherUser: false, alreadySaved: false },
-  });
-  expect(await imports.keep({ ...unsaid, label: 'from the console' })).toEqual({
-    ok: true,
-    value: { tokenId: mine.kid },
-  });
-  expect(await imports.deleteFile()).toEqual(refused('NOTHING_PENDING'));
-  await expect(manager.row(mine.kid)).toContainText('Saved and live');
-});
+    const other = await sandbox.control.consoleToken('empty');
+    expect(await imports.paste({ text: ` ${other.value}\n` })).toMatchObject({
+      value: { id: other.kid, otherContract: true, otherUser: true },
+    });
+    const mine = await sandbox.control.consoleToken('plain');
+    expect(await imports.paste({ text: `${mine.value}\n` })).toMatchObject({
+      value: { id: mine.kid, otherContract: false, otherUser: false, alreadySaved: false },
+    });
+    expect(await imports.keep({ ...unsaid, label: 'from the console' })).toEqual({
+      ok: true,
+      value: { tokenId: mine.kid, kept: 'keychain' },
+    });
+    expect(await imports.deleteFile()).toEqual(refused('NOTHING_PENDING'));
+    await expect(manager.row(mine.kid)).toContainText('Saved and live');
+  },
+);
 
 test('a locked app tells nothing and does nothing until it is unlocked', async ({
   open,
@@ -238,7 +242,7 @@ test.describe('on a desktop of its own', () => {
     },
   };
   for (const [who, teller] of Object.entries(tellers))
-    test(`the app locks with the screen: ${who}`, async ({ open, sandbox }) => {
+    test(`the app locks with the screen: ${who}`, { tag: '@long' }, async ({ open, sandbox }) => {
       const address = desktop.env['DBUS_SESSION_BUS_ADDRESS'] ?? '';
       const logind = await Logind.on(address, { ofProcess: ours });
       const client = new BusClient(address);
