@@ -4,6 +4,9 @@ import { guardedPreferences, type PagePlace } from './window.ts';
 /** Size of the small window, in device-independent pixels. */
 const size = { width: 560, height: 400 };
 
+/** How long the keyboard may be elsewhere before the window goes, ms. */
+const blurMs = 150;
+
 /** What the page shows for this window. */
 const quickAccessPage = '#quick-access';
 
@@ -60,9 +63,12 @@ export class QuickAccess {
       window.show();
       window.focus();
     });
-    // Whoever looks elsewhere is done with it.
+    // Whoever looks elsewhere is done with it. While a shortcut's keys are let go a desktop may take the
+    // keyboard away and give it back at once.
     window.on('blur', () => {
-      this.close();
+      setTimeout(() => {
+        if (!window.isDestroyed() && !window.isFocused()) window.destroy();
+      }, blurMs);
     });
     window.once('closed', () => {
       if (this.#window === window) this.#window = null;
