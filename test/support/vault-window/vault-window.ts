@@ -68,24 +68,38 @@ export class VaultWindow implements KillableApp {
   }
 }
 
+/** What the page counts: a change between two looks is not missed. */
+interface Room {
+  readonly vault: Bridge;
+  heard?: { count: number; wake: () => void };
+}
+
 /** The state, once the list was read, or could not be, and nothing is being looked into. */
 async function settled(page: Page): Promise<State> {
   for (;;) {
-    const state = await page.evaluate(async () => {
-      const { vault } = globalThis as unknown as { readonly vault: Bridge };
-      const answer = await vault.app.state();
-      return answer.ok ? answer.value : null;
+    const { state, before } = await page.evaluate(async () => {
+      const room = globalThis as unknown as Room;
+      if (!room.heard) {
+        const counted = { count: 0, wake: (): void => undefined };
+        room.vault.onChanged(() => {
+          counted.count += 1;
+          counted.wake();
+        });
+        room.heard = counted;
+      }
+      const { count } = room.heard;
+      const answer = await room.vault.app.state();
+      return { state: answer.ok ? answer.value : null, before: count };
     });
     if (state && isSettled(state)) return state;
     await page.evaluate(
-      () =>
+      (seen) =>
         new Promise<void>((resolve) => {
-          const { vault } = globalThis as unknown as { readonly vault: Bridge };
-          const end = vault.onChanged(() => {
-            end();
-            resolve();
-          });
+          const { heard } = globalThis as unknown as Room;
+          if (!heard || heard.count > seen) resolve();
+          else heard.wake = resolve;
         }),
+      before,
     );
   }
 }
