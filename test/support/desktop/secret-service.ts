@@ -10,12 +10,30 @@ const service = {
   interface: 'org.freedesktop.Secret.Service',
 } as const;
 
+/**
+ * Resolves once the daemon has noticed the connection, which takes it a moment on a busy machine.
+ * Until then gnome-keyring answers a search with "not implemented", and dies of an OpenSession:
+ * "gkd_secret_service_get_pkcs11_session: assertion 'client' failed", a known fault of its own.
+ */
+async function noticed(client: BusClient): Promise<void> {
+  const nothing = { 'looked for': 'to be noticed' };
+  for (let tries = 0; ; tries += 1)
+    try {
+      await client.call({ ...service, member: 'SearchItems', signature: 'a{ss}', body: [nothing] });
+      return;
+    } catch (error) {
+      if (tries > 50 || !(error instanceof Error && error.message.includes('not implemented')))
+        throw error;
+    }
+}
+
 const withClient = async <T>(
   address: string,
   work: (client: BusClient) => Promise<T>,
 ): Promise<T> => {
   const client = new BusClient(address);
   try {
+    await noticed(client);
     return await work(client);
   } finally {
     client.close();
@@ -60,23 +78,9 @@ export const unlockLogin = (address: string, password: string): Promise<void> =>
 /** The paths of the items with these attributes. Rejects when one lies in a locked collection. */
 async function search(client: BusClient, attributes: Attributes): Promise<readonly string[]> {
   const call: Call = { ...service, member: 'SearchItems', signature: 'a{ss}', body: [attributes] };
-  const [unlocked = [], locked] = (await known(() => client.call(call))) as (readonly string[])[];
+  const [unlocked = [], locked] = (await client.call(call)) as (readonly string[])[];
   if (locked?.[0] !== undefined) throw new Error('the item is in a locked collection');
   return unlocked;
-}
-
-/**
- * gnome-keyring answers "not implemented" to a caller whose connection it has not noticed yet, which
- * happens on a busy machine.
- */
-async function known<T>(call: () => Promise<T>): Promise<T> {
-  for (let tries = 0; ; tries += 1)
-    try {
-      return await call();
-    } catch (error) {
-      if (tries > 20 || !(error instanceof Error && error.message.includes('not implemented')))
-        throw error;
-    }
 }
 
 /** The secret of an item, or undefined where it was deleted since the search. */
