@@ -10,9 +10,10 @@ const messages = () =>
     outdir: resolve('messages/generated'),
     strategy: ['globalVariable', 'baseLocale'],
     emitTsDeclarations: true,
-    // As `npm run messages` writes them: another structure would rewrite every file at the start
-    // of `npm run dev`, and main, which watches them, would be rebuilt under the starting app.
-    outputStructure: 'message-modules',
+    // One file for each language: a page under test asks for each module. As `npm run messages`
+    // writes them: another structure would rewrite every file at the start of `npm run dev`, and
+    // main, which watches them, would be rebuilt under the starting app.
+    outputStructure: 'locale-modules',
   });
 
 export default defineConfig(({ command }) => ({

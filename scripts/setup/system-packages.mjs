@@ -29,7 +29,8 @@ const needed = {
     'xclip',
     'xdotool',
     'libsecret-tools',
-    'chromium',
+    // The bare one without windows runs component tests in two thirds of the time.
+    'chromium-headless-shell|chromium',
     'unzip',
   ],
 };

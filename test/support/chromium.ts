@@ -10,6 +10,7 @@ export const rootSwitches: readonly string[] = process.getuid?.() === 0 ? ['--no
 export function findChromium(): string | undefined {
   const candidates = [
     process.env['CHROMIUM_PATH'],
+    '/usr/bin/chromium-headless-shell',
     '/usr/bin/chromium',
     '/usr/bin/google-chrome',
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
