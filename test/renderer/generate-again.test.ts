@@ -5,10 +5,16 @@ import { aGenerated, aGhost, aState, aValue, anAccount, anId } from './build.ts'
 import { done, no, ok, type Answers, type FakeBridge } from './fake-bridge.ts';
 import { alert, button, dialog, field, gone, open, visible } from './open.ts';
 
-/** Opens the dialog and enters something in each of its fields. */
-async function setup(answers: Answers): Promise<FakeBridge> {
+/** Opens the dialog, with what it begins with. */
+async function opened(answers: Answers): Promise<FakeBridge> {
   const bridge = await open({}, answers);
   await openDialog();
+  return bridge;
+}
+
+/** Opens the dialog and enters something in each of its fields. */
+async function setup(answers: Answers): Promise<FakeBridge> {
+  const bridge = await opened(answers);
   await field('Time To Live (TTL)').selectOptions('Other…');
   await field('Unit').selectOptions('hours');
   await field('Length').fill('36');
@@ -202,7 +208,7 @@ describe('what came in place of an answer is said as it was', () => {
     ],
     [undefined, 'This app has no clear answer from IONOS.'],
   ])('%s', async (came, sentence) => {
-    const bridge = await setup(timed(unknown(came)));
+    const bridge = await opened(timed(unknown(came)));
     const ghost = await interrupt(bridge);
     await visible(
       page.getByText(`${sentence} A token may have been created. Checking the list…`, {
@@ -216,7 +222,7 @@ describe('what came in place of an answer is said as it was', () => {
   });
 
   test('and of no other request', async () => {
-    const bridge = await setup(timed(unknown('silence')));
+    const bridge = await opened(timed(unknown('silence')));
     const ghost = await interrupt(bridge);
     const earlier = { ...ghost, operationId: anId('5e0c1f92'), startedAt: sentAt - 60_000 };
     const signIn: Ghost = { ...ghost, operationId: anId('5e0c1f93'), purpose: 'sign-in' };
