@@ -11,7 +11,7 @@ export function tokenHandlers(
 ): Pick<Handlers, 'tokens' | 'generated' | 'ghosts'> {
   return {
     tokens: {
-      refresh: () => profiles.current.lists.refresh(),
+      refresh: () => profiles.current.lists.refreshAnew(),
       generate: (request) => profiles.current.generation.generate(request),
       delete: ({ tokenId }) => {
         const { workspace, accounts, lists } = profiles.current;

@@ -20,7 +20,7 @@ export class TokenLists {
   /** The account whose cached list was read from the server in this run, nothing failing since. */
   #fresh: string | null = null;
   #running: { readonly accountId: string | undefined; readonly done: Promise<void> } | null = null;
-  /** Counts tokens made and deleted by this app. */
+  /** Counts what a list under way may lack: tokens made and deleted by this app, and a person's wish. */
   #changes = 0;
   /** Ids that were on a list of this run: what lacks them later is not merely late. */
   readonly #seen = new Set<string>();
@@ -50,6 +50,15 @@ export class TokenLists {
   }
 
   /**
+   * As refresh(), for a person: a list that is under way may have been asked for before what they
+   * want to see, and is read again.
+   */
+  refreshAnew(): Promise<void> {
+    if (this.#running) this.outdate();
+    return this.refresh();
+  }
+
+  /**
    * Reads the list and keeps it.
    *
    * @param signal ends it: CANCELLED.
@@ -74,7 +83,7 @@ export class TokenLists {
     return this.#seen.has(id) || (listed?.tokens.some((token) => token.id === id) ?? false);
   }
 
-  /** A token was made or deleted: a list that is under way is read again. */
+  /** The server holds something else by now: a list that is under way is read again. */
   outdate(): void {
     this.#changes += 1;
   }

@@ -127,17 +127,17 @@ test.describe('one app, which none of this may change,', () => {
     test(`the page stays where it is: ${url}`, async () => {
       const { app, page } = running;
       const before = page.url();
-      const refused = app.evaluate(
-        ({ BrowserWindow }) =>
-          new Promise<boolean>((resolve) => {
-            // Comes after the app's own listener.
-            BrowserWindow.getAllWindows()[0]?.webContents.once('will-frame-navigate', (event) => {
-              resolve(event.defaultPrevented);
-            });
-          }),
-      );
+      // In an object: the answer comes when the listener is there, not when it has heard something.
+      const heard = await app.evaluateHandle(({ BrowserWindow }) => ({
+        refused: new Promise<boolean>((resolve) => {
+          // Comes after the app's own listener.
+          BrowserWindow.getAllWindows()[0]?.webContents.once('will-frame-navigate', (event) => {
+            resolve(event.defaultPrevented);
+          });
+        }),
+      }));
       await page.evaluate(`location.href = ${JSON.stringify(url)}`);
-      expect(await refused).toBe(true);
+      expect(await heard.evaluate(({ refused }) => refused)).toBe(true);
       expect((await bridgeState(page)).ok).toBe(true);
       expect(page.url()).toBe(before);
     });

@@ -287,6 +287,20 @@ describe('a list that the server made before something else happened', () => {
     );
   });
 
+  test('is read again for a person who asks meanwhile, and once more only', async () => {
+    const { core, transport } = await setupHeld();
+    const held = transport.holdNext();
+    const refreshed = core.app.lists.refresh();
+    await held.made;
+    const { kid } = await core.control.consoleToken('plain');
+    await core.control.clearLog();
+    const asked = [core.app.lists.refreshAnew(), core.app.lists.refreshAnew()];
+    held.release();
+    await Promise.all([refreshed, ...asked]);
+    expect(ids(core)).toContain(kid);
+    expect(await core.control.log()).toHaveLength(1);
+  });
+
   test('does not lack a token that was generated meanwhile', async () => {
     const { core, transport } = await setupHeld();
     const held = transport.holdNext();

@@ -83,6 +83,13 @@ async function search(client: BusClient, attributes: Attributes): Promise<readon
   return unlocked;
 }
 
+/** What was asked of an item, or nothing where it was deleted since the search. */
+const unlessGone = (answer: Promise<readonly unknown[]>): Promise<readonly unknown[]> =>
+  answer.catch((error: unknown) => {
+    if (error instanceof Error && /does not exist|No such interface/.test(error.message)) return [];
+    throw error;
+  });
+
 /** The secret of an item, or undefined where it was deleted since the search. */
 async function secretOf(client: BusClient, item: string): Promise<string | undefined> {
   const read: Call = {
@@ -93,10 +100,7 @@ async function secretOf(client: BusClient, item: string): Promise<string | undef
     signature: 'o',
     body: [await openSession(client)],
   };
-  const [secret] = await client.call(read).catch((error: unknown) => {
-    if (error instanceof Error && error.message.includes('does not exist')) return [];
-    throw error;
-  });
+  const [secret] = await unlessGone(client.call(read));
   if (secret === undefined) return undefined;
   const [, , value] = secret as readonly [string, Uint8Array, Uint8Array, string];
   return Buffer.from(value).toString('utf8');
@@ -114,14 +118,16 @@ export const lookUpAll = (address: string, of: Attributes): Promise<ReadonlyMap<
   withClient(address, async (client) => {
     const found = new Map<string, string>();
     for (const item of await search(client, of)) {
-      const [attributes] = await client.call({
+      const question: Call = {
         ...service,
         path: item,
         interface: 'org.freedesktop.DBus.Properties',
         member: 'Get',
         signature: 'ss',
         body: ['org.freedesktop.Secret.Item', 'Attributes'],
-      });
+      };
+      const [attributes] = await unlessGone(client.call(question));
+      if (attributes === undefined) continue;
       const { account } = (attributes as Variant<Record<string, string>>).value;
       const secret = await secretOf(client, item);
       if (account !== undefined && secret !== undefined) found.set(account, secret);
