@@ -79,18 +79,18 @@ test(
     await setCloseToTray(journey);
     await closeWindow(app);
     await expect.poll(() => visible(app)).toBe(false);
-    const asked = app.evaluate(
-      ({ BrowserWindow, dialog }) =>
-        new Promise((resolve) => {
-          dialog.showMessageBox = (parent: unknown) => {
-            const [window] = BrowserWindow.getAllWindows();
-            resolve(parent === window && window?.isVisible());
-            return Promise.resolve({ response: 0, checkboxChecked: false });
-          };
-        }),
-    );
+    // In an object: the answer comes when the question can be heard, not when it was.
+    const heard = await app.evaluateHandle(({ BrowserWindow, dialog }) => ({
+      asked: new Promise((resolve) => {
+        dialog.showMessageBox = (parent: unknown) => {
+          const [window] = BrowserWindow.getAllWindows();
+          resolve(parent === window && window?.isVisible());
+          return Promise.resolve({ response: 0, checkboxChecked: false });
+        };
+      }),
+    }));
     await tray.click((label) => label === 'Quit Token Vault');
-    expect(await asked).toBe(true);
+    expect(await heard.evaluate(({ asked }) => asked)).toBe(true);
     await app.evaluate(({ dialog }) => {
       dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
     });

@@ -181,19 +181,18 @@ test.describe('one app, which none of this may change,', () => {
 
   test('no file is downloaded', async () => {
     const { app, page } = running;
-    const refused = app.evaluate(
-      ({ session }) =>
-        new Promise<boolean>((resolve) => {
-          // Comes after the app's own listener.
-          session.defaultSession.once('will-download', (event) => {
-            resolve(event.defaultPrevented);
-          });
-        }),
-    );
+    const heard = await app.evaluateHandle(({ session }) => ({
+      refused: new Promise<boolean>((resolve) => {
+        // Comes after the app's own listener.
+        session.defaultSession.once('will-download', (event) => {
+          resolve(event.defaultPrevented);
+        });
+      }),
+    }));
     await page.evaluate(`Object.assign(document.createElement('a'), {
       href: 'index.html', download: 'token.html'
     }).click()`);
-    expect(await refused).toBe(true);
+    expect(await heard.evaluate(({ refused }) => refused)).toBe(true);
   });
 });
 

@@ -79,18 +79,18 @@ test(
     await expect(page.getByRole('status').getByText(words)).toBeVisible();
     await expect(manager.row(kept.tokenId)).toContainText('Cannot tell');
 
-    const asked = app.evaluate(
-      ({ dialog }) =>
-        new Promise<readonly string[]>((resolve) => {
-          dialog.showMessageBox = (...args: unknown[]) => {
-            const { message, buttons } = args.at(-1) as { message: string; buttons: string[] };
-            resolve([message, ...buttons]);
-            return Promise.resolve({ response: 0, checkboxChecked: false });
-          };
-        }),
-    );
+    // In an object: the answer comes when the question can be heard, not when it was.
+    const heard = await app.evaluateHandle(({ dialog }) => ({
+      asked: new Promise<readonly string[]>((resolve) => {
+        dialog.showMessageBox = (...args: unknown[]) => {
+          const { message, buttons } = args.at(-1) as { message: string; buttons: string[] };
+          resolve([message, ...buttons]);
+          return Promise.resolve({ response: 0, checkboxChecked: false });
+        };
+      }),
+    }));
     await page.getByRole('button', { name: 'Restart Token Vault' }).click();
-    expect(await asked).toEqual([
+    expect(await heard.evaluate(({ asked }) => asked)).toEqual([
       '1 token value is kept in memory only.',
       'Go back',
       'Restart anyway',
