@@ -1,8 +1,8 @@
 import inspector from 'node:inspector';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { app, dialog } from 'electron';
 import { m } from '#messages';
-import { isAppError } from './app-error.ts';
+import { AppError, isAppError } from './app-error.ts';
 import { AppState } from './app-state.ts';
 import { defaultEndpoint } from './auth-api/endpoint.ts';
 import { takeEnvironment } from './environment.ts';
@@ -32,6 +32,7 @@ import { saveDialog } from './shell/save-dialog.ts';
 import { ScreenGuard } from './shell/screen-guard.ts';
 import { tokenFiles } from './shell/token-files.ts';
 import { appPage, MainWindow, type PagePlace } from './shell/window.ts';
+import { canKeepFiles } from './shell/user-data.ts';
 import { durableFiles, whenFolderSyncIsRefused } from './vault/files.ts';
 import { settingsFile } from './vault/settings-file.ts';
 
@@ -40,7 +41,7 @@ refuseRemoteDebugging(inspector.url() !== undefined);
 // As root Chromium needs --no-sandbox, and the two together would spin for ever.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 const userData = app.commandLine.getSwitchValue('user-data-dir');
-if (userData !== '') app.setPath('userData', userData);
+if (userData !== '') app.setPath('userData', resolve(userData));
 const environment = takeEnvironment(process.env);
 registerAppScheme();
 // Electron would show a stack; what nobody expected is written down, redacted, and the app goes on.
@@ -52,7 +53,9 @@ process.on('unhandledRejection', (error) => {
   report(error);
 });
 
-if (app.requestSingleInstanceLock()) void app.whenReady().then(start).catch(failed);
+// A folder that cannot be used would look as if another instance had it.
+if (!canKeepFiles(app.getPath('userData'))) failed(new AppError('FILE_NOT_WRITTEN'));
+else if (app.requestSingleInstanceLock()) void app.whenReady().then(start).catch(failed);
 else app.quit();
 
 /** Builds every part by hand and wires it. */

@@ -30,9 +30,8 @@ const request = <A extends v.GenericSchema, R extends v.GenericSchema>(args: A, 
 const nothing = v.undefined_();
 /** The answer of an act that has none. */
 const done = v.void_();
-const endpoint = v.pipe(v.string(), v.maxLength(300));
-/** Passwords and pasted text are limited, not judged: judging is for the use case, in words. */
-const secretText = v.pipe(v.string(), v.maxLength(20_000));
+/** What a person types or pastes is limited, not judged: judging is for the use case, in words. */
+const typed = v.pipe(v.string(), v.maxLength(1_000_000));
 const contractNumber = v.nullable(v.pipe(v.number(), v.integer()));
 const ttlSeconds = v.number();
 /** A token value: the one secret that may cross, and only in the results that say so. */
@@ -64,16 +63,19 @@ export const requests = {
   session: {
     signInWithPassword: request(
       v.strictObject({
-        endpoint,
-        email: v.pipe(v.string(), v.maxLength(320)),
-        password: v.pipe(v.string(), v.maxLength(1_000)),
+        endpoint: typed,
+        email: typed,
+        password: typed,
         contractNumber,
       }),
       done,
     ),
-    signInWithToken: request(v.strictObject({ endpoint, token: secretText, contractNumber }), done),
+    signInWithToken: request(
+      v.strictObject({ endpoint: typed, token: typed, contractNumber }),
+      done,
+    ),
     /** Signs in with IONOS_TOKEN: the value is read in main and never enters the page. */
-    signInWithEnvironmentToken: request(v.strictObject({ endpoint, contractNumber }), done),
+    signInWithEnvironmentToken: request(v.strictObject({ endpoint: typed, contractNumber }), done),
     startTrial: request(nothing, done),
     leaveTrial: request(nothing, done),
     /** Saved values stay. `revoke` deletes the app's own token on the server first. */
@@ -112,7 +114,7 @@ export const requests = {
   },
   /** A value from elsewhere: read and shown first, kept when the person says so. */
   imports: {
-    paste: request(v.strictObject({ text: secretText }), importSchema),
+    paste: request(v.strictObject({ text: typed }), importSchema),
     /** The system's open dialog; null: cancelled. */
     openFile: request(nothing, v.nullable(importSchema)),
     /** A file that was dropped on the page: named by the preload alone, the page cannot say a path. */

@@ -100,6 +100,16 @@ export class Accounts {
   }
 
   /**
+   * A person asks anew: a 401 may have been a passing fault, and one request tells. Not with a
+   * password, which too many tries may lock.
+   */
+  askAgain(): void {
+    const id = this.current?.id;
+    if (id === undefined || this.#connections.get(id)?.credential.kind !== 'token') return;
+    if (this.#refused.delete(id)) this.publish();
+  }
+
+  /**
    * Reads the sign-in item of the account shown; may raise the keychain's prompt.
    *
    * @returns whether the account can make requests now.

@@ -38,6 +38,11 @@ export interface PasswordSignIn {
   readonly contractNumber: number | null;
 }
 
+/** Characters; RFC 5321 allows 64 before the @ and 255 behind it. */
+const longestEmail = 320;
+/** Characters. */
+const longestPassword = 1_000;
+
 export interface TokenSignIn {
   readonly endpoint: string;
   readonly token: string;
@@ -48,14 +53,16 @@ export interface TokenSignIn {
  * Signs in with e-mail and password: the app mints a token of its own and forgets the password.
  * Where that cannot be done safely, the credentials stay in memory until the app ends.
  *
- * @throws AppError EMAIL_INVALID, PASSWORD_EMPTY, CONTRACT_INVALID, the endpoint's codes,
+ * @throws AppError EMAIL_INVALID, PASSWORD_EMPTY, PASSWORD_TOO_LONG, CONTRACT_INVALID, the endpoint's codes,
  *   BAD_CREDENTIALS, TWO_FACTOR_OR_REFUSED, CONTRACT_REQUIRED, network codes.
  */
 export async function signInWithPassword(parts: SignInParts, input: PasswordSignIn): Promise<void> {
   const { workspace, accounts, settler } = parts;
   const email = input.email.trim();
-  if (!/^[^\s@:]+@[^\s@:]+$/.test(email)) throw new AppError('EMAIL_INVALID');
+  if (email.length > longestEmail || !/^[^\s@:]+@[^\s@:]+$/.test(email))
+    throw new AppError('EMAIL_INVALID');
   if (input.password === '') throw new AppError('PASSWORD_EMPTY');
+  if (input.password.length > longestPassword) throw new AppError('PASSWORD_TOO_LONG');
   const connection: Connection = {
     origin: signInOrigin(workspace, input.endpoint),
     credential: { kind: 'password', email, password: input.password },

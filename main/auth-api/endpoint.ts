@@ -6,6 +6,9 @@ export const defaultEndpoint = 'https://api.ionos.com';
 /** The trial's own endpoint: resolved to the built-in sandbox's address when a request is made. */
 export const sandboxOrigin = 'sandbox:';
 
+/** Characters: a host's name has 253 at most. */
+const longestEndpoint = 300;
+
 const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** Whether an origin is on this computer. */
@@ -23,6 +26,7 @@ export function isLoopback(origin: string): boolean {
  */
 export function parseEndpoint(text: string, runtime: { readonly loopbackOnly: boolean }): string {
   const trimmed = text.trim();
+  if (trimmed.length > longestEndpoint) throw new AppError('ENDPOINT_INVALID');
   if (trimmed === '') return parseEndpoint(defaultEndpoint, runtime);
   // `https:///auth/v1` would be a host named "auth".
   if (/^(https?:\/\/)?[/\\]/i.test(trimmed)) throw new AppError('ENDPOINT_PATH');

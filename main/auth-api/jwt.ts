@@ -33,8 +33,8 @@ const claim = <T>(schema: v.GenericSchema<unknown, T>) => v.fallback(v.optional(
 const name = v.pipe(v.string(), v.maxLength(100));
 /** `iss` is not looked at: it differs by brand ("ionoscloud", "Arsys"). */
 const payloadSchema = v.object({
-  iat: v.optional(seconds),
-  exp: v.optional(seconds),
+  iat: claim(seconds),
+  exp: claim(seconds),
   identity: claim(
     v.object({
       uuid: claim(name),

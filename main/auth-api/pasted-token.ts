@@ -15,6 +15,9 @@ export interface PastedToken {
 const pattern = /eyJ[\w+/-]+=*\.eyJ[\w+/-]+=*\.[\w+/-]+=*(?![\w+/=-]|\.\w)/;
 const patterns = new RegExp(`(?<![\\w.+/-])${pattern.source}`, 'g');
 
+/** Characters: as much as is read of a file. */
+const longestText = 64 * 1024;
+
 /** Characters of an RS256 signature with a key of 2048, 3072 or 4096 bits. */
 const wholeSignatures = new Set([342, 512, 683]);
 /** What may be the rest of a signature: a word of the same characters, after a break. */
@@ -26,9 +29,10 @@ const continuation = /^\s+[\w+/=-]+(?=["'`,;]|\s|$)/;
  * what belongs to it (docs/decisions/pasted-values.md).
  *
  * @returns what a single value is in, or the text itself, for readToken to say what it is.
- * @throws AppError TOKEN_SEVERAL, TOKEN_BROKEN, TOKEN_IS_API_KEY.
+ * @throws AppError TOKEN_SEVERAL, TOKEN_BROKEN, TOKEN_IS_API_KEY; TOKEN_NOT_JWT for far too long a text.
  */
 export function pastedToken(text: string): PastedToken {
+  if (text.length > longestText) throw new AppError('TOKEN_NOT_JWT');
   const bare = withoutWrapping(text);
   const found = [...text.matchAll(patterns)];
   const [first] = found;

@@ -21,7 +21,7 @@ export interface ApiAnswer {
  * Sends requests; each call of `send` is one request on the wire, follows no redirect and uses no
  * cache. `sendOnce` is for generate alone: a fresh connection, so that no layer below repeats it.
  *
- * @throws AppError OFFLINE, CONNECTION_LOST, TIMEOUT, TLS, ENDPOINT_PORT, REDIRECTED,
+ * @throws AppError OFFLINE, CONNECTION_LOST, TIMEOUT, TLS, ENDPOINT_NOT_HTTPS, ENDPOINT_PORT, REDIRECTED,
  *   ANSWER_TOO_LARGE, NOT_THE_API (body is not UTF-8).
  */
 export interface Transport {
@@ -123,10 +123,14 @@ export function neverSent(error: unknown): boolean {
   return isAppError(error, 'OFFLINE', 'TLS') && beforeSending.test(describe(error.cause));
 }
 
+/** As Chromium and as Node (OpenSSL) name an answer that is not TLS at all. */
+const notHttps = /ERR_SSL_PROTOCOL_ERROR|WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG/i;
+
 function networkCode(error: unknown): ErrorCode {
   const text = describe(error);
   if (blockedPort.test(text)) return 'ENDPOINT_PORT';
   if (unreachable.test(text)) return 'OFFLINE';
+  if (notHttps.test(text)) return 'ENDPOINT_NOT_HTTPS';
   if (/ERR_CERT|ERR_SSL|CERT_|TLS|SELF_SIGNED|UNABLE_TO_VERIFY/i.test(text)) return 'TLS';
   if (/redirect/i.test(text)) return 'REDIRECTED';
   return 'CONNECTION_LOST';

@@ -11,6 +11,14 @@ function whatCame(error: unknown): AnswerOfNoUse {
   if (brokeOff(error)) return 'cut';
   if (isAppError(error, 'SERVER_ERROR')) return 'fault';
   // All that the network can do to a request before its answer begins.
-  const silent = isAppError(error, 'CONNECTION_LOST', 'TIMEOUT', 'OFFLINE', 'TLS', 'CANCELLED');
+  const silent = isAppError(
+    error,
+    'CONNECTION_LOST',
+    'TIMEOUT',
+    'OFFLINE',
+    'TLS',
+    'ENDPOINT_NOT_HTTPS',
+    'CANCELLED',
+  );
   return silent ? 'silence' : 'unusable';
 }

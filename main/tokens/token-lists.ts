@@ -51,10 +51,11 @@ export class TokenLists {
 
   /**
    * As refresh(), for a person: a list that is under way may have been asked for before what they
-   * want to see, and is read again.
+   * want to see, and is read again; a sign-in that the server refused is tried once more.
    */
   refreshAnew(): Promise<void> {
     if (this.#running) this.outdate();
+    this.#accounts.askAgain();
     return this.refresh();
   }
 

@@ -23,6 +23,7 @@ export const errorCodes = [
   'CONNECTION_LOST', // connected, then lost: whether the request was carried out is not known
   'TIMEOUT',
   'TLS', // certificate not trusted
+  'ENDPOINT_NOT_HTTPS', // asked by https, the server answered something else
   'OUTCOME_UNKNOWN', // generate: sent, no usable answer; being settled by listing
   'CONTRACT_MISMATCH', // the server minted for another contract than asked
   // The secret store
@@ -54,6 +55,7 @@ export const errorCodes = [
   'TTL_REFUSED', // by the API, within the documented bounds
   'EMAIL_INVALID',
   'PASSWORD_EMPTY',
+  'PASSWORD_TOO_LONG',
   'ENDPOINT_INVALID',
   'ENDPOINT_PATH', // a path of its own, or nothing but a path
   'ENDPOINT_PORT', // a port that the network stack refuses, such as 1 or 25

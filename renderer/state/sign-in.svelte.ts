@@ -10,7 +10,7 @@ export type SignInField = 'email' | 'password' | 'token' | 'endpoint' | 'contrac
 /** The field at fault, so that the sentence stands there; null: no single one. */
 function fieldOf(code: ErrorCode, way: SignInWay): SignInField | null {
   if (code === 'EMAIL_INVALID') return 'email';
-  if (code === 'PASSWORD_EMPTY' || code === 'BAD_CREDENTIALS') return 'password';
+  if (code.startsWith('PASSWORD_') || code === 'BAD_CREDENTIALS') return 'password';
   if (way === 'token' && (code.startsWith('TOKEN_') || code === 'SIGN_IN_ENDED')) return 'token';
   // Said in the box of its own button: its endpoint comes from the environment too.
   if (way === 'environment' && !code.startsWith('CONTRACT_')) return null;

@@ -47,6 +47,8 @@ export function failureText(failure: Failure): string {
       return m.error_timeout();
     case 'TLS':
       return m.error_tls();
+    case 'ENDPOINT_NOT_HTTPS':
+      return m.error_endpoint_not_https();
     case 'OUTCOME_UNKNOWN':
       return m.error_outcome_unknown({ came: cameText(failure.came) });
     case 'CONTRACT_MISMATCH':
@@ -107,6 +109,8 @@ export function failureText(failure: Failure): string {
       return m.error_email_invalid();
     case 'PASSWORD_EMPTY':
       return m.error_password_empty();
+    case 'PASSWORD_TOO_LONG':
+      return m.error_password_too_long();
     case 'ENDPOINT_INVALID':
       return m.error_endpoint_invalid();
     case 'ENDPOINT_PATH':

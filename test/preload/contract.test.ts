@@ -6,6 +6,8 @@ import { failureSchema } from '../../preload/contract/errors.ts';
 
 const id = '5cb9b8b2-6a0c-4ed5-a6bb-5a3ad4f1f7a0';
 const long = (length: number): string => 'x'.repeat(length);
+/** For what a person types or pastes: main says what is wrong with less than this. */
+const tooLong = long(1_000_001);
 
 /** Nothing is said of a token. */
 const unsaid = { label: '', note: '', usedIn: '', color: 'none' } as const;
@@ -33,16 +35,16 @@ const cases: { readonly [channel: string]: readonly [right: unknown[], wrong: un
     [{ endpoint: '', email: 'a@b.c', password: 'p', contractNumber: null }],
     [
       { endpoint: '', email: 'a@b.c', password: 'p' },
-      { endpoint: '', email: 'a@b.c', password: long(1001), contractNumber: null },
-      { endpoint: long(301), email: 'a@b.c', password: 'p', contractNumber: null },
-      { endpoint: '', email: long(321), password: 'p', contractNumber: null },
+      { endpoint: '', email: 'a@b.c', password: tooLong, contractNumber: null },
+      { endpoint: tooLong, email: 'a@b.c', password: 'p', contractNumber: null },
+      { endpoint: '', email: tooLong, password: 'p', contractNumber: null },
       { endpoint: '', email: 'a@b.c', password: 'p', contractNumber: 1.5 },
       { endpoint: '', email: 'a@b.c', password: 'p', contractNumber: null, remember: true },
     ],
   ],
   'session.signInWithToken': [
     [{ endpoint: '', token: 'eyJ', contractNumber: 31700001 }],
-    [{ endpoint: '', token: long(20_001), contractNumber: null }, { token: 'eyJ' }],
+    [{ endpoint: '', token: tooLong, contractNumber: null }, { token: 'eyJ' }],
   ],
   'session.signInWithEnvironmentToken': [
     [{ endpoint: '', contractNumber: null }],
@@ -74,7 +76,7 @@ const cases: { readonly [channel: string]: readonly [right: unknown[], wrong: un
   'values.download': [[{ tokenId: id }], [{ tokenId: id, path: '/tmp/x' }]],
   'values.card': [[{ tokenId: id }], [{}]],
   'values.forget': [[{ tokenId: id }], [{ tokenId: '*' }]],
-  'imports.paste': [[{ text: 'eyJ' }], [{ text: long(20_001) }, 'eyJ']],
+  'imports.paste': [[{ text: 'eyJ' }], [{ text: tooLong }, 'eyJ']],
   'imports.openFile': [[undefined], [{ path: '/etc/passwd' }]],
   'imports.openDropped': [[{ path: '/tmp/x' }], [{ path: long(4_097) }, '/tmp/x']],
   'imports.environment': [[undefined], [{ name: 'HOME' }]],

@@ -36,10 +36,12 @@ describe('a refused sign-in says so at the field, keeps the input and moves the 
   test.each([
     ['EMAIL_INVALID', 'E-mail', /Enter your e-mail address/],
     ['PASSWORD_EMPTY', 'Password', /Enter your password/],
+    ['PASSWORD_TOO_LONG', 'Password', /too long to be a password/],
     ['BAD_CREDENTIALS', 'Password', /does not know this e-mail and password/],
     ['ENDPOINT_INVALID', 'Endpoint', /This is not an address/],
     ['ENDPOINT_PATH', 'Endpoint', /has no path of its own/],
     ['ENDPOINT_PORT', 'Endpoint', /port is kept for other services/],
+    ['ENDPOINT_NOT_HTTPS', 'Endpoint', /does not speak https.*begins with http:/],
     ['ENDPOINT_INSECURE', 'Endpoint', /Use an address with https/],
     ['ENDPOINT_ON_FALLBACK', 'Endpoint', /to addresses on this computer only/],
     ['NOT_THE_API', 'Endpoint', /is not the IONOS Auth API/],

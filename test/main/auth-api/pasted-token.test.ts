@@ -92,6 +92,7 @@ test.each([
   ['a value within a word', `x${value}`, 'TOKEN_NOT_JWT'],
   ['half a value', value.slice(0, value.lastIndexOf('.')), 'TOKEN_NOT_JWT'],
   ['a million starts', 'eyJa.'.repeat(200_000), 'TOKEN_NOT_JWT'],
+  ['a value somewhere in a book', `${'word '.repeat(20_000)}${value}`, 'TOKEN_NOT_JWT'],
 ])('%s stays what it is', (_, text, code) => {
   expect(() => readToken(pastedToken(text).value)).toThrow(expect.objectContaining({ code }));
 });

@@ -95,11 +95,11 @@ describe.each(fetches)('one exchange over %s', (_, fetchOver) => {
     await expect(exchange(fetchOver, request())).rejects.toMatchObject({ code: 'OFFLINE' });
   });
 
-  test('is TLS where the server speaks none', async () => {
+  test('is ENDPOINT_NOT_HTTPS where the server speaks http only', async () => {
     const { request, port } = await setup();
     const url = `https://127.0.0.1:${port}/auth/v1/tokens`;
     const failed = exchange(fetch, { ...request(), url });
-    await expect(failed).rejects.toMatchObject({ code: 'TLS' });
+    await expect(failed).rejects.toMatchObject({ code: 'ENDPOINT_NOT_HTTPS' });
   });
 });
 
@@ -138,7 +138,7 @@ describe('a failure of the network stack', () => {
     ['net::ERR_CERT_AUTHORITY_INVALID', 'TLS', true],
     ['net::ERR_CERT_DATE_INVALID', 'TLS', true],
     // TLS can fail long after its handshake.
-    ['net::ERR_SSL_PROTOCOL_ERROR', 'TLS', false],
+    ['net::ERR_SSL_PROTOCOL_ERROR', 'ENDPOINT_NOT_HTTPS', false],
     ['net::ERR_SSL_BAD_RECORD_MAC_ALERT', 'TLS', false],
     ['net::ERR_CONNECTION_RESET', 'CONNECTION_LOST', false],
     ['net::ERR_CONNECTION_CLOSED', 'CONNECTION_LOST', false],

@@ -287,6 +287,20 @@ describe('a list that the server made before something else happened', () => {
     );
   });
 
+  test('is asked for anew by a person after a 401 that was a passing fault, by the app not', async () => {
+    const { core } = await setupHeld();
+    await core.control.fault({ ...operation.list, answer: { kind: 'status', status: 401 } });
+    await core.app.lists.refresh();
+    expect(core.state.session.account?.authorised).toBe(false);
+    await core.control.clearLog();
+    await core.app.lists.refresh();
+    expect(await core.control.log()).toEqual([]);
+    await core.app.lists.refreshAnew();
+    expect(core.state.session.account?.authorised).toBe(true);
+    expect(core.state.list).toMatchObject({ status: 'ready', stale: false, error: null });
+    expect(await core.control.log()).toHaveLength(1);
+  });
+
   test('is read again for a person who asks meanwhile, and once more only', async () => {
     const { core, transport } = await setupHeld();
     const held = transport.holdNext();
