@@ -36,7 +36,7 @@ describe('a token that may be the ghost', () => {
     await setup({ status: 'found', candidates: [candidate] });
     await visible(
       page.getByText(
-        /^A token made at .*02:11.* \(3f2a…\) may come from this interrupted request. If another program made a token then, it is theirs. Revoke it\?$/,
+        /^A token made at .*02:11.* \(3f2a…\) may come from this interrupted request. If so, its value was lost on the way. If another program made a token then, it is theirs. Revoke it\?$/,
       ),
     );
   });
