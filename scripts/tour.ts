@@ -20,7 +20,8 @@ async function tour(out: string): Promise<void> {
   const sandbox = await startTestSandbox();
   try {
     const running = await launchApp({ desktop });
-    const scene: TourScene = { ...running, desktop, sandbox, account: accounts.trial };
+    const made = { id: '', value: '' };
+    const scene: TourScene = { ...running, desktop, sandbox, account: accounts.trial, made };
     try {
       for (const [index, step] of tourSteps.entries()) {
         const name = `${String(index + 1).padStart(2, '0')}-${step.name}.png`;
