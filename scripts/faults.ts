@@ -1,7 +1,8 @@
 // npm run faults: every step of every operation with every fault (docs/reliability.md).
 
 import { parseArgs } from 'node:util';
-import { refuse, runReliability } from './reliability/run.ts';
+import { refuse } from './command-line.ts';
+import { runReliability } from './reliability/run.ts';
 import { wholeNumber } from './reliability/whole-number.ts';
 
 const usage = 'Usage: npm run faults -- [--seed S] [--share N] [--only TITLE]';

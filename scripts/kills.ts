@@ -1,7 +1,8 @@
 // npm run kills: the app, without its window and whole, killed again and again (docs/reliability.md).
 
 import { parseArgs } from 'node:util';
-import { refuse, runReliability } from './reliability/run.ts';
+import { refuse } from './command-line.ts';
+import { runReliability } from './reliability/run.ts';
 import { wholeNumber } from './reliability/whole-number.ts';
 
 const usage = 'Usage: npm run kills -- [--count N] [--windows W] [--seed S]';

@@ -10,6 +10,7 @@ import { startTestSandbox } from '../test/support/sandbox-control.ts';
 import { showTray } from '../test/support/status-notifier.ts';
 import { TokenManager } from '../test/support/token-manager.ts';
 import { ensureFreshBuild } from './build/fresh.ts';
+import { takeNothing } from './command-line.ts';
 import { Camera, frame } from './pictures/camera.ts';
 import { scenes } from './pictures/scenes.ts';
 import { seedVault } from './pictures/seed.ts';
@@ -50,6 +51,7 @@ async function takePictures(folder: string, guide: string): Promise<readonly str
   return camera.taken;
 }
 
+takeNothing('Usage: npm run pictures');
 const folder = join(root, 'docs/pictures/guide');
 ensureFreshBuild();
 const taken = await takePictures(folder, join(root, 'docs/guide.md'));

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { startSandbox, type SandboxOptions } from '../main/sandbox/server.ts';
+import { refuse, sentenceOf } from './command-line.ts';
 
 const usage =
   'Usage: npm run sandbox -- [--port N] [--control] [--state FILE] [--clock-offset=SECONDS] [--strict-2fa]';
@@ -32,21 +33,17 @@ function readNumber(name: string, text: string, min: number, max: number): numbe
   throw new Error(`${name} needs a whole number from ${min} to ${max}, not "${text}".`);
 }
 
-function fail(error: unknown, code: number): never {
+function fail(error: unknown): never {
   const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-  const message = error instanceof Error ? error.message : String(error);
-  const text = isTaken ? `Port ${options.port ?? 0} is taken` : message;
-  // parseArgs adds advice after its first sentence, and no full stop where there is none.
-  const [sentence = text] = text.split(/\. /);
-  console.error(`${sentence.replace(/\.?$/, '.')}${code === 2 ? ` ${usage}` : ''}`);
-  process.exit(code);
+  console.error(isTaken ? `Port ${options.port ?? 0} is taken.` : sentenceOf(error));
+  process.exit(1);
 }
 
 let options: SandboxOptions = {};
 try {
   options = readOptions(process.argv.slice(2));
 } catch (error) {
-  fail(error, 2);
+  refuse(error, usage);
 }
 
 try {
@@ -58,5 +55,5 @@ try {
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
 } catch (error) {
-  fail(error, 1);
+  fail(error);
 }

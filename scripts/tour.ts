@@ -7,12 +7,24 @@ import { accounts } from '../main/sandbox/accounts.ts';
 import { launchApp } from '../test/support/app.ts';
 import { startDesktop } from '../test/support/desktop.ts';
 import { startTestSandbox } from '../test/support/sandbox-control.ts';
+import { ensureFreshBuild } from './build/fresh.ts';
+import { refuse } from './command-line.ts';
 import { tourSteps, type TourScene } from './tour/steps.ts';
+
+const usage = 'Usage: npm run tour -- [--out DIR]';
+
+/** The folder that is asked for, absolute. @throws Error with one sentence. */
+function readOut(): string {
+  const { values } = parseArgs({ options: { out: { type: 'string', default: 'tour' } } });
+  // It would resolve to the folder that one stands in.
+  if (values.out.trim() === '') throw new Error('--out needs the name of a folder.');
+  return resolve(values.out);
+}
 
 /**
  * `npm run tour -- --out DIR`: drives the real app against a sandbox through its main job, writes a
  * numbered screenshot of each step and says what it did. Exits 1 at the first step that fails.
- * Linux only: it brings a desktop and a keyring of its own and leaves the person's alone.
+ * The build is brought up to date before. Linux only: it brings a desktop and a keyring of its own and leaves the person's alone.
  */
 async function tour(out: string): Promise<void> {
   await mkdir(out, { recursive: true });
@@ -43,9 +55,15 @@ async function tour(out: string): Promise<void> {
   }
 }
 
-const { values } = parseArgs({ options: { out: { type: 'string', default: 'tour' } } });
+let out = '';
 try {
-  const out = resolve(values.out);
+  out = readOut();
+} catch (error) {
+  refuse(error, usage);
+}
+
+try {
+  if (ensureFreshBuild()) console.log('The app was built first.');
   await tour(out);
   console.log(`The tour's ${tourSteps.length} pictures are in ${out}`);
 } catch (error) {

@@ -21,10 +21,3 @@ export async function runReliability(
   console.log(inWords({ ...counts, skipped: 0 }));
   process.exitCode = ok ? 0 : 1;
 }
-
-/** Says what is wrong with the command line, and how it is used. */
-export function refuse(error: unknown, usage: string): never {
-  const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split(/\. /);
-  console.error(`${sentence.replace(/\.?$/, '.')} ${usage}`);
-  process.exit(2);
-}
