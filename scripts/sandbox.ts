@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { startSandbox, type SandboxOptions } from '../main/sandbox/server.ts';
-import { refuse, sentenceOf } from './command-line.ts';
+import { refuse } from './command-line.ts';
+import { startFailure } from './sandbox/failure.ts';
 
 const usage =
   'Usage: npm run sandbox -- [--port N] [--control] [--state FILE] [--clock-offset=SECONDS] [--strict-2fa]';
@@ -33,12 +34,6 @@ function readNumber(name: string, text: string, min: number, max: number): numbe
   throw new Error(`${name} needs a whole number from ${min} to ${max}, not "${text}".`);
 }
 
-function fail(error: unknown): never {
-  const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-  console.error(isTaken ? `Port ${options.port ?? 0} is taken.` : sentenceOf(error));
-  process.exit(1);
-}
-
 let options: SandboxOptions = {};
 try {
   options = readOptions(process.argv.slice(2));
@@ -55,5 +50,6 @@ try {
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
 } catch (error) {
-  fail(error);
+  console.error(startFailure(error, options));
+  process.exit(1);
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -79,5 +79,26 @@ describe('npm run sandbox', () => {
     const [error] = await Promise.all([text(child.stderr), once(child, 'exit')]);
     expect(error).toMatch(/^Port \d+ is taken\.\n$/);
     expect(child.exitCode).toBe(1);
+  });
+
+  it('says which state file it cannot use, and what to do, and ends with 1', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'sandbox-'));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    const file = join(folder, 'file');
+    await writeFile(file, '');
+    const child = start('--state', folder);
+    const [error] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+    expect(error).toBe(
+      `The state cannot be kept in ${folder}: that is a folder. ` +
+        `Name a file, such as ${folder}/sandbox.json.\n`,
+    );
+    expect(child.exitCode).toBe(1);
+
+    const below = start('--state', join(file, 'x'));
+    const [other] = await Promise.all([text(below.stderr), once(below, 'exit')]);
+    expect(other).toBe(
+      `The state cannot be kept in ${file}/x: ${file} is not a folder. Name a file in a folder.\n`,
+    );
+    expect(below.exitCode).toBe(1);
   });
 });
