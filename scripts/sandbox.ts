@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { furthestSeconds } from '../main/sandbox/clock.ts';
 import { startSandbox, type SandboxOptions } from '../main/sandbox/server.ts';
 import { refuse } from './command-line.ts';
 import { startFailure } from './sandbox/failure.ts';
@@ -22,7 +23,12 @@ function readOptions(args: readonly string[]): SandboxOptions {
   return {
     port: readNumber('--port', values.port, 0, 65_535),
     control: values.control,
-    clockOffsetSeconds: readNumber('--clock-offset', values['clock-offset'], -1e9, 1e9),
+    clockOffsetSeconds: readNumber(
+      '--clock-offset',
+      values['clock-offset'],
+      -furthestSeconds,
+      furthestSeconds,
+    ),
     strictTwoFactor: values['strict-2fa'],
     ...(values.state === undefined ? {} : { stateFile: values.state }),
   };

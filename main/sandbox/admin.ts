@@ -1,13 +1,15 @@
 import * as v from 'valibot';
 import { accountSchema, type AccountName, type SandboxAccount } from './accounts.ts';
-import type {
-  AccountChange,
-  ClockMove,
-  ConsoleTokenOrder,
-  NewToken,
-  SandboxView,
-  SeededToken,
-  SeedOrder,
+import { furthestSeconds } from './clock.ts';
+import {
+  tooFarSentence,
+  type AccountChange,
+  type ClockMove,
+  type ConsoleTokenOrder,
+  type NewToken,
+  type SandboxView,
+  type SeededToken,
+  type SeedOrder,
 } from './control-messages.ts';
 import { faultSchema, type FaultInput } from './fault.ts';
 import type { FaultQueue, FaultStatus } from './fault-queue.ts';
@@ -103,9 +105,12 @@ export class SandboxAdmin {
     this.#parts.gate.release(fault);
   }
 
+  /** @throws Error with one sentence where the clock would be too far off. */
   moveClock({ offsetSeconds, advanceSeconds = 0 }: ClockMove): void {
     const { clock } = this.#parts;
-    clock.offsetSeconds = (offsetSeconds ?? clock.offsetSeconds) + advanceSeconds;
+    const offset = (offsetSeconds ?? clock.offsetSeconds) + advanceSeconds;
+    if (Math.abs(offset) > furthestSeconds) throw new Error(tooFarSentence);
+    clock.offsetSeconds = offset;
   }
 
   set strictTwoFactor(strict: boolean) {

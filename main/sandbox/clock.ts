@@ -1,4 +1,10 @@
 /**
+ * The furthest that the clock may be moved either way, in seconds (31 years): beyond the year 9999 neither
+ * ISO 8601 nor HTTP can say a date, and tokens live on after it.
+ */
+export const furthestSeconds = 1e9;
+
+/**
  * The sandbox's time of day: the computer's, moved by an offset. The offset is seen in the `Date`
  * header, in created dates and in what has expired; delays of faults run on real time.
  */

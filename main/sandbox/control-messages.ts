@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { accountSchema } from './accounts.ts';
+import { furthestSeconds } from './clock.ts';
 import { logEntrySchema } from './request-log.ts';
 import { faultStatusSchema } from './fault-queue.ts';
 
@@ -50,10 +51,19 @@ export const accountChangeSchema = v.partial(
 /** What of an account can be changed. */
 export type AccountChange = Readonly<v.InferOutput<typeof accountChangeSchema>>;
 
+/** What the door says of a clock that would be moved too far. */
+export const tooFarSentence = `The clock can be at most ${furthestSeconds} seconds ahead or behind.`;
+
+const move = v.pipe(
+  v.number(),
+  v.minValue(-furthestSeconds, tooFarSentence),
+  v.maxValue(furthestSeconds, tooFarSentence),
+);
+
 /** Sets the clock to an offset, moves it on, or both. Seconds. */
 export const clockMoveSchema = v.strictObject({
-  offsetSeconds: v.exactOptional(v.number()),
-  advanceSeconds: v.exactOptional(v.number()),
+  offsetSeconds: v.exactOptional(move),
+  advanceSeconds: v.exactOptional(move),
 });
 
 /** Sets the clock to an offset, moves it on, or both. Seconds. */

@@ -147,6 +147,21 @@ describe('what stands outside the API', () => {
     expect((await call(sandbox, list, bearer(value))).status).toBe(401);
   });
 
+  it('keeps its clock where a date can be said', async () => {
+    const sandbox = await setup();
+    const { control } = sandbox;
+    const refusal = 'The clock can be at most 1000000000 seconds ahead or behind.';
+    for (const offsetSeconds of [1e300, -1e300, 1e9 + 1])
+      await expect(control.clock({ offsetSeconds })).rejects.toThrow(refusal);
+    await control.clock({ offsetSeconds: 1e9 });
+    // Each step is allowed, where they lead is not.
+    await expect(control.clock({ advanceSeconds: 1 })).rejects.toThrow(refusal);
+    expect((await control.state()).offsetSeconds).toBe(1e9);
+    const { status, headers } = await call(sandbox, list, me);
+    expect(status).toBe(200);
+    expect(Date.parse(headers.get('date') ?? '')).toBeGreaterThan(Date.now() + 9e11);
+  });
+
   it('sets everything back', async () => {
     const sandbox = await setup({ clockOffsetSeconds: 60 });
     const value = await mint(sandbox, me);
