@@ -2,7 +2,10 @@ import type { ListedToken } from '../auth-api/answer.ts';
 import type { TokenListing } from '../auth-api/client.ts';
 import type { GenerateIntent } from '../vault/journal.ts';
 
-/** The list is read again this long after an unknown outcome, and at the next start. In ms. */
+/**
+ * The pauses before each reading of the list after an unknown outcome: each counts from the reading
+ * before, so that the last comes 155 s later at the soonest. And at the next start. In ms.
+ */
 export const checkDelaysMs = [0, 5_000, 30_000, 120_000] as const;
 
 /** The request itself may take 30 s, and the server may carry it out late. In ms. */
