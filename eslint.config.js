@@ -3,31 +3,8 @@ import importX, { createNodeResolver } from 'eslint-plugin-import-x';
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
+import { rooms } from './eslint.rooms.js';
 import svelteConfig from './svelte.config.js';
-
-/** Forbids imports in the files of one room; `except` are the few files that may. */
-const room = (files, { paths = [], patterns = [] }, except = []) => ({
-  files,
-  ignores: except,
-  rules: {
-    'no-restricted-imports': ['error', { paths, patterns }],
-  },
-});
-
-const electron = {
-  name: 'electron',
-  message: 'This room runs in plain Node and gets ports instead.',
-};
-const keytar = { name: 'keytar', message: 'Only main/vault/keychain.ts knows keytar.' };
-const ipcMain = {
-  name: 'electron',
-  importNames: ['ipcMain'],
-  message: 'Only main/ipc/router.ts registers IPC.',
-};
-const noRendererCode = {
-  group: ['**/renderer/**'],
-  message: 'main and preload never import the page.',
-};
 
 export default ts.config(
   { ignores: ['out', 'dist', 'messages/generated', 'test-results', '.electron', 'node_modules'] },
@@ -72,54 +49,5 @@ export default ts.config(
   },
   { files: ['**/*.js', '**/*.mjs', '**/*.cjs'], ...ts.configs.disableTypeChecked },
 
-  // --- The import rules of docs/architecture.md ---
-  room(['renderer/**'], {
-    paths: [electron, keytar],
-    patterns: [
-      { group: ['**/main/**'], message: 'The page sends intents; it never imports main.' },
-      { group: ['node:*'], message: 'The page has no Node.' },
-      {
-        group: ['**/preload/*'],
-        allowTypeImports: true,
-        message: 'From the contract the page takes types only.',
-      },
-    ],
-  }),
-  room(['preload/contract/**', 'preload/contract.ts'], {
-    paths: [electron, keytar],
-    patterns: [
-      noRendererCode,
-      { group: ['node:*', '**/main/**'], message: 'The contract runs on both sides.' },
-    ],
-  }),
-  room(['preload/index.ts'], { paths: [keytar], patterns: [noRendererCode] }),
-  room(['main/**'], { paths: [keytar, ipcMain], patterns: [noRendererCode] }, [
-    'main/ipc/router.ts',
-    'main/vault/keychain.ts',
-    'main/{tokens,accounts,auth-api,vault,sandbox}/**',
-  ]),
-  room(
-    ['main/{tokens,accounts,auth-api,vault,sandbox}/**'],
-    { paths: [electron, keytar], patterns: [noRendererCode] },
-    ['main/vault/keychain.ts'],
-  ),
-  room(['main/vault/keychain.ts'], { paths: [electron], patterns: [noRendererCode] }),
-  room(['main/ipc/router.ts'], { paths: [keytar], patterns: [noRendererCode] }),
-  {
-    files: ['main/**'],
-    ignores: ['main/shell/open-url.ts'],
-    rules: {
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector: "CallExpression[callee.property.name='openExternal']",
-          message: 'Only main/shell/open-url.ts opens addresses, from a table of constants.',
-        },
-        {
-          selector: "MemberExpression[property.name='findCredentials']",
-          message: 'findCredentials kills the process on Linux; read items by name.',
-        },
-      ],
-    },
-  },
+  ...rooms,
 );
