@@ -14,6 +14,7 @@ export function openLog(folder: string, verbose: boolean): Log {
   file.level = 'info';
   console.level = verbose ? 'info' : 'error';
   electronLog.transports.ipc.level = false;
+  // The one place: also what a library says through this log comes past here.
   electronLog.hooks.push((message) => ({
     ...message,
     data: message.data.map((entry) => redact(entry)),
@@ -21,7 +22,7 @@ export function openLog(folder: string, verbose: boolean): Log {
   const write =
     (level: 'info' | 'warn' | 'error') =>
     (message: string, facts: Readonly<Record<string, unknown>> = {}): void => {
-      electronLog[level](message, redact(facts));
+      electronLog[level](message, facts);
     };
   return { info: write('info'), warn: write('warn'), error: write('error') };
 }
