@@ -103,6 +103,27 @@ describe.each(fetches)('one exchange over %s', (_, fetchOver) => {
   });
 });
 
+test('one exchange asks for no cache, no cookies, no referrer and no redirect', async () => {
+  const inits: RequestInit[] = [];
+  const answering: Fetch = (_url, init) => {
+    inits.push(init);
+    return Promise.resolve(new Response('{}'));
+  };
+  const headers = { authorization: secret };
+  await exchange(answering, { method: 'DELETE', url: 'http://x', headers, timeoutMs: 5_000 });
+  expect(inits).toEqual([
+    {
+      method: 'DELETE',
+      headers,
+      redirect: 'error',
+      cache: 'no-store',
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      signal: expect.any(AbortSignal) as AbortSignal,
+    },
+  ]);
+});
+
 test('a port that is kept for other services is named as such', async () => {
   const { request } = await setup();
   const failed = exchange(fetch, { ...request(), url: 'http://127.0.0.1:1/auth/v1/tokens' });
