@@ -2,7 +2,8 @@ import { app, session, type Session, type WebContents } from 'electron';
 import type { Log } from '../ports.ts';
 
 /**
- * Closes what Electron leaves open by default, for every page and session there will ever be.
+ * Closes what Electron leaves open by default, for every page and session there will ever be; called
+ * before the app makes a session or a page. The pages' session loads from their own origin alone.
  *
  * @param developing the page comes from a dev server, which reloads it; never in the packaged app.
  */
@@ -10,9 +11,12 @@ export function harden(log: Log, pageOrigin: string, developing: boolean): void 
   app.on('web-contents-created', (_event, contents) => {
     hardenContents(contents, log, developing ? pageOrigin : null);
   });
+  app.on('session-created', refuseAll);
+  // The page's own may have been made before this.
+  refuseAll(session.defaultSession);
   // Hot reload speaks over a WebSocket of the dev server.
   const origins = developing ? [pageOrigin, pageOrigin.replace('http', 'ws')] : [pageOrigin];
-  hardenSession(session.defaultSession, origins);
+  keepToOrigins(session.defaultSession, origins);
 }
 
 /** A packaged app is not to be driven from outside: refused before anything is shown. */
@@ -41,20 +45,23 @@ function hardenContents(contents: WebContents, log: Log, reloads: string | null)
   });
 }
 
-function hardenSession(target: Session, pageOrigins: readonly string[]): void {
-  // No permission of the web platform is needed: the clipboard and dialogs are main's.
-  target.setPermissionRequestHandler((_contents, _permission, decide) => {
+/** No permission of the web platform is needed: the clipboard, dialogs and files are main's. */
+function refuseAll(made: Session): void {
+  made.setPermissionRequestHandler((_contents, _permission, decide) => {
     decide(false);
   });
-  target.setPermissionCheckHandler(() => false);
-  target.setDevicePermissionHandler(() => false);
-  target.setSpellCheckerEnabled(false);
-  // Whatever gets past the Content Security Policy ends here.
-  target.webRequest.onBeforeRequest(({ url }, decide) => {
-    const own = pageOrigins.some((origin) => url === origin || url.startsWith(`${origin}/`));
-    decide({ cancel: !own && !url.startsWith('devtools://') && !url.startsWith('data:image/') });
-  });
-  target.on('will-download', (event) => {
+  made.setPermissionCheckHandler(() => false);
+  made.setDevicePermissionHandler(() => false);
+  made.setSpellCheckerEnabled(false);
+  made.on('will-download', (event) => {
     event.preventDefault();
+  });
+}
+
+/** Whatever gets past the Content Security Policy ends here. */
+function keepToOrigins(pages: Session, origins: readonly string[]): void {
+  pages.webRequest.onBeforeRequest(({ url }, decide) => {
+    const own = origins.some((origin) => url === origin || url.startsWith(`${origin}/`));
+    decide({ cancel: !own && !url.startsWith('devtools://') && !url.startsWith('data:image/') });
   });
 }

@@ -25,13 +25,8 @@ export function electronTransport(): Transport {
   };
 }
 
-function bare(partition: string): Session {
-  const made = session.fromPartition(partition, { cache: false });
-  made.setPermissionRequestHandler((_contents, _permission, decide) => {
-    decide(false);
-  });
-  return made;
-}
+/** What it is not to do is refused in hardening.ts, as for every session. */
+const bare = (partition: string): Session => session.fromPartition(partition, { cache: false });
 
 const fetchOf =
   (from: Session): Fetch =>

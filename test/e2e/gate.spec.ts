@@ -194,6 +194,27 @@ test.describe('one app, which none of this may change,', () => {
     }).click()`);
     expect(await heard.evaluate(({ refused }) => refused)).toBe(true);
   });
+
+  test('no other session downloads either, made early or late', async () => {
+    const { app } = running;
+    const refused = await app.evaluate(({ session }) =>
+      Promise.all(
+        ['auth-api', 'generate', 'made late'].map((name) => {
+          const other = session.fromPartition(name);
+          return new Promise<boolean>((resolve) => {
+            // Comes after the app's own listener.
+            other.once('will-download', (event) => {
+              const { defaultPrevented } = event;
+              event.preventDefault();
+              resolve(defaultPrevented);
+            });
+            other.downloadURL('data:text/plain,x');
+          });
+        }),
+      ),
+    );
+    expect(refused).toEqual([true, true, true]);
+  });
 });
 
 /** What a page may not do, each by the directive that forbids it. Runs in the page. */
