@@ -1,5 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { launchApp } from '../support/app.ts';
+import { rootSwitches } from '../support/chromium.ts';
 import { startDesktop } from '../support/desktop.ts';
 import { findPacked, makeInspectable } from '../support/packed.ts';
 
@@ -24,3 +28,23 @@ test('the packed app opens its window, names itself', async () => {
     await desktop.close();
   }
 });
+
+test.each(['--remote-debugging-port=0', '--remote-debugging-pipe'])(
+  'the packed app ends at once when it is started with %s',
+  async (asked) => {
+    const { executable } = findPacked();
+    const desktop = await startDesktop();
+    const userData = join(desktop.home, 'driven');
+    const app = spawn(executable, [...rootSwitches, `--user-data-dir=${userData}`, asked], {
+      env: desktop.env,
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+    });
+    try {
+      const ended = once(app, 'exit', { signal: AbortSignal.timeout(15_000) });
+      expect(await ended).toEqual([1, null]);
+    } finally {
+      app.kill('SIGKILL');
+      await desktop.close();
+    }
+  },
+);
