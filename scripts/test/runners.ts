@@ -35,6 +35,19 @@ export async function vitest(...projects: readonly string[]): Promise<Outcome> {
   return { counts: blame(result, countVitest(readReport(file))), output: result.output };
 }
 
+/** Runs several by name, one after the other. */
+export async function inTurn(
+  names: readonly string[],
+  run: (name: string) => Promise<Outcome>,
+): Promise<Outcome> {
+  let whole: Outcome = { counts: none, output: '' };
+  for (const name of names) {
+    const { counts, output } = await run(name);
+    whole = { counts: add(whole.counts, counts), output: whole.output + output };
+  }
+  return whole;
+}
+
 /** Runs one project of playwright.config.ts, with further options of Playwright's. */
 export async function playwright(project: string, ...options: readonly string[]): Promise<Outcome> {
   const file = reportFile(project);
