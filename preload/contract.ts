@@ -87,7 +87,7 @@ export const requests = {
     /** Mints one token: exactly one request. `label` is local. */
     generate: request(
       v.strictObject({ ttlSeconds, ...noteEntries, keep: v.boolean() }),
-      v.strictObject({ tokenId, value: tokenValue }),
+      v.strictObject({ tokenId: v.nullable(tokenId), value: tokenValue }),
     ),
     /** Deletes on the server, then, on proof, what is stored of it here. */
     delete: request(v.strictObject({ tokenId }), done),
@@ -135,7 +135,7 @@ export const requests = {
   /** The one-time value of the token just generated, while its window is open. */
   generated: {
     /** Shows the value again, after the page was reloaded. */
-    reveal: request(nothing, v.strictObject({ tokenId, value: tokenValue })),
+    reveal: request(nothing, v.strictObject({ tokenId: v.nullable(tokenId), value: tokenValue })),
     copyValue: request(nothing, v.strictObject({ clearsAt: v.nullable(v.number()) })),
     download: request(nothing, v.strictObject({ saved: v.boolean() })),
     /** True keeps the value in the store (again), false removes it from there. */

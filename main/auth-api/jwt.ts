@@ -16,7 +16,8 @@ export interface TokenClaims {
   readonly privileges: readonly string[];
 }
 
-const maxLength = 20_000;
+/** Of a value that is taken for a token, and of one that can be shown, in characters. */
+export const longestToken = 20_000;
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 const headerSchema = v.object({ kid: v.pipe(v.string(), v.uuid()) });
@@ -55,7 +56,7 @@ export function readToken(value: string): TokenClaims {
   if (uuidPattern.test(value)) throw new AppError('TOKEN_IS_UUID');
   if (isHostingKey(value)) throw new AppError('TOKEN_IS_API_KEY');
   const [header, payload, signature, ...rest] = value.split('.');
-  const whole = header && payload && signature && rest.length === 0 && value.length <= maxLength;
+  const whole = header && payload && signature && rest.length === 0 && value.length <= longestToken;
   if (!whole || !/^[\w.+/=-]+$/.test(value)) throw new AppError('TOKEN_NOT_JWT');
   const { kid } = decodePart(header, headerSchema);
   const { iat, exp, identity } = decodePart(payload, payloadSchema);

@@ -19,12 +19,16 @@ export interface Fresh {
   /** Of the account that asked for it, whichever is shown later. */
   readonly api: AuthApi;
   readonly value: string;
-  readonly claims: TokenClaims;
+  /** Null where the value cannot be read: the person may have it, the app cannot file it. */
+  readonly claims: TokenClaims | null;
   readonly kept: Generated['kept'];
   readonly storeError: unknown;
   /** Told when the value is shown no longer. */
   readonly onEnd: () => void;
 }
+
+/** One whose value says which token it is. */
+type ReadFresh = Fresh & { readonly claims: TokenClaims };
 
 /** The one-time value while its window is open: the only place in the app that holds it. */
 export class GeneratedToken {
@@ -65,22 +69,24 @@ export class GeneratedToken {
     const { intent, claims, kept, storeError } = fresh;
     this.#workspace.state.change({
       generated: {
-        tokenId: claims.id,
+        tokenId: claims?.id ?? null,
         label: intent.label,
-        expiresAt: claims.expiresAt,
+        expiresAt: claims?.expiresAt ?? null,
         kept,
         copied: false,
         downloaded: false,
         storeError: storeError === null ? null : toFailure(storeError),
         contractMismatch:
-          intent.contractNumber !== null && claims.contractNumber !== intent.contractNumber,
+          claims !== null &&
+          intent.contractNumber !== null &&
+          claims.contractNumber !== intent.contractNumber,
       },
     });
   }
 
-  reveal(): { tokenId: string; value: string } {
+  reveal(): { tokenId: string | null; value: string } {
     const { claims, value } = this.#require();
-    return { tokenId: claims.id, value };
+    return { tokenId: claims?.id ?? null, value };
   }
 
   copyValue(): Promise<{ clearsAt: number | null }> {
@@ -95,7 +101,7 @@ export class GeneratedToken {
   download(): Promise<{ saved: boolean }> {
     return this.#queue.run(async () => {
       const { claims, value } = this.#require();
-      const name = `ionos-token-${claims.id.slice(0, 8)}.txt`;
+      const name = `ionos-token-${claims?.id.slice(0, 8) ?? 'unread'}.txt`;
       const saved = await this.#saveDialog.save(name, value);
       if (saved) this.#patch({ downloaded: true });
       return { saved };
@@ -105,7 +111,7 @@ export class GeneratedToken {
   /** Keeps the value after all, or removes it from the store again. */
   keep(keep: boolean): Promise<void> {
     return this.#queue.run(async () => {
-      const fresh = this.#require();
+      const fresh = this.#requireRead();
       const { locks } = this.#workspace;
       await locks.run([fresh.claims.id], () => (keep ? this.#store(fresh) : this.#unstore(fresh)));
       this.#lists.publish();
@@ -115,7 +121,7 @@ export class GeneratedToken {
   /** Deletes the token on the server, then what is stored of it. */
   revoke(): Promise<void> {
     return this.#queue.run(async () => {
-      const { claims, intent, api } = this.#require();
+      const { claims, intent, api } = this.#requireRead();
       const inHand = { claims, origin: intent.origin, accountId: intent.accountId, api };
       await deleteToken(this.#workspace, this.#accounts, this.#lists, claims.id, inHand);
       await this.#end();
@@ -128,11 +134,13 @@ export class GeneratedToken {
   }
 
   async #end(): Promise<void> {
-    const { intent, onEnd } = this.#require();
+    const { intent, claims, onEnd } = this.#require();
     const { journal, log, state } = this.#workspace;
     try {
       // What is kept in memory only may still be lost by a crash, which is then named.
-      if (state.current.generated?.kept !== 'session') await endOperation(journal, intent.id);
+      // And of one that could not be read it is not known yet which token it is.
+      if (claims !== null && state.current.generated?.kept !== 'session')
+        await endOperation(journal, intent.id);
     } catch (error) {
       // Named once more at the next start, which is better than a window that does not close.
       log.warn('the journal could not be written', { error });
@@ -142,7 +150,7 @@ export class GeneratedToken {
     state.change({ generated: null });
   }
 
-  async #store({ intent, value }: Fresh): Promise<void> {
+  async #store({ intent, value }: ReadFresh): Promise<void> {
     const store = await this.#workspace.stores.current();
     try {
       await store.probe();
@@ -155,7 +163,7 @@ export class GeneratedToken {
     this.#patch({ kept: store.kind, storeError: null });
   }
 
-  async #unstore({ intent, claims }: Fresh): Promise<void> {
+  async #unstore({ intent, claims }: ReadFresh): Promise<void> {
     // Open again first: until the window closes, a crash would lose the value unsaid.
     await this.#workspace.journal.change(journaled({ ...intent, tokenId: claims.id }));
     const { stores, index } = this.#workspace;
@@ -176,5 +184,11 @@ export class GeneratedToken {
   #require(): Fresh {
     if (!this.#fresh) throw new AppError('NOTHING_PENDING');
     return this.#fresh;
+  }
+  /** @throws AppError NOTHING_PENDING; TOKEN_NOT_JWT where it is not known which token it is of. */
+  #requireRead(): ReadFresh {
+    const { claims, ...fresh } = this.#require();
+    if (claims === null) throw new AppError('TOKEN_NOT_JWT');
+    return { ...fresh, claims };
   }
 }

@@ -1,5 +1,6 @@
 import { AppError, isAppError } from '../app-error.ts';
 import type { Accounts } from '../accounts/accounts.ts';
+import { longestToken } from '../auth-api/jwt.ts';
 import type { TokenNotes } from '../../preload/contract.ts';
 import { withSaid } from '../vault/index-file.ts';
 import { journaled, newIntent } from '../vault/journal.ts';
@@ -44,12 +45,12 @@ export class Generation {
 
   /**
    * Mints one token. When this resolves its value is stored (or was declined, or could not be
-   * stored, which the state says) and shown.
+   * stored, which the state says) and shown. Without an id: the value says of no token which it is.
    *
    * @throws AppError BUSY while another one runs or its window is open, or somebody signs in or out; OUTCOME_UNKNOWN, after
    *   which listing settles it; otherwise nothing was minted.
    */
-  async generate(request: GenerateRequest): Promise<{ tokenId: string; value: string }> {
+  async generate(request: GenerateRequest): Promise<{ tokenId: string | null; value: string }> {
     checkTtl(request.ttlSeconds);
     if (this.#running || this.#parts.generated.open || this.#parts.signing())
       throw new AppError('BUSY');
@@ -94,7 +95,7 @@ export class Generation {
     try {
       await runSteps('generate', generateSteps, context, workspace.observe);
     } catch (error) {
-      if (context.claims === undefined) throw await this.#failed(context, error);
+      if (!inHand(context)) throw await this.#failed(context, error);
       // The value is in hand: it is shown and stays, whatever became of storing it.
       storeError = error;
       await workspace.journal.change(journaled(context.intent)).catch((failure: unknown) => {
@@ -104,24 +105,26 @@ export class Generation {
       context.release?.();
     }
     const { value, claims } = context;
-    if (value === undefined || claims === undefined) throw new AppError('INTERNAL');
+    if (value === undefined) throw new AppError('INTERNAL');
     const kept = store === null || storeError !== null ? 'no' : store.kind;
     // Said in the index already, where the value was filed there.
-    if (kept !== 'keychain') await this.#describe(claims.id, saidIn(context.intent));
+    if (claims && kept !== 'keychain') await this.#describe(claims.id, saidIn(context.intent));
     generated.show({
       intent: context.intent,
       api: context.api,
       value,
-      claims,
+      claims: claims ?? null,
       kept,
       storeError,
       onEnd: () => {
-        settler.release(context.intent.id);
+        // Which token it was is for the list to say.
+        if (claims === undefined) settler.watch(context.intent);
+        else settler.release(context.intent.id);
       },
     });
     lists.outdate();
     void lists.refresh();
-    return { tokenId: claims.id, value };
+    return { tokenId: claims?.id ?? null, value };
   }
 
   /** What was said of the token; not worth failing for, since it can be said again. */
@@ -152,3 +155,7 @@ export class Generation {
     return error;
   }
 }
+
+/** Whether a value came that a person can be shown, be it one that says of no token which it is. */
+const inHand = ({ value }: GenerateContext): boolean =>
+  value !== undefined && value.length <= longestToken;

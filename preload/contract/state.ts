@@ -92,7 +92,8 @@ export const storeSchema = v.strictObject({
 
 /** A token whose one-time value is still in main because the "Token generated" window is open. */
 export const generatedSchema = v.strictObject({
-  tokenId,
+  /** Null: the value cannot be read, so that it can be had but not kept. */
+  tokenId: v.nullable(tokenId),
   label: text(200),
   expiresAt: v.nullable(instant),
   /** Where the value is kept now. */

@@ -1,5 +1,6 @@
 /** A token that was just generated, with the value that IONOS shows once. */
 export interface FreshToken {
-  readonly tokenId: string;
+  /** Null: the value does not say. */
+  readonly tokenId: string | null;
   readonly value: string;
 }

@@ -1,9 +1,13 @@
-import type { Token } from '../../preload/contract.ts';
+import { m } from '#messages';
 import { copiedText, copiedTokenText } from '../text/copied-text.ts';
-import { tokenName } from '../text/state-text.ts';
+import { shortId } from '../text/state-text.ts';
 import type { Page } from './page.svelte.ts';
 
-type About = Pick<Token, 'id' | 'label'>;
+/** Without an id: a value that does not say which token it is of. */
+interface About {
+  readonly id: string | null;
+  readonly label: string;
+}
 
 /**
  * The token value that this page copied last. What is seen of it counts down until main has cleared
@@ -23,12 +27,20 @@ export class Copied {
     return last && last.clearsAt === this.#page.vault.clipboard.clearsAt ? last.token : null;
   }
 
+  /** How `token` is called. */
+  get name(): string {
+    return this.token ? nameOf(this.token) : '';
+  }
+
   /** @param clearsAt Unix time in ms; null: it is not cleared, and nothing counts down. */
   done(token: About, clearsAt: number | null): void {
     const { toasts, vault } = this.#page;
     const { concealed } = vault.clipboard;
     this.#last = clearsAt === null ? null : { token, clearsAt };
-    if (clearsAt === null) toasts.done(copiedTokenText(tokenName(token), 0, concealed));
+    if (clearsAt === null) toasts.done(copiedTokenText(nameOf(token), 0, concealed));
     else toasts.say(copiedText(clearsAt, concealed));
   }
 }
+
+const nameOf = ({ id, label }: About): string =>
+  label || (id === null ? m.generated_of_unread() : shortId(id));

@@ -52,7 +52,7 @@ export class GeneratedActs {
     if (revoked !== null) this.#page.toasts.done(m.revoked({ id: shortId(tokenId) }));
   };
 
-  reveal = (): Promise<{ tokenId: string; value: string } | null> =>
+  reveal = (): Promise<{ tokenId: string | null; value: string } | null> =>
     this.#run('reveal', () => this.#page.vault.act((bridge) => bridge.generated.reveal()));
 
   close = async (): Promise<void> => {

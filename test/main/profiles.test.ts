@@ -10,6 +10,7 @@ import { signInItem, tokenItem } from '../../main/vault/secret-store.ts';
 import { anIntent } from '../support/core/an-intent.ts';
 import { setupProfiles, type ProfilesCore } from '../support/core/setup-profiles.ts';
 import { setupSandbox } from '../support/core/setup-sandbox.ts';
+import { knownId } from '../support/known-id.ts';
 
 const own = 'Token Vault';
 const trial = 'Token Vault (trial)';
@@ -42,10 +43,10 @@ async function signedIn(): Promise<ProfilesCore> {
 
 async function generate(core: ProfilesCore): Promise<string> {
   const { generation, generated } = core.profiles.current;
-  const { tokenId } = await generation.generate(request);
+  const made = await generation.generate(request);
   await generated.close();
   await core.untilListed();
-  return tokenId;
+  return knownId(made);
 }
 
 const ids = (core: ProfilesCore): string[] => core.state.list.tokens.map(({ id }) => id);

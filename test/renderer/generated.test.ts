@@ -5,12 +5,13 @@ import { aGenerated, aStore, aValue, now } from './build.ts';
 import { done, no, ok } from './fake-bridge.ts';
 import { alert, button, dialog, field, focused, gone, heard, open, visible } from './open.ts';
 import { openGenerated as setup } from './open-generated.ts';
+import { knownId } from '../support/known-id.ts';
 
 const title = 'Token generated';
 
 test('shows id and value, and puts the focus on "Copy token value"', async () => {
   await setup();
-  await visible(dialog(title).getByText(aGenerated().tokenId));
+  await visible(dialog(title).getByText(knownId(aGenerated())));
   await expect.element(field('Token Value')).toHaveAttribute('readonly');
   await focused(button('Copy token value'));
 });
@@ -108,7 +109,7 @@ describe('copying and downloading', () => {
   test('the id is copied by its own button', async () => {
     const bridge = await setup();
     await dialog(title).getByRole('button', { name: 'Copy token ID' }).click();
-    expect(bridge.argsOf('tokens.copyId')).toEqual([{ tokenId: aGenerated().tokenId }]);
+    expect(bridge.argsOf('tokens.copyId')).toEqual([{ tokenId: knownId(aGenerated()) }]);
     await visible(page.getByText('Token ID copied'));
   });
 
@@ -176,4 +177,22 @@ test('after a reload of the page the value is shown on request', async () => {
   await gone(page.getByRole('textbox'));
   await button('Show value').click();
   await expect.element(field('Token Value')).toHaveValue(aValue);
+});
+
+describe('a value that does not say which token it is of', () => {
+  test('is shown to be copied or downloaded; nothing is offered that needs its id', async () => {
+    const bridge = await setup({ tokenId: null, kept: 'no', expiresAt: null });
+    await visible(alert(/does not say which token.*Copy it or download it now/));
+    await focused(button('Copy token value'));
+    await visible(button('Download token value'));
+    await gone(button('Copy token ID'));
+    await gone(page.getByRole('checkbox', { name: 'Keep in keychain' }));
+    await gone(button('Revoke token'));
+    await button('Close').click();
+    await visible(
+      dialog('Close without keeping the value?').getByText(/^The value of the new token was not/),
+    );
+    await gone(button('Keep in keychain and close'));
+    expect(bridge.argsOf('generated.close')).toEqual([]);
+  });
 });

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { bridgeOf } from './bridge.ts';
+import { knownId } from './known-id.ts';
 
 export interface KeptToken {
   readonly tokenId: string;
@@ -17,5 +18,5 @@ export async function keepToken(
   const made = await vault.tokens.generate({ ttlSeconds, ...note, keep: true });
   if (!made.ok) throw new Error(made.error.code);
   await vault.generated.close();
-  return made.value;
+  return { ...made.value, tokenId: knownId(made.value) };
 }

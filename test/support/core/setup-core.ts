@@ -31,6 +31,7 @@ import { ImpatientClock, ManualClock } from './manual-clock.ts';
 import { nodeTransport } from './node-transport.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { TestFiles } from './test-files.ts';
+import { knownId } from '../known-id.ts';
 
 export interface CoreOptions {
   readonly keyring?: KeyringMode;
@@ -197,7 +198,7 @@ export class Core {
     };
     const made = await this.app.generation.generate(whole);
     await this.untilListed();
-    return made;
+    return { ...made, tokenId: knownId(made) };
   }
 
   /** Does something when a step is reached, before it runs. */

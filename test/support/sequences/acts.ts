@@ -1,5 +1,6 @@
 import { deleteToken } from '../../../main/tokens/delete-token.ts';
 import type { Model, Vault } from './vault.ts';
+import { knownId } from '../known-id.ts';
 
 /** What a person can do. `choice` picks among what is there. */
 export interface PersonsAct {
@@ -16,7 +17,7 @@ const generate = (keep: boolean): PersonsAct => ({
     model.asked += 1;
     await core.app.generation.generate({ ...said, ttlSeconds: 3600, keep });
     const { generated } = core.state;
-    if (generated?.kept === 'keychain') model.promised.add(generated.tokenId);
+    if (generated?.kept === 'keychain') model.promised.add(knownId(generated));
   },
 });
 
@@ -48,7 +49,7 @@ export const acts: readonly PersonsAct[] = [
     name: 'close the window of the value',
     async run({ core, watch }) {
       const { generated } = core.state;
-      if (generated && generated.kept === 'no') watch.letGo(generated.tokenId);
+      if (generated && generated.kept === 'no') watch.letGo(knownId(generated));
       await core.app.generated.close();
     },
   },
@@ -57,7 +58,7 @@ export const acts: readonly PersonsAct[] = [
     async run({ core }, model) {
       await core.app.generated.keep(true);
       const { generated } = core.state;
-      if (generated?.kept === 'keychain') model.promised.add(generated.tokenId);
+      if (generated?.kept === 'keychain') model.promised.add(knownId(generated));
     },
   },
   {
