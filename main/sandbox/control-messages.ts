@@ -5,6 +5,10 @@ import { logEntrySchema } from './request-log.ts';
 import { faultStatusSchema } from './fault-queue.ts';
 
 const whole = v.pipe(v.number(), v.integer());
+/** All dates that these allow, added up, stay below the year 9999. */
+const life = v.pipe(whole, v.minValue(1), v.maxValue(furthestSeconds));
+const epoch = v.pipe(whole, v.minValue(0), v.maxValue(4 * furthestSeconds));
+const pause = v.pipe(whole, v.minValue(0), v.maxValue(31_536_000));
 const kid = v.pipe(v.string(), v.uuid(), v.toLowerCase());
 
 /** A token as the console would make it. Times in seconds; contract: the account's first. */
@@ -13,11 +17,11 @@ export const consoleTokenSchema = v.strictObject({
   account: v.string(),
   contract: v.exactOptional(whole),
   /** Default 30 days. */
-  ttl: v.exactOptional(v.pipe(whole, v.minValue(1))),
+  ttl: v.exactOptional(life),
   /** Secured by two-factor login: may mint and delete. */
   secured: v.exactOptional(v.boolean()),
   /** Epoch seconds; default now. */
-  createdAt: v.exactOptional(whole),
+  createdAt: v.exactOptional(epoch),
   kid: v.exactOptional(kid),
 });
 
@@ -29,11 +33,11 @@ export const seedSchema = v.strictObject({
   account: v.string(),
   contract: v.exactOptional(whole),
   count: v.pipe(whole, v.minValue(1), v.maxValue(5000)),
-  ttl: v.exactOptional(v.pipe(whole, v.minValue(1))),
+  ttl: v.exactOptional(life),
   /** Epoch seconds of the first; without it the last one is made now. */
-  createdAt: v.exactOptional(whole),
+  createdAt: v.exactOptional(epoch),
   /** Seconds from one to the next; default 1. */
-  everySeconds: v.exactOptional(whole),
+  everySeconds: v.exactOptional(pause),
   /** Whether the values are given out; default no, they take 1 ms each. */
   values: v.exactOptional(v.boolean()),
 });

@@ -3,10 +3,10 @@ import type { Account, Notice, Store, Token, TokenState } from '../../preload/co
 import { storeWords, type NamedStore } from './store-text.ts';
 
 /** The state of a token in words, as the list shows it. */
-export function tokenStateText(state: TokenState): string {
+export function tokenStateText(state: TokenState, kept?: Token['kept']): string {
   switch (state) {
     case 'saved':
-      return m.state_saved();
+      return kept === 'session' ? m.state_saved_session() : m.state_saved();
     case 'not-here':
       return m.state_not_here();
     case 'gone':

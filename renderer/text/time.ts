@@ -88,19 +88,26 @@ const units: readonly Unit[] = [
   { unit: 'day', ms: DAY, below: 121 },
   { unit: 'month', ms: 30.44 * DAY, below: 24 },
 ];
+/** Within the last hour each minute counts: "in 60 minutes", not "in 1 hour". */
+const minutesFirst: readonly Unit[] = units.map((unit) =>
+  unit.unit === 'minute' ? { ...unit, below: 61 } : unit,
+);
 const years: Unit = { unit: 'year', ms: 365.25 * DAY, below: Infinity };
 
 /**
  * "in 12 days", "4 months ago". Rounded to the nearest, and only then is the unit chosen: a token
  * that was just made for 30 days ends "in 30 days", though some seconds of them are over.
  */
-export function relativeTime(at: number, now: number): string {
+export function relativeTime(at: number, now: number, ladder = units): string {
   relative ??= new Intl.RelativeTimeFormat(formatLocale(), { numeric: 'always' });
   const away = at - now;
   const amountIn = ({ ms }: Unit): number => Math.round(Math.abs(away) / ms);
-  const chosen = units.find((unit) => amountIn(unit) < unit.below) ?? years;
+  const chosen = ladder.find((unit) => amountIn(unit) < unit.below) ?? years;
   return relative.format(Math.sign(away) * amountIn(chosen), chosen.unit);
 }
+
+/** As `relativeTime`, for what ends within the hour. */
+export const minutesLeft = (at: number, now: number): string => relativeTime(at, now, minutesFirst);
 
 /** When something happened. Clocks differ by a second or two: nothing was made in the future. */
 export function since(at: number, now: number): string {
@@ -119,12 +126,18 @@ export function age(at: number, now: number): string {
 /** How near the end of a token is: from seven days before, from one day, from one hour, over. */
 export type Nearness = 'far' | 'soon' | 'last-day' | 'last-hour' | 'over';
 
-/** When a token needs somebody's eye, and how much. Both in Unix time, ms. */
-export function nearness(end: number, now: number): Nearness {
+/**
+ * When a token needs somebody's eye, and how much. All in Unix time, ms. A token that was made for an
+ * hour is not in its last hour from birth: the urgent steps begin in the second half of its life.
+ *
+ * @param from When it was made; null: not known.
+ */
+export function nearness(end: number, now: number, from: number | null = null): Nearness {
   const left = end - now;
+  const half = from === null ? Infinity : (end - from) / 2;
   if (left <= 0) return 'over';
-  if (left <= HOUR) return 'last-hour';
-  if (left <= DAY) return 'last-day';
+  if (left <= Math.min(HOUR, half)) return 'last-hour';
+  if (left <= Math.min(DAY, half)) return 'last-day';
   return left < 7 * DAY ? 'soon' : 'far';
 }
 

@@ -25,7 +25,9 @@ for (const [what, options] of [
       await manager.generate({ label: 'in memory' });
       await expect(manager.generated.getByText(/Kept until the app ends/)).toBeVisible();
       await manager.closeGenerated();
-      await expect(manager.rows.filter({ hasText: 'in memory' })).toContainText('Saved and live');
+      await expect(manager.rows.filter({ hasText: 'in memory' })).toContainText(
+        'Saved and live, in memory',
+      );
 
       const asked = app.evaluate(
         ({ app: electron, dialog }) =>
@@ -68,7 +70,7 @@ test(
 
       const again = await open({ desktop });
       await expect(again.manager.row(tokenId)).toContainText('in memory');
-      await expect(again.manager.row(tokenId)).toContainText('Saved and live');
+      await expect(again.manager.row(tokenId)).toContainText('Saved and live, in memory');
     } finally {
       await desktop.close();
     }
@@ -119,7 +121,9 @@ test.describe('with a locked keyring', () => {
     await expect(manager.rows.filter({ hasText: 'kept' })).toContainText('Cannot tell');
     await locked.keyring.unlock();
     await page.getByRole('button', { name: 'Unlock' }).first().click();
-    await expect(manager.rows.filter({ hasText: 'kept' })).toContainText('Saved and live');
+    await expect(manager.rows.filter({ hasText: 'kept' })).toContainText(
+      'Saved and live, in memory',
+    );
   });
 });
 
@@ -163,13 +167,13 @@ test('the keyring is killed while a token is generated: its value stays at hand 
 
     // The next start reaches the keyring again: what it held is there, and the new value can come in.
     const again = await open({ desktop });
-    await expect(again.manager.row(earlier.tokenId)).toContainText('Saved and live');
+    await expect(again.manager.row(earlier.tokenId)).toContainText('Saved and live, in memory');
     await expect(again.manager.row(id)).toContainText('Live, value not on this computer');
     const { imports } = bridgeOf(again.page);
     const value = await readFile(file, 'utf8');
     expect(await imports.paste({ text: value })).toMatchObject({ ok: true, value: { id } });
     await imports.keep({ label: 'at risk', note: '', usedIn: '', color: 'none' });
-    await expect(again.manager.row(id)).toContainText('Saved and live');
+    await expect(again.manager.row(id)).toContainText('Saved and live, in memory');
     expect(await desktop.keyring.lookup('Token Vault', `token:${id}`)).toBe(value);
   } finally {
     await desktop.close();

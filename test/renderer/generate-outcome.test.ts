@@ -70,7 +70,7 @@ test('a failure stays in the dialog with all that was typed', async () => {
   await field('Time To Live (TTL)').selectOptions('7 Days');
   await field('Label').fill('deploy-prod');
   await button('Generate').click();
-  await visible(alert('Try again in 45 seconds'));
+  await visible(alert('Try again in 45 seconds. No token was made.'));
   await expect.element(field('Label')).toHaveValue('deploy-prod');
   await expect.element(field('Time To Live (TTL)')).toHaveDisplayValue('7 Days');
 });

@@ -189,9 +189,7 @@ describe('a value that does not say which token it is of', () => {
     await gone(page.getByRole('checkbox', { name: 'Keep in keychain' }));
     await gone(button('Revoke token'));
     await button('Close').click();
-    await visible(
-      dialog('Close without keeping the value?').getByText(/^The value of the new token was not/),
-    );
+    await visible(page.getByRole('alertdialog').getByText(/^The value of the new token was not/));
     await gone(button('Keep in keychain and close'));
     expect(bridge.argsOf('generated.close')).toEqual([]);
   });

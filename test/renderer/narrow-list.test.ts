@@ -103,7 +103,7 @@ test('each step towards the end of a token has its own word, shape and colour', 
   const list = ends.map((away, n) =>
     aToken({
       id: anId(`${n}0000000`),
-      createdAt: now - n * MINUTE,
+      createdAt: now - 30 * 24 * HOUR - n * MINUTE,
       expiresAt: now + away + MINUTE / 2,
       state: away < 0 ? 'expired' : 'saved',
     }),
@@ -113,7 +113,7 @@ test('each step towards the end of a token has its own word, shape and colour', 
   const steps = texts('.expires .expiry').map((step) => ({
     word: /^[^:\d]*/.exec(step.textContent.trim())?.[0].trim(),
     shape: step.querySelector('path')?.getAttribute('d') ?? null,
-    look: [getComputedStyle(step).color, getComputedStyle(step).backgroundColor].join(' on '),
+    look: lookOf(getComputedStyle(step)),
   }));
   expect(steps.map(({ word }) => word)).toEqual([
     'in',
@@ -123,5 +123,8 @@ test('each step towards the end of a token has its own word, shape and colour', 
     'Expired',
   ]);
   expect(new Set(steps.map(({ shape }) => shape)).size).toBe(4);
-  expect(new Set(steps.slice(1).map(({ look }) => look)).size).toBe(3);
+  expect(new Set(steps.slice(1).map(({ look }) => look)).size).toBe(4);
 });
+
+const lookOf = ({ color, backgroundColor, boxShadow }: CSSStyleDeclaration): string =>
+  [color, backgroundColor, boxShadow].join(' ');

@@ -74,6 +74,13 @@ describe('the account', () => {
   });
 });
 
+test('after signing in the keyboard goes on from the title of the list', async () => {
+  const bridge = await open({ session: signedOut() });
+  await focused(field('E-mail'));
+  bridge.emit({ session: aState().session });
+  await focused(page.getByRole('heading', { name: 'Token Manager' }));
+});
+
 test('a sign-in that ended keeps the list and can be renewed in a dialog', async () => {
   const bridge = await open(
     {
@@ -89,6 +96,9 @@ test('a sign-in that ended keeps the list and can be renewed in a dialog', async
   await visible(page.getByRole('table'));
   await button('Sign in again').click();
   await visible(dialog('Sign in again'));
+  // The e-mail is known; the sandbox is no way into this account.
+  await focused(field('Password'));
+  await gone(button('Try it with the built-in sandbox'));
   await field('Password').fill('correct horse');
   await userEvent.keyboard('{Enter}');
   await gone(dialog('Sign in again'));
@@ -142,7 +152,7 @@ describe('signing out', () => {
   test('stays open and says why it failed', async () => {
     await ask({}, { session: { signOut: () => no({ code: 'OFFLINE' }) } });
     await dialog('Sign out').getByRole('button', { name: 'Sign out' }).click();
-    await visible(alert('IONOS cannot be reached'));
+    await visible(alert(/IONOS cannot be reached.*You are still signed in/));
     await visible(dialog('Sign out'));
   });
 

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { formatLocale } from '../../renderer/text/locale.ts';
-import { age, exactMoment, nearness, relativeTime, since } from '../../renderer/text/time.ts';
+import {
+  age,
+  exactMoment,
+  minutesLeft,
+  nearness,
+  relativeTime,
+  since,
+} from '../../renderer/text/time.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -69,6 +76,22 @@ test.each([
   [-DAY, 'over'],
 ])('an end in %i ms is %s', (away, near) => {
   expect(nearness(away, 0)).toBe(near);
+});
+
+test.each([
+  ['an hour', HOUR, HOUR, 'soon'],
+  ['an hour', HOUR, HOUR / 2, 'last-hour'],
+  ['a day', DAY, DAY, 'soon'],
+  ['a day', DAY, DAY / 2, 'last-day'],
+  ['a day', DAY, HOUR, 'last-hour'],
+  ['a month', 30 * DAY, DAY, 'last-day'],
+])('of a token made for %s, of %i ms, an end in %i ms is %s', (_, life, away, near) => {
+  expect(nearness(away, 0, away - life)).toBe(near);
+});
+
+test('within the last hour the minutes are counted', () => {
+  expect(minutesLeft(HOUR, 0)).toBe('in 60 minutes');
+  expect(minutesLeft(20 * SECOND, 0)).toBe('in 20 seconds');
 });
 
 describe('a moment that is compared', () => {

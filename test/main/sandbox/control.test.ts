@@ -126,6 +126,15 @@ describe('what stands outside the API', () => {
     expect((await call(sandbox, list, bearer(expired.value))).status).toBe(401);
   });
 
+  it.each([
+    ['a life beyond all dates', { ttl: 1e12 }],
+    ['a birth beyond all dates', { createdAt: 1e15 }],
+    ['a birth before all computers', { createdAt: -1 }],
+  ])('refuses %s', async (_, order) => {
+    const sandbox = await setup();
+    await expect(sandbox.control.consoleToken('plain', order)).rejects.toThrow(/^Invalid value/);
+  });
+
   it('seeds 1,000 tokens in one go, with values where asked', async () => {
     const sandbox = await setup();
     await sandbox.control.seed({ account: 'empty', count: 1000, everySeconds: 60 });
