@@ -73,6 +73,7 @@ export function timeOfDayExact(at: number): string {
 }
 
 let relative: Intl.RelativeTimeFormat | undefined;
+let relativeShort: Intl.RelativeTimeFormat | undefined;
 
 interface Unit {
   readonly unit: 'second' | 'minute' | 'hour' | 'day' | 'month' | 'year';
@@ -88,26 +89,28 @@ const units: readonly Unit[] = [
   { unit: 'day', ms: DAY, below: 121 },
   { unit: 'month', ms: 30.44 * DAY, below: 24 },
 ];
-/** Within the last hour each minute counts: "in 60 minutes", not "in 1 hour". */
-const minutesFirst: readonly Unit[] = units.map((unit) =>
-  unit.unit === 'minute' ? { ...unit, below: 61 } : unit,
-);
 const years: Unit = { unit: 'year', ms: 365.25 * DAY, below: Infinity };
 
 /**
  * "in 12 days", "4 months ago". Rounded to the nearest, and only then is the unit chosen: a token
  * that was just made for 30 days ends "in 30 days", though some seconds of them are over.
  */
-export function relativeTime(at: number, now: number, ladder = units): string {
+export function relativeTime(at: number, now: number): string {
   relative ??= new Intl.RelativeTimeFormat(formatLocale(), { numeric: 'always' });
   const away = at - now;
   const amountIn = ({ ms }: Unit): number => Math.round(Math.abs(away) / ms);
-  const chosen = ladder.find((unit) => amountIn(unit) < unit.below) ?? years;
+  const chosen = units.find((unit) => amountIn(unit) < unit.below) ?? years;
   return relative.format(Math.sign(away) * amountIn(chosen), chosen.unit);
 }
 
-/** As `relativeTime`, for what ends within the hour. */
-export const minutesLeft = (at: number, now: number): string => relativeTime(at, now, minutesFirst);
+/** "in 60 min.", "in 20 sec.": within the last hour each minute counts, and few letters are there. */
+export function minutesLeft(at: number, now: number): string {
+  relativeShort ??= new Intl.RelativeTimeFormat(formatLocale(), { style: 'short' });
+  const seconds = Math.max(0, Math.round((at - now) / SECOND));
+  return seconds < 60
+    ? relativeShort.format(seconds, 'second')
+    : relativeShort.format(Math.round(seconds / 60), 'minute');
+}
 
 /** When something happened. Clocks differ by a second or two: nothing was made in the future. */
 export function since(at: number, now: number): string {

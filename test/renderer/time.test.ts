@@ -90,8 +90,8 @@ test.each([
 });
 
 test('within the last hour the minutes are counted', () => {
-  expect(minutesLeft(HOUR, 0)).toBe('in 60 minutes');
-  expect(minutesLeft(20 * SECOND, 0)).toBe('in 20 seconds');
+  expect(minutesLeft(HOUR, 0)).toBe('in 60 min.');
+  expect(minutesLeft(20 * SECOND, 0)).toBe('in 20 sec.');
 });
 
 describe('a moment that is compared', () => {
