@@ -10,6 +10,7 @@ import { initialState } from './initial-state.ts';
 import { appHandlers } from './ipc/app-handlers.ts';
 import { route } from './ipc/router.ts';
 import { sessionHandlers } from './ipc/session-handlers.ts';
+import { ValueDoor } from './ipc/value-door.ts';
 import { valueHandlers } from './ipc/value-handlers.ts';
 import { tokenHandlers } from './ipc/token-handlers.ts';
 import { steadyClock, systemClock } from './ports.ts';
@@ -19,6 +20,7 @@ import { appOrigin, registerAppScheme, serveApp } from './shell/app-protocol.ts'
 import { electronClipboard } from './shell/clipboard-driver.ts';
 import { ClipboardService } from './shell/clipboard-service.ts';
 import { openCompanions } from './shell/companions.ts';
+import { forbidCoreDumps } from './shell/core-dumps.ts';
 import { Gesture } from './shell/gesture.ts';
 import { GlobalShortcut } from './shell/global-shortcut.ts';
 import { harden, refuseRemoteDebugging } from './shell/hardening.ts';
@@ -155,14 +157,15 @@ async function start(): Promise<void> {
   });
   await profiles.open();
 
+  const door = new ValueDoor({ clock: steadyClock, takeGesture: () => gesture.take() });
   route(
     {
       session: sessionHandlers(profiles, environment),
-      ...tokenHandlers(profiles, clipboard),
+      ...tokenHandlers(profiles, clipboard, door),
       ...valueHandlers({
         profiles,
         environment,
-        gesture: () => gesture.recent,
+        door,
         onReveal: () => {
           guard.revealed();
         },
@@ -225,6 +228,7 @@ async function start(): Promise<void> {
     if (process.platform !== 'darwin') app.quit();
   });
   window.show();
+  void forbidCoreDumps(log);
   // The keychain and the network wait until there is something to look at.
   let companions: (() => void) | undefined;
   window.current?.once('ready-to-show', () => {

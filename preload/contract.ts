@@ -17,6 +17,7 @@ import {
   tokenId,
   type ImportPreview,
   type State,
+  noticeCodes,
 } from './contract/state.ts';
 
 export { errorCodes, type AnswerOfNoUse, type ErrorCode, type Failure, type Result };
@@ -47,7 +48,7 @@ export const requests = {
     state: request(nothing, stateSchema),
     /** Opens a page of the table in main/shell/open-url.ts by its name. */
     openPage: request(v.picklist(['token-manager', 'ionos-help', 'keyring-help']), done),
-    dismissNotice: request(v.pipe(v.string(), v.maxLength(60)), done),
+    dismissNotice: request(v.picklist(noticeCodes), done),
     /** Changes one or more settings; written at once. */
     changeSettings: request(v.partial(settingsSchema), done),
     /** Ends what waits for the network: a sign-in, a refresh, a deletion. Never a generate. */

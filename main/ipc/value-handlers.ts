@@ -2,25 +2,24 @@ import { AppError } from '../app-error.ts';
 import type { Environment } from '../environment.ts';
 import type { Profiles } from '../profiles.ts';
 import type { Handlers } from './router.ts';
+import type { ValueDoor } from './value-door.ts';
 
 export interface ValueHandlerParts {
   readonly profiles: Profiles;
   readonly environment: Environment;
-  /** Whether a person pressed a key or a mouse button in a window of ours within the last second. */
-  readonly gesture: () => boolean;
+  readonly door: ValueDoor;
   /** Told when a value is about to be seen in the page. */
   readonly onReveal: () => void;
 }
 
 /** Kept values, and values from elsewhere. */
 export function valueHandlers(parts: ValueHandlerParts): Pick<Handlers, 'values' | 'imports'> {
-  const { profiles, environment, gesture, onReveal } = parts;
+  const { profiles, environment, door, onReveal } = parts;
   return {
     values: {
       copy: ({ tokenId }) => profiles.current.values.copy(tokenId),
       reveal: async ({ tokenId }) => {
-        // Script in the page can call this, but it cannot press a key.
-        if (!gesture()) throw new AppError('GESTURE_NEEDED');
+        door.passByHand();
         const revealed = await profiles.current.values.reveal(tokenId);
         onReveal();
         return revealed;

@@ -17,8 +17,11 @@ export class Gesture {
     this.#onGesture = onGesture;
   }
 
-  get recent(): boolean {
-    return this.#clock.now() - this.#last <= recentMs;
+  /** Whether there was one within the last second. It is used up: what comes next needs its own. */
+  take(): boolean {
+    const recent = this.#clock.now() - this.#last <= recentMs;
+    this.#last = Number.NEGATIVE_INFINITY;
+    return recent;
   }
 
   watch(contents: WebContents): void {

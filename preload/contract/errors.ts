@@ -67,6 +67,7 @@ export const errorCodes = [
   'BUSY',
   'LOCKED', // the privacy lock is on
   'GESTURE_NEEDED', // reveal wants a key or a mouse button within the last second
+  'TOO_MANY_VALUES', // more of them in a minute than a person asks for
   'FILE_NOT_READ', // cannot be opened, or is far too large for a token
   'SHORTCUT_REFUSED', // the desktop or another program has it
   'NOTHING_PENDING',

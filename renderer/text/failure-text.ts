@@ -131,6 +131,8 @@ export function failureText(failure: Failure): string {
       return m.error_locked();
     case 'GESTURE_NEEDED':
       return m.error_gesture_needed();
+    case 'TOO_MANY_VALUES':
+      return m.error_too_many_values();
     case 'SHORTCUT_REFUSED':
       return m.error_shortcut_refused();
     case 'NOTHING_PENDING':

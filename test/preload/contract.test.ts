@@ -21,7 +21,7 @@ const cases: { readonly [channel: string]: readonly [right: unknown[], wrong: un
     ['token-manager', 'ionos-help'],
     ['https://evil.example', '', '__proto__'],
   ],
-  'app.dismissNotice': [['FALLBACK_RUNTIME'], [long(61), 7]],
+  'app.dismissNotice': [['FALLBACK_RUNTIME'], ['ANOTHER', '__proto__', 7]],
   'app.changeSettings': [
     [{}, { clipboardClearSeconds: 0 }, { keepInKeychain: false }],
     [{ clipboardClearSeconds: 31 }, { keepInKeychain: 'yes' }, { theme: 'dark' }, 'all'],

@@ -17,7 +17,7 @@ function setup() {
 }
 
 test('nobody pressed anything yet', () => {
-  expect(setup().gesture.recent).toBe(false);
+  expect(setup().gesture.take()).toBe(false);
 });
 
 test.each(['mouseUp', 'rawKeyDown', 'keyDown', 'gestureTap'])(
@@ -25,21 +25,30 @@ test.each(['mouseUp', 'rawKeyDown', 'keyDown', 'gestureTap'])(
   (type) => {
     const { clock, gesture, input, told } = setup();
     input(type);
-    expect(gesture.recent).toBe(true);
     expect(told()).toBe(1);
     clock.advance(1_000);
-    expect(gesture.recent).toBe(true);
-    clock.advance(1);
-    expect(gesture.recent).toBe(false);
+    expect(gesture.take()).toBe(true);
+    input(type);
+    clock.advance(1_001);
+    expect(gesture.take()).toBe(false);
   },
 );
+
+test('a press is good for one value', () => {
+  const { gesture, input } = setup();
+  input('mouseUp');
+  expect(gesture.take()).toBe(true);
+  expect(gesture.take()).toBe(false);
+  input('mouseUp');
+  expect(gesture.take()).toBe(true);
+});
 
 test.each(['mouseMove', 'mouseEnter', 'mouseWheel', 'mouseDown', 'keyUp', 'char'])(
   'what asks for nothing is no gesture: %s',
   (type) => {
     const { gesture, input, told } = setup();
     input(type);
-    expect(gesture.recent).toBe(false);
+    expect(gesture.take()).toBe(false);
     expect(told()).toBe(0);
   },
 );

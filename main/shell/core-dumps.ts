@@ -1,0 +1,58 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import type { Log } from '../ports.ts';
+
+/**
+ * In bytes. Not 0: that stops a core file, but not the kernel's pipe to a crash collector, and 1 stops
+ * both (fs/coredump.c: "RLIMIT_CORE set to 1, aborting core").
+ */
+const noCore = '--core=1:1';
+
+/**
+ * A crash must not leave memory, and with it values, on the disk. Node cannot set the limit;
+ * `prlimit` of util-linux can, which every Linux has. macOS and Windows write none by default.
+ */
+export async function forbidCoreDumps(log: Log): Promise<void> {
+  if (process.platform !== 'linux') return;
+  try {
+    const done = new Set<number>();
+    // A page's process is a fork of one that was there before, and may come while we look.
+    for (;;) {
+      const fresh = (await processTree(process.pid)).filter((pid) => !done.has(pid));
+      if (fresh.length === 0) return;
+      for (const pid of fresh) {
+        await limit(pid);
+        done.add(pid);
+      }
+    }
+  } catch (error) {
+    log.warn('core dumps could not be switched off', { error });
+  }
+}
+
+/** One that ended meanwhile needs no limit. */
+async function limit(pid: number): Promise<void> {
+  try {
+    await promisify(execFile)('prlimit', ['--pid', String(pid), noCore]);
+  } catch (error) {
+    if ((await childrenOf(pid)) !== null) throw error;
+  }
+}
+
+/** A process and all below it. */
+async function processTree(pid: number): Promise<number[]> {
+  const below = await childrenOf(pid);
+  if (below === null) return [];
+  return [pid, ...(await Promise.all(below.map(processTree))).flat()];
+}
+
+/** The processes that `pid` started; null: it is gone. */
+async function childrenOf(pid: number): Promise<number[] | null> {
+  try {
+    const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'latin1');
+    return children.split(' ').filter(Boolean).map(Number);
+  } catch {
+    return null;
+  }
+}

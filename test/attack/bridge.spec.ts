@@ -1,0 +1,94 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { accounts } from '../../main/sandbox/accounts.ts';
+import { events, requests } from '../../preload/contract.ts';
+import { bridgeOf } from '../support/bridge.ts';
+import { expect, test } from '../support/journey.ts';
+import { keepToken } from '../support/keep-token.ts';
+import { operation } from '../support/sandbox-control.ts';
+
+// What script in the page can do with the bridge. `npm run attack` asks 10,000 times, `npm test` fewer.
+
+interface Outcome {
+  readonly answers: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly values: readonly string[];
+  readonly odd: readonly string[];
+}
+
+const inputs = Number(process.env['TOKEN_VAULT_ATTACK_INPUTS'] ?? 1_500);
+const seed = Number(process.env['TOKEN_VAULT_ATTACK_SEED'] ?? 20_261_126);
+const longest = 10 * 1024 * 1024;
+
+test('the bridge is the contract and nothing more, and cannot be changed', async ({ open }) => {
+  const { page } = await open();
+  const topics = Object.entries(requests).map(([topic, actions]) => [
+    topic,
+    // A file that was dropped is named by the preload alone.
+    Object.keys(actions).filter((action) => action !== 'openDropped'),
+  ]);
+  expect(
+    await page.evaluate(`Object.entries(vault).flatMap(([topic, actions]) =>
+      typeof actions === 'function' ? [] : [[topic, Object.keys(actions)]])`),
+  ).toEqual(topics);
+  const functions = Object.keys(events).map(
+    (name) => `on${name[0]?.toUpperCase()}${name.slice(1)}`,
+  );
+  expect(
+    await page.evaluate(
+      `Object.keys(vault).filter((name) => typeof vault[name] === 'function').sort()`,
+    ),
+  ).toEqual([...functions, 'openDropped'].sort());
+  expect(
+    await page.evaluate(`[vault, ...Object.values(vault)].every((part) => Object.isFrozen(part))`),
+  ).toBe(true);
+  // In a timer: what the driver itself evaluates is exempt from the policy.
+  expect(
+    await page.evaluate(`new Promise((resolve) => { setTimeout(() => {
+      try { resolve(typeof vault.app.state.constructor('return process')()); }
+      catch (error) { resolve(error.name); }
+    }); })`),
+  ).toMatch(/^(EvalError|ReferenceError)$/);
+});
+
+test(`${inputs} generated inputs and texts of 10 MB are refused by closed codes, and change nothing`, async ({
+  open,
+  sandbox,
+  desktop,
+}) => {
+  test.slow();
+  const journey = await open();
+  await journey.manager.enter(sandbox.origin, accounts.empty);
+  const { value } = await keepToken(journey, 'deploy');
+  const { page } = journey;
+  const before = await desktop.keyring.items('Token Vault');
+  const tokens = await sandbox.control.tokens('empty');
+  const { length: asked } = await sandbox.control.log();
+
+  await page.evaluate(await readFile(join(import.meta.dirname, 'page/garbage.js'), 'utf8'));
+  const outcome = await page.evaluate(
+    ([from, count, length]) =>
+      (
+        globalThis as unknown as {
+          throwGarbage: (seed: number, count: number, longest: number) => Promise<Outcome>;
+        }
+      ).throwGarbage(from, count, length),
+    [seed, inputs, longest] as const,
+  );
+  expect(outcome.values).toEqual([]);
+  expect(outcome.odd).toEqual([]);
+  const codes = new Set(Object.values(outcome.answers).flatMap((of) => Object.keys(of)));
+  expect(codes.has('INVALID_REQUEST')).toBe(true);
+  expect([...codes]).not.toContain('INTERNAL');
+  expect(Object.keys(outcome.answers)).toHaveLength(
+    Object.values(requests).flatMap((actions) => Object.keys(actions)).length - 1,
+  );
+
+  expect(await desktop.keyring.items('Token Vault')).toEqual(before);
+  expect(await sandbox.control.tokens('empty')).toEqual(tokens);
+  expect(await sandbox.control.requests(operation.generate)).toHaveLength(2);
+  expect((await sandbox.control.log()).slice(asked)).toEqual([]);
+  expect((await bridgeOf(page).app.state()).ok).toBe(true);
+  await expect(journey.manager.heading).toBeVisible();
+  expect(journey.output()).not.toContain(value);
+  expect(journey.output()).not.toMatch(/^\s+at /m);
+});

@@ -1,0 +1,138 @@
+/* global document, vault */
+// Runs in the page, as injected script would: calls every method of the bridge with generated inputs and
+// tells what came back. Plain script on purpose: what it makes cannot cross from Node to the page.
+
+/** A small seeded generator of numbers below `n` (mulberry32). */
+const numbers = (seed) => {
+  let state = seed >>> 0;
+  return (n) => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * n);
+  };
+};
+
+const leaves = [
+  () => null,
+  () => true,
+  () => 0,
+  () => -0,
+  () => Number.NaN,
+  () => Number.POSITIVE_INFINITY,
+  () => 2 ** 53,
+  () => 3600,
+  () => 10n ** 40n,
+  () => '',
+  () => '\0',
+  () => '*',
+  () => '../../etc/passwd',
+  () => '__proto__',
+  () => 'constructor',
+  () => '\ud800',
+  () => 'eyJ0eXAi.eyJpc3M.c2ln',
+  () => '5cb9b8b2-6a0c-4ed5-a6bb-5a3ad4f1f7a0',
+  () => 'x'.repeat(100_000),
+  () => new Date(Number.NaN),
+  () => /(a+)+$/,
+  () => new Map([['tokenId', 'x']]),
+  () => new Set([1]),
+  () => new Uint8Array(1_000),
+  () => new ArrayBuffer(8),
+  () => new Error('thrown'),
+  () => Symbol('no clone'),
+  () => () => 'called',
+  () => document.body,
+  () =>
+    new Proxy(
+      {},
+      {
+        get: () => {
+          throw new Error('trap');
+        },
+      },
+    ),
+  () => Object.create(null),
+  () => {
+    const loop = {};
+    loop.self = loop;
+    return loop;
+  },
+  () => {
+    let deep = {};
+    for (let n = 0; n < 2_000; n += 1) deep = { deep };
+    return deep;
+  },
+];
+
+const names = [
+  'tokenId',
+  'operationId',
+  'text',
+  'token',
+  'endpoint',
+  'email',
+  'password',
+  'contractNumber',
+  'revoke',
+  'keep',
+  'ttlSeconds',
+  'label',
+  'note',
+  'usedIn',
+  'color',
+  'path',
+  '__proto__',
+  'constructor',
+  'toString',
+  'then',
+  'length',
+  'clipboardClearSeconds',
+];
+
+const garbage = (below, depth = 0) => {
+  const kind = below(depth > 2 ? 6 : 10);
+  if (kind < 6) return leaves[below(leaves.length)]();
+  if (kind < 8) return Array.from({ length: below(4) }, () => garbage(below, depth + 1));
+  const made = {};
+  for (let n = below(6); n > 0; n -= 1)
+    Object.defineProperty(made, names[below(names.length)], {
+      value: garbage(below, depth + 1),
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
+  return made;
+};
+
+/** @returns how often each method was refused by which code; `values`: answers that look like a value. */
+globalThis.throwGarbage = async (seed, count, longest) => {
+  const below = numbers(seed);
+  const methods = Object.entries(vault).flatMap(([topic, actions]) =>
+    typeof actions === 'object' ? Object.keys(actions).map((action) => [topic, action]) : [],
+  );
+  const answers = {};
+  const values = [];
+  const odd = [];
+  for (let n = 0; n < count; n += 1) {
+    const [topic, action] = methods[n % methods.length];
+    const input = n < methods.length ? 'x'.repeat(longest) : garbage(below);
+    let answer;
+    try {
+      answer = await vault[topic][action](input, 'one too many');
+    } catch {
+      // The bridge itself cannot clone it: it never left the page.
+      answer = { ok: false, error: { code: 'NOT_CLONED' } };
+    }
+    const name = `${topic}.${action}`;
+    const { ok, error } = answer ?? {};
+    if (JSON.stringify(answer)?.includes('eyJ')) values.push(name);
+    // Nothing to change is a right argument.
+    const unchanged = name === 'app.changeSettings' && ok === true;
+    if (unchanged) continue;
+    if (ok !== false || typeof error?.code !== 'string')
+      odd.push(`${name}: ${JSON.stringify(answer)}`);
+    else (answers[name] ??= {})[error.code] = (answers[name]?.[error.code] ?? 0) + 1;
+  }
+  return { answers, values, odd };
+};

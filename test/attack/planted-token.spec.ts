@@ -1,0 +1,128 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ElectronApplication, Page } from '@playwright/test';
+import { accounts } from '../../main/sandbox/accounts.ts';
+import { expect, test } from '../support/journey.ts';
+import { processTree } from '../support/processes.ts';
+
+// A recognisable token goes through the whole journey. Afterwards all that it may have been left in is
+// searched for it: it is found nowhere but in the keychain.
+
+/** How a value, or a part of it, may be written down. */
+function waysToWrite(value: string): string[] {
+  const [, payload = '', signature = ''] = value.split('.');
+  // Of the signature no other token has a part, and of the payload this one only has its end.
+  const parts = [signature.slice(0, 40), signature.slice(-40), payload.slice(-40)];
+  const utf16 = (part: string): string => Buffer.from(part, 'utf16le').toString('latin1');
+  const base64 = Buffer.from(value).toString('base64').slice(40, 120);
+  return [...parts, ...parts.map(utf16), base64];
+}
+
+/** Every file below `folder`, by its path. */
+async function filesOf(folder: string): Promise<ReadonlyMap<string, string>> {
+  const files = new Map<string, string>();
+  if (!existsSync(folder)) return files;
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    // Sockets and pipes hold nothing.
+    if (entry.isFile()) files.set(path, await readFile(path, 'latin1').catch(() => ''));
+  }
+  return files;
+}
+
+/** What a page holds that a script in it, or a memory of it, could give away. */
+const pageText = (page: Page): Promise<string> =>
+  page.evaluate(`(() => {
+    const fields = [...document.querySelectorAll('input, textarea')].map(({ value }) => value);
+    const kept = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })];
+    return [document.documentElement.outerHTML, ...fields, ...kept, document.title, location.href,
+      document.cookie, JSON.stringify(history.state), window.name].join('\\n');
+  })()`);
+
+const titles = (app: ElectronApplication): Promise<string> =>
+  app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()
+      .map((window) => `${window.getTitle()}\n${window.webContents.getURL()}`)
+      .join('\n'),
+  );
+
+test('a planted token is found nowhere but in the keychain', async ({
+  open,
+  sandbox,
+  desktop,
+  userData,
+}) => {
+  test.slow();
+  const temporary = join(desktop.home, 'temporary');
+  await mkdir(temporary, { recursive: true });
+  const planted = await sandbox.control.consoleToken('plain');
+  const env = { TMPDIR: temporary, ELECTRON_ENABLE_LOGGING: '1' };
+  const first = await open({ env });
+  const { manager, page } = first;
+  await manager.enter(sandbox.origin, accounts.plain);
+
+  await test.step('it is pasted and kept', async () => {
+    await page.getByRole('button', { name: 'Import token' }).click();
+    await page.getByLabel('Token value', { exact: true }).fill(planted.value);
+    await page.getByRole('button', { name: 'Read value' }).click();
+    await page.getByRole('button', { name: 'Keep in keychain' }).click();
+    await expect(manager.dialog('Import token')).toBeHidden();
+    await expect(manager.row(planted.kid)).toContainText('Saved and live');
+  });
+  const shown = await test.step('one is generated and seen', async () => {
+    await manager.generate({ label: 'planted' });
+    const value = await page.getByLabel('Token Value').inputValue();
+    await page.getByRole('button', { name: 'Copy token value' }).click();
+    await manager.closeGenerated();
+    return value;
+  });
+  await test.step('the imported one is revealed, copied and hidden again', async () => {
+    await manager.row(planted.kid).locator('td.id').click();
+    await page.getByRole('button', { name: 'Reveal' }).click();
+    await expect(page.getByText(planted.value.slice(0, 60))).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByText(planted.value.slice(0, 60))).toBeHidden();
+  });
+  const secrets = [planted.value, shown];
+  const needles = secrets.flatMap(waysToWrite);
+  // What is searched with would find it.
+  for (const secret of secrets) expect(found(secret, needles).length).toBeGreaterThan(1);
+
+  const { pid = 0 } = first.app.process();
+  const processes = processTree(pid);
+  expect(processes.length).toBeGreaterThan(2);
+  for (const { argv, environment, coreLimit } of processes) {
+    expectClean(argv, needles);
+    expectClean(environment, needles);
+    expect(coreLimit).toMatch(/\s1\s+1\s+bytes/);
+  }
+  expectClean(await pageText(page), needles);
+  expectClean(await titles(first.app), needles);
+
+  await page.getByRole('button', { name: 'Lock' }).click();
+  await expect(page.getByRole('button', { name: 'Unlock' })).toBeVisible();
+  expectClean(await pageText(page), needles);
+  await first.close();
+
+  const second = await open({ env: { TMPDIR: temporary } });
+  await expect(second.manager.row(planted.kid)).toContainText('Saved and live');
+  expectClean(await pageText(second.page), needles);
+  await second.close();
+
+  const files = new Map([...(await filesOf(userData)), ...(await filesOf(temporary))]);
+  expect([...files.keys()].some((path) => path.endsWith('index.json'))).toBe(true);
+  for (const [path, content] of files) expect(found(content, needles), path).toEqual([]);
+  for (const output of [first.output(), second.output()]) expectClean(output, needles);
+
+  const stored = await desktop.keyring.items('Token Vault');
+  expect(stored.get(`token:${planted.kid}`)).toBe(planted.value);
+  expect([...stored.values()]).toContain(shown);
+});
+
+const found = (text: string, needles: readonly string[]): string[] =>
+  needles.filter((needle) => text.includes(needle));
+
+function expectClean(text: string, needles: readonly string[]): void {
+  expect(found(text, needles)).toEqual([]);
+}

@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+
+/** A running process as the system shows it to every program of the same user. Linux. */
+export interface ProcessView {
+  readonly pid: number;
+  /** With NUL between them, as in /proc. */
+  readonly argv: string;
+  readonly environment: string;
+  /** The line of /proc/PID/limits for core files. */
+  readonly coreLimit: string;
+  /** `Seccomp` of /proc/PID/status: 2 is a filter. */
+  readonly seccomp: number;
+}
+
+function view(pid: number): ProcessView {
+  const read = (name: string): string => readFileSync(`/proc/${pid}/${name}`, 'latin1');
+  return {
+    pid,
+    argv: read('cmdline'),
+    environment: read('environ'),
+    coreLimit: /^Max core file size.*$/m.exec(read('limits'))?.[0] ?? '',
+    seccomp: Number(/^Seccomp:\s+(\d)/m.exec(read('status'))?.[1]),
+  };
+}
+
+/** A process and all below it that are there now. */
+export function processTree(pid: number): ProcessView[] {
+  const below = readFileSync(`/proc/${pid}/task/${pid}/children`, 'latin1');
+  return [view(pid), ...below.split(' ').filter(Boolean).map(Number).flatMap(processTree)];
+}
+
+/** The files that a process has open, by their paths. */
+export const openFiles = (pid: number): string[] =>
+  readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {
+    try {
+      return [readlinkSync(`/proc/${pid}/fd/${fd}`)];
+    } catch {
+      return []; // closed meanwhile
+    }
+  });
