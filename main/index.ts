@@ -33,6 +33,7 @@ import { runtime } from './shell/runtime.ts';
 import { saveDialog } from './shell/save-dialog.ts';
 import { ScreenGuard } from './shell/screen-guard.ts';
 import { tokenFiles } from './shell/token-files.ts';
+import { needsWindowToCopy } from './shell/wayland.ts';
 import { appPage, MainWindow, type PagePlace } from './shell/window.ts';
 import { canKeepFiles } from './shell/user-data.ts';
 import { durableFiles, whenFolderSyncIsRefused } from './vault/files.ts';
@@ -121,6 +122,7 @@ async function start(): Promise<void> {
     driver: electronClipboard(),
     clock: systemClock,
     log,
+    reliable: () => !needsWindowToCopy(),
     clearSeconds: () => state.current.settings.clipboardClearSeconds,
     locked: () => state.hidden,
     onChange: (copied) => {

@@ -167,7 +167,10 @@ export const requests = {
     /** Copies a report without secrets, ids or names. */
     copyReport: request(nothing, done),
     /** Looks for the value of every listed token; how many were found that were not known, and refused. */
-    rebuild: request(nothing, v.strictObject({ found: v.number(), refused: v.number() })),
+    rebuild: request(
+      nothing,
+      v.strictObject({ found: v.number(), refused: v.number(), missing: v.number() }),
+    ),
   },
 } as const;
 

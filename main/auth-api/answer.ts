@@ -76,11 +76,14 @@ function causeSaid(answer: ApiAnswer, asked: Asked): ErrorCode | null {
 const contractCode = ({ contractNumber }: Asked): ErrorCode =>
   contractNumber === null ? 'CONTRACT_REQUIRED' : 'CONTRACT_UNKNOWN';
 
-/** The server's clock in ms, from its `Date` header (second precision). */
+/** No clock that means well says a later date. */
+const latestDate = Date.UTC(2200, 0);
+
+/** The server's clock in ms, from its `Date` header (second precision); null: none that can be right. */
 export function serverDate(answer: ApiAnswer): number | null {
   const header = answer.headers.get('date');
   const ms = header === null ? Number.NaN : Date.parse(header);
-  return Number.isNaN(ms) ? null : ms;
+  return ms >= 0 && ms < latestDate ? ms : null;
 }
 
 /** `Retry-After` in seconds; a date there is rare and left out. */

@@ -2,19 +2,25 @@ import electron from 'electron';
 
 /** How the platform's clipboard is written; what could be hidden is said, not assumed. */
 export interface ClipboardDriver {
-  /** @returns whether the text is hidden from clipboard histories. */
-  writeSecret(text: string): Promise<{ readonly concealed: boolean }>;
+  /**
+   * @param transient whether it will be cleared, which some clipboard managers are told.
+   * @returns whether the text is hidden from clipboard histories.
+   */
+  writeSecret(text: string, transient: boolean): Promise<{ readonly concealed: boolean }>;
   writeText(text: string): Promise<void>;
   readText(): Promise<string>;
   clear(): void;
 }
+
+/** Says that the text will not stay: true only of what is cleared. */
+const transientMarker = 'org.nspasteboard.TransientType';
 
 /** The formats by which clipboard histories know a secret, and what each holds. */
 const markers: Readonly<Partial<Record<NodeJS.Platform, Readonly<Record<string, Uint8Array>>>>> = {
   // http://nspasteboard.org
   darwin: {
     'org.nspasteboard.ConcealedType': new Uint8Array(),
-    'org.nspasteboard.TransientType': new Uint8Array(),
+    [transientMarker]: new Uint8Array(),
   },
   // https://learn.microsoft.com/windows/win32/dataxchg/clipboard-formats: DWORD 0
   win32: {
@@ -61,8 +67,8 @@ export function electronClipboard(): ClipboardDriver {
   const write = modernWrite(clipboard, Item as ItemConstructor);
   return {
     ...plain,
-    writeSecret: async (text) => {
-      const result = await write(text);
+    writeSecret: async (text, transient) => {
+      const result = await write(text, transient);
       emptySelection();
       return result;
     },
@@ -75,8 +81,10 @@ export function modernWrite(
   Item: ItemConstructor,
   platform: NodeJS.Platform = process.platform,
 ): ClipboardDriver['writeSecret'] {
-  return async (text) => {
-    const formats = Object.entries(markers[platform] ?? {}).map(([format, bytes]) => [
+  return async (text, transient) => {
+    const all = Object.entries(markers[platform] ?? {});
+    const fitting = all.filter(([format]) => transient || format !== transientMarker);
+    const formats = fitting.map(([format, bytes]) => [
       `electron application/osclipboard;format="${format}"`,
       new Blob([new Uint8Array(bytes)]),
     ]);

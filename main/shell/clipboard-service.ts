@@ -9,6 +9,11 @@ export interface ClipboardServiceOptions {
   readonly driver: ClipboardDriver;
   readonly clock: Clock;
   readonly log: Log;
+  /**
+   * Whether what is read from the clipboard, and written to it, can be relied on now: not by an
+   * unfocused program under Wayland.
+   */
+  readonly reliable: () => boolean;
   /** Seconds after which a secret is cleared; 0: never. */
   readonly clearSeconds: () => number;
   /** With the privacy lock on no secret is copied, however long ago it was asked for. */
@@ -20,6 +25,8 @@ export interface ClipboardServiceOptions {
 
 /** How long after a failed clearing it is tried again, ms. */
 const tryAgainMs = 5_000;
+/** How often a countdown is compared with what is there, ms: no system tells of a clipboard's change. */
+const compareMs = 2_000;
 
 /**
  * Copies for the whole app, in main. A secret is cleared after its time, on lock and on quit, but only
@@ -33,6 +40,7 @@ export class ClipboardService implements Clipboard {
   /** Whether it was said that a secret could not be cleared. */
   #stuck = false;
   #cancel: () => void = () => undefined;
+  #stopComparing: () => void = () => undefined;
 
   constructor(options: ClipboardServiceOptions) {
     this.#options = options;
@@ -48,20 +56,19 @@ export class ClipboardService implements Clipboard {
   /** @throws AppError LOCKED, CLIPBOARD_FAILED. */
   copySecret(text: string): Promise<number | null> {
     return this.#queue.run(async () => {
-      const { driver, clock, clearSeconds, locked, onChange } = this.#options;
-      if (locked()) throw new AppError('LOCKED');
-      const { concealed } = await this.#write(() => driver.writeSecret(text));
-      this.#forget();
-      this.#hash = hashOf(text);
-      // Locked meanwhile: what clears the clipboard then waits behind this.
+      const { clock, clearSeconds, locked, onChange } = this.#options;
       if (locked()) throw new AppError('LOCKED');
       const seconds = clearSeconds();
+      const { concealed } = await this.#writeSecret(text, seconds > 0);
+      // Locked meanwhile: what clears the clipboard then waits behind this.
+      if (locked()) throw new AppError('LOCKED');
       if (seconds === 0) {
         onChange({ clearsAt: null, concealed });
         return null;
       }
       const clearsAt = clock.now() + seconds * 1000;
       this.#cancel = clock.after(seconds * 1000, () => void this.clear());
+      this.#compare();
       onChange({ clearsAt, concealed });
       return clearsAt;
     });
@@ -73,17 +80,20 @@ export class ClipboardService implements Clipboard {
    */
   clear(): Promise<void> {
     return this.#queue.run(async () => {
-      const hash = this.#hash;
-      if (hash === null) {
+      if (this.#hash === null) {
         this.#forget();
         return;
       }
-      const { driver, log, clock, onChange, onStuck } = this.#options;
+      const { driver, log, clock, reliable, onChange, onStuck } = this.#options;
       try {
-        if (hashOf(await driver.readText()) === hash) driver.clear();
+        if ((await this.#isThere()) || !reliable()) {
+          driver.clear();
+          if (!reliable() || (await this.#isThere())) throw new Error('it may still be there');
+        }
         this.#forget();
       } catch (error) {
         log.warn('the clipboard could not be cleared', { error });
+        this.#stopComparing();
         this.#cancel();
         this.#cancel = clock.after(tryAgainMs, () => void this.clear());
         this.#stuck = true;
@@ -93,7 +103,43 @@ export class ClipboardService implements Clipboard {
     });
   }
 
+  /** Until its time comes: was something else copied, nothing counts down any more. */
+  #compare(): void {
+    const { clock, log, reliable } = this.#options;
+    this.#stopComparing = clock.after(compareMs, () => {
+      void this.#queue.run(async () => {
+        if (this.#hash === null) return;
+        try {
+          if (reliable() && !(await this.#isThere())) this.#forget();
+          else this.#compare();
+        } catch (error) {
+          log.warn('the clipboard could not be read', { error });
+          this.#compare();
+        }
+      });
+    });
+  }
+
+  async #isThere(): Promise<boolean> {
+    return hashOf(await this.#options.driver.readText()) === this.#hash;
+  }
+
+  /** @throws AppError CLIPBOARD_FAILED: what came through of it all the same is taken back. */
+  async #writeSecret(text: string, transient: boolean): Promise<{ readonly concealed: boolean }> {
+    const { driver } = this.#options;
+    try {
+      const result = await this.#write(() => driver.writeSecret(text, transient));
+      this.#forget();
+      this.#hash = hashOf(text);
+      return result;
+    } catch (error) {
+      if ((await driver.readText().catch(() => '')) === text) driver.clear();
+      throw error;
+    }
+  }
+
   #forget(): void {
+    this.#stopComparing();
     this.#cancel();
     this.#cancel = () => undefined;
     this.#hash = null;

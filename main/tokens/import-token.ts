@@ -88,7 +88,7 @@ export class TokenImport {
         account.contractNumber !== null && claims.contractNumber !== account.contractNumber,
       otherUser: account.userId !== null && claims.userId !== account.userId,
       alreadySaved:
-        index.content.tokens.some(({ id }) => id === claims.id) ||
+        index.content.tokens.some(({ id, missing }) => id === claims.id && missing !== true) ||
         stores.session.has(tokenItem(claims.id)),
       notes: { label, note, usedIn, color },
     };

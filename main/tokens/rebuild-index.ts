@@ -4,41 +4,46 @@ import { takeUpUnnamed } from '../accounts/take-up.ts';
 import { savedEntry } from './kept-value.ts';
 import type { TokenLists } from './token-lists.ts';
 import type { Workspace } from '../workspace.ts';
-import { withSaved, type SavedToken } from '../vault/index-file.ts';
+import { withMissing, withSaved, type SavedToken } from '../vault/index-file.ts';
 import { tokenItem } from '../vault/secret-store.ts';
 import { wholeItem } from './whole-item.ts';
 
 /**
  * Finds the values of all listed tokens again without the index, by asking the keychain for each id
- * by name; and the tokens that earlier sign-ins of this person left there. It may raise the keychain's
+ * by name, those too that the index claims: what is not there is called saved no longer. And the tokens that earlier sign-ins of this person left there. It may raise the keychain's
  * prompt, since a person asked.
  *
- * @returns how many were found that the index did not know, and how many items were left alone since
- *   they hold something else than the value of their token.
+ * @returns how many were found that the index did not know, how many items were left alone since
+ *   they hold something else than the value of their token, and how many that the index claimed are
+ *   not there.
  * @throws AppError as AuthApi.list, the store's codes, FILE_NOT_WRITTEN.
  */
 export async function rebuildIndex(
   workspace: Workspace,
   accounts: Accounts,
   lists: TokenLists,
-): Promise<{ found: number; refused: number }> {
+): Promise<{ found: number; refused: number; missing: number }> {
   const { stores, index, clock } = workspace;
   const { origin } = accounts.connection();
   const whose = { ...accounts.require(), origin };
   const { tokens, serverDate } = await lists.read();
   // What is filed under another server is found by nobody here, and this one lists it.
   const filed = index.content.tokens.filter((token) => token.origin === origin);
-  const known = new Set(filed.map(({ id }) => id));
+  const known = new Map(filed.map((token) => [token.id, token.missing !== true]));
   const before = new Set(index.content.tokens.map(({ id }) => id));
   const found: SavedToken[] = [];
+  const missing: string[] = [];
   const takenUp = new Set<string>();
   let refused = 0;
   try {
     for (const { id } of tokens) {
-      const value = known.has(id)
-        ? null
-        : await wholeItem(stores.keychain, tokenItem(id), 'broken');
-      if (value === null) continue;
+      const value = await wholeItem(stores.keychain, tokenItem(id), 'broken');
+      const claimed = known.get(id) === true;
+      if (value === null) {
+        if (claimed) missing.push(id);
+        continue;
+      }
+      if (claimed && idIn(value) === id) continue;
       // What is stored under this name must say so itself.
       if (idIn(value) !== id) {
         refused += 1;
@@ -52,8 +57,15 @@ export async function rebuildIndex(
     for (const id of left.kept) if (!before.has(id)) takenUp.add(id);
   } finally {
     // What was found before the keychain failed stays found.
-    if (found.length > 0) await index.change((content) => found.reduce(withSaved, content));
+    if (found.length + missing.length > 0)
+      await index.change((content) =>
+        missing.reduce(withMissing, found.reduce(withSaved, content)),
+      );
     lists.publish();
   }
-  return { found: new Set([...found.map(({ id }) => id), ...takenUp]).size, refused };
+  return {
+    found: new Set([...found.map(({ id }) => id), ...takenUp]).size,
+    refused,
+    missing: missing.length,
+  };
 }

@@ -5,6 +5,7 @@ import type { Accounts } from '../accounts/accounts.ts';
 import { readSignInItem } from '../accounts/connection.ts';
 import { idIn, readToken } from '../auth-api/jwt.ts';
 import type { Clipboard, SaveDialog } from '../ports.ts';
+import { withMissing } from '../vault/index-file.ts';
 import { endOperation } from '../vault/journal.ts';
 import { signInItem, tokenItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
@@ -74,8 +75,9 @@ export class SavedValues {
     try {
       await locks.run([id], () => runSteps('forget', forgetSteps, { workspace, intent }, observe));
     } catch (error) {
-      // What is still there, and said to be, is not to go by itself later.
-      if (isAppError(error) && error.code !== 'FILE_NOT_WRITTEN')
+      // What is still there, and said to be, is not to go by itself later. A keychain that has not
+      // answered may still do it: that is looked up once it has.
+      if (isAppError(error) && !isAppError(error, 'FILE_NOT_WRITTEN', 'STORE_WAITING'))
         await endOperation(journal, operation).catch(() => undefined);
       throw error;
     }
@@ -92,12 +94,25 @@ export class SavedValues {
     const kept = await stores.get(tokenItem(id));
     const text = kept ?? (own === null ? null : await stores.get(own));
     // Where nobody could look, nothing is missing.
-    if (text === null)
-      throw new AppError(stores.state === 'absent' ? 'STORE_ABSENT' : 'VALUE_MISSING');
+    if (text === null && stores.state === 'absent') throw new AppError('STORE_ABSENT');
+    if (kept === null) await this.#noteMissing(id);
+    if (text === null) throw new AppError('VALUE_MISSING');
     const value = kept ?? readSignInItem(text).credential.token;
     // The index names the item, and the index is not trusted: the value must say the same.
     if (idIn(value) !== id) throw new AppError('STORE_MISMATCH');
     return value;
+  }
+
+  /** The open keychain does not hold it: it is called saved no longer, until it is found again. */
+  async #noteMissing(id: string): Promise<void> {
+    const { index, log } = this.#workspace;
+    if (!index.content.tokens.some((token) => token.id === id && token.missing !== true)) return;
+    try {
+      await index.change((content) => withMissing(content, id));
+    } catch (error) {
+      log.warn('that a value is missing could not be written', { error });
+    }
+    this.#lists.publish();
   }
 
   /** Whether an account, shown or not, signs in with this token, and nobody refused it. */

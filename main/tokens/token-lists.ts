@@ -127,7 +127,7 @@ export class TokenLists {
       account,
       listed: cached?.tokens ?? [],
       fresh,
-      saved: index.content.tokens,
+      saved: index.content.tokens.filter(({ missing }) => missing !== true),
       session: stores.session.entries,
       emailOf: ({ origin, contractNumber, userId }) =>
         findOf(index.content.accounts, { origin, contractNumber, userId, email: null })?.email ??

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
-import { noteEntries } from '../../preload/contract/state.ts';
+import { contractNumber, instant, noteEntries } from '../../preload/contract/state.ts';
 import type { Files } from './files.ts';
 import { JsonFile } from './json-file.ts';
 
-const instant = v.nullable(v.pipe(v.number(), v.integer()));
+// As the page is told: what it could not be told is not taken from a file either.
+const when = v.nullable(instant);
 const uuid = v.pipe(v.string(), v.uuid(), v.toLowerCase());
 
 /** Rows are known by their id: of two with one id, which only somebody else can have written, the last counts. */
@@ -18,13 +19,13 @@ export const accountEntry = v.object({
   id: uuid,
   /** Shown only. Requests go to the origin beside the credential in the keychain. */
   origin: text(300),
-  contractNumber: v.nullable(v.number()),
+  contractNumber: v.nullable(contractNumber),
   userId: v.nullable(text(100)),
   email: v.nullable(text(320)),
   role: v.nullable(text(100)),
   signIn: v.picklist(['minted', 'pasted', 'password']),
   ownTokenId: v.nullable(v.pipe(v.string(), v.uuid())),
-  ownTokenExpiresAt: instant,
+  ownTokenExpiresAt: when,
   /** The generate that made the own token, so that its journal entry is known to be done. */
   madeBy: v.nullable(text(100)),
   canMint: v.picklist(['unknown', 'no']),
@@ -33,13 +34,15 @@ export const accountEntry = v.object({
 const tokenEntry = v.object({
   id: uuid,
   origin: text(300),
-  contractNumber: v.nullable(v.number()),
+  contractNumber: v.nullable(contractNumber),
   userId: v.nullable(text(100)),
-  issuedAt: instant,
-  expiresAt: instant,
-  savedAt: v.pipe(v.number(), v.integer()),
+  issuedAt: when,
+  expiresAt: when,
+  savedAt: instant,
   /** The generate that made it, so that its journal entry is known to be done; null: imported. */
   madeBy: v.nullable(text(100)),
+  /** The open keychain did not hold its value when it was last asked for. */
+  missing: v.exactOptional(v.boolean()),
 });
 
 const noteEntry = v.object({ id: uuid, ...noteEntries });
@@ -97,6 +100,12 @@ export function indexFile(files: Files, path: string): IndexFile {
 export function withSaved(index: Index, token: SavedToken): Index {
   return { ...index, tokens: [...index.tokens.filter(({ id }) => id !== token.id), token] };
 }
+
+/** The index with the open keychain's word that it does not hold the value of `id`. */
+export const withMissing = (index: Index, id: string): Index => ({
+  ...index,
+  tokens: index.tokens.map((token) => (token.id === id ? { ...token, missing: true } : token)),
+});
 
 /** Nothing written down. */
 export const blankNote = (id: string): TokenNote => ({

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import { noteEntries } from '../../preload/contract/state.ts';
+import { clockOffset, contractNumber, instant, noteEntries } from '../../preload/contract/state.ts';
 import { accountEntry } from './index-file.ts';
 
 const uuid = v.pipe(v.string(), v.uuid());
 
 /** What every entry has: `id` is the operation's own, `startedAt` the local clock in ms. */
-const begun = { id: uuid, startedAt: v.pipe(v.number(), v.integer()) };
+const begun = { id: uuid, startedAt: instant };
 
 /** One generate, written before its request is sent. */
 const generateIntent = v.object({
@@ -18,7 +18,7 @@ const generateIntent = v.object({
   email: v.nullable(v.pipe(v.string(), v.maxLength(320))),
   userId: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(100))), null),
   origin: v.pipe(v.string(), v.maxLength(300)),
-  contractNumber: v.nullable(v.number()),
+  contractNumber: v.nullable(contractNumber),
   ttlSeconds: v.number(),
   /** What the person said of the token, to be put on it once it is known which it is. */
   label: noteEntries.label,
@@ -28,7 +28,7 @@ const generateIntent = v.object({
   /** Ids on the server before the request. */
   idsBefore: v.array(v.string()),
   /** Server clock minus local clock, ms. */
-  clockOffsetMs: v.nullable(v.number()),
+  clockOffsetMs: v.nullable(clockOffset),
   /** Set as soon as the value was received: the outcome is then known. */
   tokenId: v.nullable(uuid),
   /** How often the list was read to settle it. */

@@ -1,20 +1,19 @@
 import * as v from 'valibot';
+import { clockOffset, instant } from '../../preload/contract/state.ts';
 import type { Files } from './files.ts';
 import { JsonFile } from './json-file.ts';
-
-const instant = v.nullable(v.pipe(v.number(), v.integer()));
 
 const schema = v.object({
   lists: v.array(
     v.object({
       accountId: v.pipe(v.string(), v.uuid()),
-      fetchedAt: v.pipe(v.number(), v.integer()),
-      clockOffsetMs: v.nullable(v.number()),
+      fetchedAt: instant,
+      clockOffsetMs: v.nullable(clockOffset),
       tokens: v.array(
         v.object({
           id: v.pipe(v.string(), v.uuid()),
-          createdAt: instant,
-          expiresAt: instant,
+          createdAt: v.nullable(instant),
+          expiresAt: v.nullable(instant),
         }),
       ),
     }),

@@ -1,13 +1,15 @@
 import * as v from 'valibot';
 import { failureSchema } from './errors.ts';
 
-/** Unix time in milliseconds. */
-const instant = v.pipe(v.number(), v.integer());
+/** Unix time in milliseconds, as far as a Date goes. */
+export const instant = v.pipe(v.number(), v.integer(), v.minValue(-8.64e15), v.maxValue(8.64e15));
+/** Between two clocks, ms: more than three centuries is no clock's fault. */
+export const clockOffset = v.pipe(v.number(), v.minValue(-1e13), v.maxValue(1e13));
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
 /** A token's id is the `kid` of its value: a lower-case UUID. */
 export const tokenId = v.pipe(v.string(), v.uuid());
 export const accountId = v.pipe(v.string(), v.uuid());
-const contractNumber = v.pipe(v.number(), v.integer(), v.minValue(1));
+export const contractNumber = v.pipe(v.number(), v.integer(), v.minValue(1));
 
 export const accountSchema = v.strictObject({
   id: accountId,
@@ -77,7 +79,7 @@ export const tokenListSchema = v.strictObject({
   error: v.nullable(failureSchema),
   limit: v.number(),
   /** Server clock minus local clock, ms; null: not known. */
-  clockOffsetMs: v.nullable(v.number()),
+  clockOffsetMs: v.nullable(clockOffset),
 });
 
 /** `restarted`: it is there, and only a new process of the app can reach it. */
@@ -120,7 +122,7 @@ export const ghostSchema = v.strictObject({
   account: v.nullable(
     v.strictObject({
       origin: text(300),
-      contractNumber: v.nullable(v.number()),
+      contractNumber: v.nullable(contractNumber),
       email: v.nullable(text(320)),
     }),
   ),

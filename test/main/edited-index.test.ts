@@ -1,8 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { rebuildIndex } from '../../main/tokens/rebuild-index.ts';
 import type { Index } from '../../main/vault/index-file.ts';
+import { stateSchema } from '../../preload/contract/state.ts';
 import { setupCore, type Core } from '../support/core/setup-core.ts';
 
 const elsewhere = 'https://elsewhere.example';
@@ -103,4 +105,44 @@ test('what is in memory only is forgotten whole, whatever the keychain that came
   core.keytar.mode = 'locked';
   await core.app.values.forget(tokenId);
   expect(core.app.atRisk.session).toBe(0);
+});
+
+describe('an index with what the page could not be told', () => {
+  const inToken = (change: object) => (index: Index) => {
+    Object.assign(index.tokens[0] ?? {}, change);
+  };
+  const inAccount = (change: object) => (index: Index) => {
+    Object.assign(index.accounts[0] ?? {}, change);
+  };
+
+  test.each<[string, (index: Index) => void]>([
+    ['contract 0', inToken({ contractNumber: 0 })],
+    ['contract 1.5', inToken({ contractNumber: 1.5 })],
+    ['an end after all time', inToken({ expiresAt: 1e300 })],
+    ['a beginning before all time', inToken({ issuedAt: -1e300 })],
+    ['saved after all time', inToken({ savedAt: 1e16 })],
+    ['an account of contract 0', inAccount({ contractNumber: 0 })],
+    ['an account of contract 1.5', inAccount({ contractNumber: 1.5 })],
+    ['an own token that never ends', inAccount({ ownTokenExpiresAt: 1e300 })],
+  ])('is set aside and said, and the app works: %s', async (_, edit) => {
+    const { core } = await setup(edit);
+    expect(core.state.notices).toContain('INDEX_SET_ASIDE');
+    expect(v.safeParse(stateSchema, core.state).issues).toBeUndefined();
+  });
+});
+
+test.each([
+  ['a list that was read after all time', { fetchedAt: 1e300 }],
+  ['a clock that is off by more than all time', { clockOffsetMs: 1e300 }],
+])('an edited cache of lists is not taken up: %s', async (_, change) => {
+  const core = await setupCore();
+  await core.signIn('empty');
+  await core.untilListed();
+  const path = join(core.folder, 'lists.json');
+  const cache = JSON.parse(await readFile(path, 'utf8')) as { lists: object[] };
+  Object.assign(cache.lists[0] ?? {}, change);
+  await writeFile(path, JSON.stringify(cache));
+  await core.restart();
+  await core.app.start();
+  expect(v.safeParse(stateSchema, core.state).issues).toBeUndefined();
 });

@@ -114,10 +114,10 @@ describe('without the index, the token that the app signed in with is a saved on
     await core.signInWithToken(await pasted(core));
     core.keytar.getPassword = read;
     expect(core.keytar.items().has(item)).toBe(true);
-    expect(await core.app.rebuild()).toEqual({ found: 1, refused: 0 });
+    expect(await core.app.rebuild()).toEqual({ found: 1, refused: 0, missing: 0 });
     expect(core.keytar.items().has(item)).toBe(false);
     expectTakenUp({ core, own });
-    expect(await core.app.rebuild()).toEqual({ found: 0, refused: 0 });
+    expect(await core.app.rebuild()).toEqual({ found: 0, refused: 0, missing: 0 });
   });
 
   test('and stays where it is when it cannot be kept, which no sign-in fails for', async () => {
@@ -143,7 +143,7 @@ describe('an item that is left under an id of the person', () => {
     await core.signIn('empty');
     expect(core.state.session.account?.signIn).toBe('minted');
     expect(core.keytar.items().get(item)).toBe('something else');
-    expect(await core.app.rebuild()).toEqual({ found: 0, refused: 1 });
+    expect(await core.app.rebuild()).toEqual({ found: 0, refused: 1, missing: 0 });
     // Its second place is derived as well.
     const { ownTokenId } = core.app.accounts.current ?? {};
     await loseIndex(core);
@@ -165,7 +165,7 @@ describe('an item that is left under an id of the person', () => {
   test('is no matter of another person', async () => {
     const { core, item } = await setup();
     await core.signIn('plain');
-    expect(await core.app.rebuild()).toEqual({ found: 0, refused: 0 });
+    expect(await core.app.rebuild()).toEqual({ found: 0, refused: 0, missing: 0 });
     expect(core.keytar.items().has(item)).toBe(true);
   });
 });

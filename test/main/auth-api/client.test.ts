@@ -115,6 +115,20 @@ describe('the list', () => {
     expect(tokens).toEqual([{ id: token.id, createdAt: null, expiresAt: null }]);
   });
 
+  test.each(['Fri, 31 Dec 9999 23:59:59 GMT', 'Thu, 01 Jan 1801 00:00:00 GMT', 'soon'])(
+    'takes no clock from a date that cannot be right: %s',
+    async (date) => {
+      const { api, control } = await setup();
+      const answer = {
+        kind: 'custom',
+        headers: { 'content-type': 'application/json', date },
+        body: JSON.stringify({ tokens: [] }),
+      } as const;
+      await control.fault({ ...operation.list, answer });
+      await expect(api.list()).resolves.toEqual({ tokens: [], serverDate: null });
+    },
+  );
+
   test('names each token once, whatever the server does', async () => {
     const { api, control } = await setup();
     const token = { id: accounts.plain.userId, createdDate: 'x', expirationDate: 'x' };

@@ -59,15 +59,29 @@ describe('from Electron 44 on a secret goes with its marks in one commit', () =>
         return Promise.resolve();
       },
     };
-    const { concealed } = await modernWrite(clipboard, Item, platform)('secret value');
+    const { concealed } = await modernWrite(clipboard, Item, platform)('secret value', true);
     expect(concealed).toBe(true);
     expect(commits).toHaveLength(1);
     expect(await readable(commits)).toEqual([{ 'text/plain': 'secret value', ...marks }]);
   });
 
+  test('what stays is not called transient', async () => {
+    const commits: unknown[][] = [];
+    const clipboard = {
+      write: (items: unknown[]) => {
+        commits.push(items);
+        return Promise.resolve();
+      },
+    };
+    await modernWrite(clipboard, Item, 'darwin')('secret value', false);
+    expect(await readable(commits)).toEqual([
+      { 'text/plain': 'secret value', [osFormat('org.nspasteboard.ConcealedType')]: '' },
+    ]);
+  });
+
   test('and where there are no marks, none are claimed', async () => {
     const clipboard = { write: () => Promise.resolve() };
-    await expect(modernWrite(clipboard, Item, 'freebsd')('x')).resolves.toEqual({
+    await expect(modernWrite(clipboard, Item, 'freebsd')('x', true)).resolves.toEqual({
       concealed: false,
     });
   });
@@ -79,7 +93,7 @@ test('before 44 the text alone is written, and nothing is claimed', async () => 
     written.push(text);
     return Promise.resolve();
   });
-  await expect(write('secret value')).resolves.toEqual({ concealed: false });
+  await expect(write('secret value', true)).resolves.toEqual({ concealed: false });
   expect(written).toEqual(['secret value']);
 });
 
@@ -99,7 +113,7 @@ describe.runIf(process.platform === 'linux')('on X11 the selection of the mouse 
       selection: { clear: () => calls.push('empty the selection') },
     };
     const driver = electronClipboard();
-    await expect(driver.writeSecret('secret')).resolves.toEqual({ concealed: true });
+    await expect(driver.writeSecret('secret', true)).resolves.toEqual({ concealed: true });
     await driver.writeText('text');
     expect(calls).toEqual(['write', 'empty the selection', 'write text', 'empty the selection']);
   });
@@ -111,7 +125,7 @@ describe.runIf(process.platform === 'linux')('on X11 the selection of the mouse 
       readText: () => 'content',
     };
     const driver = electronClipboard();
-    await expect(driver.writeSecret('secret')).resolves.toEqual({ concealed: false });
+    await expect(driver.writeSecret('secret', true)).resolves.toEqual({ concealed: false });
     await driver.writeText('text');
     driver.clear();
     expect(calls).toEqual([

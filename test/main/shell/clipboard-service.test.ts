@@ -12,10 +12,15 @@ class FakeDriver implements ClipboardDriver {
   text = '';
   concealed = false;
   fails = false;
+  /** What is cleared stays, as an unfocused program's write under Wayland. */
+  deaf = false;
+  /** Whether each write was said to be cleared later. */
+  readonly transient: boolean[] = [];
   /** What each write, and each read, waits for. */
   pause: () => Promise<void> = () => Promise.resolve();
 
-  writeSecret(text: string): Promise<{ concealed: boolean }> {
+  writeSecret(text: string, transient: boolean): Promise<{ concealed: boolean }> {
+    this.transient.push(transient);
     return this.writeText(text).then(() => ({ concealed: this.concealed }));
   }
 
@@ -33,7 +38,7 @@ class FakeDriver implements ClipboardDriver {
   }
 
   clear(): void {
-    this.text = '';
+    if (!this.deaf) this.text = '';
   }
 }
 
@@ -41,13 +46,14 @@ function setup(seconds = 30) {
   const driver = new FakeDriver();
   const clock = new ManualClock();
   const log = new RecordingLog();
-  const settings = { seconds, locked: false };
+  const settings = { seconds, locked: false, reliable: true };
   const told: State['clipboard'][] = [];
   const stuck: boolean[] = [];
   const clipboard = new ClipboardService({
     driver,
     clock,
     log,
+    reliable: () => settings.reliable,
     clearSeconds: () => settings.seconds,
     locked: () => settings.locked,
     onChange: (change) => told.push(change),
@@ -98,7 +104,8 @@ describe('a secret', () => {
     clock.advance(20_000);
     await turns();
     expect(driver.text).toBe(value);
-    expect(clock.waits).toHaveLength(1);
+    // The next look at it, and the one end.
+    expect(clock.waits).toEqual([2_000, 10_000]);
     clock.advance(10_000);
     await turns();
     expect(driver.text).toBe('');
@@ -136,7 +143,6 @@ describe('a secret', () => {
     clock.advance(30_000);
     await turns();
     expect([driver.text, stuck]).toEqual([value, [true]]);
-    expect(log.entries).toHaveLength(1);
     expect(JSON.stringify(log.entries)).not.toContain(value);
     driver.fails = false;
     clock.advance(5_000);
@@ -210,7 +216,7 @@ describe('what comes while a clipboard is slow', () => {
     go();
     await Promise.all(both);
     expect(driver.text).toBe('second');
-    expect(clock.waits).toHaveLength(1);
+    expect(clock.waits).toEqual([2_000, 30_000]);
     clock.advance(30_000);
     await turns();
     expect(driver.text).toBe('');
@@ -226,4 +232,74 @@ describe('what comes while a clipboard is slow', () => {
     expect(driver.text).toBe('second');
     expect(told.at(-1)?.clearsAt).not.toBeNull();
   });
+});
+
+describe('what is seen of a copy', () => {
+  test('ends soon after something else was copied; that is left alone', async () => {
+    const { driver, clock, clipboard, told } = setup();
+    await clipboard.copySecret(value);
+    clock.advance(2_000);
+    await turns();
+    expect(told.at(-1)?.clearsAt).not.toBeNull();
+    driver.text = 'somebody else’s';
+    clock.advance(2_000);
+    await turns();
+    expect(told.at(-1)).toEqual({ clearsAt: null, concealed: null });
+    clock.advance(60_000);
+    await turns();
+    expect(driver.text).toBe('somebody else’s');
+  });
+
+  test('goes on where what is read cannot be relied on', async () => {
+    const { driver, clock, clipboard, told, settings } = setup();
+    await clipboard.copySecret(value);
+    settings.reliable = false;
+    driver.text = 'stale';
+    clock.advance(4_000);
+    await turns();
+    expect(told.at(-1)?.clearsAt).not.toBeNull();
+  });
+});
+
+describe('a clearing that is not confirmed', () => {
+  test.each([
+    ['the value is still there', { deaf: true }, {}],
+    ['nobody can tell', {}, { reliable: false }],
+  ])('is said, and tried again until it is: %s', async (_, driverIs, settingsAre) => {
+    const { driver, clock, clipboard, settings, stuck } = setup();
+    await clipboard.copySecret(value);
+    Object.assign(driver, driverIs);
+    Object.assign(settings, settingsAre);
+    clock.advance(30_000);
+    await turns();
+    expect(stuck).toEqual([true]);
+    driver.deaf = false;
+    settings.reliable = true;
+    clock.advance(5_000);
+    await turns();
+    expect(driver.text).toBe('');
+    expect(stuck).toEqual([true, false]);
+  });
+
+  test('of a write that failed half-way nothing stays', async () => {
+    const { driver, clock, clipboard } = setup();
+    await clipboard.copySecret('eyJ.the one.before');
+    const write = driver.writeSecret.bind(driver);
+    driver.writeSecret = async (text, transient) => {
+      await write(text, transient);
+      throw new Error('the other selection could not be emptied');
+    };
+    await expect(clipboard.copySecret(value)).rejects.toMatchObject({ code: 'CLIPBOARD_FAILED' });
+    expect(driver.text).toBe('');
+    expect(clock.waits).not.toContain(0);
+  });
+});
+
+test.each([
+  [30, true],
+  [0, false],
+])('with a time of %i s the text is called transient: %s', async (seconds, transient) => {
+  const { driver, clipboard } = setup(seconds);
+  await clipboard.copySecret(value);
+  expect(driver.transient).toEqual([transient]);
 });

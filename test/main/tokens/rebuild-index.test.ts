@@ -27,9 +27,9 @@ const saved = (core: Core, ids: readonly string[]): readonly string[] =>
 
 test('500 values are found again without the index', async () => {
   const { core, ids } = await setup(500);
-  expect(await rebuild(core)).toEqual({ found: 500, refused: 0 });
+  expect(await rebuild(core)).toEqual({ found: 500, refused: 0, missing: 0 });
   expect(saved(core, ids)).toHaveLength(500);
-  expect(await rebuild(core)).toEqual({ found: 0, refused: 0 });
+  expect(await rebuild(core)).toEqual({ found: 0, refused: 0, missing: 0 });
   const earlier = core.app.accounts.current?.ownTokenId ?? '';
   await Promise.all(['', '.old'].map((end) => rm(`${core.folder}/index.json${end}`)));
   await core.restart();
@@ -39,16 +39,25 @@ test('500 values are found again without the index', async () => {
   expect(saved(core, ids)).toEqual([]);
   // The token that signed in before was taken up by the sign-in already.
   expect(saved(core, [earlier])).toEqual([earlier]);
-  expect(await rebuild(core)).toEqual({ found: 500, refused: 0 });
+  expect(await rebuild(core)).toEqual({ found: 500, refused: 0, missing: 0 });
   expect(saved(core, ids)).toHaveLength(500);
 }, 30_000);
+
+test('what the index claims and the keychain does not hold is said, and shown as not here', async () => {
+  const { core, ids } = await setup(3);
+  await rebuild(core);
+  for (const id of ids.slice(1)) core.keytar.take(tokenItem(id));
+  expect(await rebuild(core)).toEqual({ found: 0, refused: 0, missing: 2 });
+  expect(saved(core, ids)).toEqual(ids.slice(0, 1));
+  expect(await rebuild(core)).toEqual({ found: 0, refused: 0, missing: 0 });
+});
 
 test('what is stored under a wrong name, or is no value, is left alone and said; the others are found', async () => {
   const { core, ids, values } = await setup(4);
   const [first = '', second = ''] = ids;
   core.keytar.put(tokenItem(first), values[1] ?? '');
   core.keytar.put(tokenItem(second), 'text of another program');
-  expect(await rebuild(core)).toEqual({ found: 2, refused: 2 });
+  expect(await rebuild(core)).toEqual({ found: 2, refused: 2, missing: 0 });
   expect(saved(core, ids)).toEqual(expect.arrayContaining(ids.slice(2)));
   expect(saved(core, ids)).toHaveLength(2);
 });
@@ -58,7 +67,7 @@ test('a locked keychain is said to be locked, and nothing is taken for missing',
   core.keytar.mode = 'locked';
   await expect(rebuild(core)).rejects.toMatchObject({ code: 'STORE_LOCKED' });
   core.keytar.mode = 'unlocked';
-  expect(await rebuild(core)).toEqual({ found: 3, refused: 0 });
+  expect(await rebuild(core)).toEqual({ found: 3, refused: 0, missing: 0 });
   expect(saved(core, ids)).toHaveLength(3);
 });
 

@@ -99,6 +99,25 @@ describe('a saved value', () => {
     await expect(core.app.values.copy(id)).rejects.toMatchObject(fails('VALUE_MISSING'));
     expect(core.index.tokens.some((token) => token.id === id)).toBe(true);
   });
+
+  test('that the open keychain does not hold is called saved no longer, till it is there again', async () => {
+    const { core, id, value } = await setup();
+    const row = () =>
+      core.state.list.tokens
+        .filter((token) => token.id === id)
+        .map(({ state, kept, label }) => ({ state, kept, label }));
+    core.keytar.take(tokenItem(id));
+    await expect(core.app.values.copy(id)).rejects.toMatchObject(fails('VALUE_MISSING'));
+    const notHere = [{ state: 'not-here', kept: 'no', label: 'deploy' }];
+    expect(row()).toEqual(notHere);
+    await core.restart();
+    await core.app.start();
+    expect(row()).toEqual(notHere);
+    core.keytar.put(tokenItem(id), value);
+    expect(await core.app.rebuild()).toEqual({ found: 1, refused: 0, missing: 0 });
+    expect(row()).toEqual([{ state: 'saved', kept: 'keychain', label: 'deploy' }]);
+    expect(await core.app.values.reveal(id)).toEqual({ value });
+  });
 });
 
 describe('forgetting', () => {
@@ -126,6 +145,27 @@ describe('forgetting', () => {
       expect(core.index.tokens.some((token) => token.id === id)).toBe(true);
     },
   );
+
+  test('that the keychain answers late is looked up then: what it did is said', async () => {
+    const { core, id } = await setup();
+    core.keytar.mode = 'silent';
+    const forgotten = expect(core.app.values.forget(id)).rejects.toMatchObject({
+      code: 'STORE_WAITING',
+    });
+    await core.keytar.prompted();
+    core.clock.advance(90_000);
+    await forgotten;
+    const open = () => core.app.workspace.journal.content.operations;
+    expect(open()).toMatchObject([{ kind: 'forget', tokenId: id }]);
+    core.keytar.answer('unlocked');
+    await core.until(({ store }) => store.state === 'ready');
+    await core.app.unlock();
+    expect(core.keytar.items().has(tokenItem(id))).toBe(false);
+    expect(core.state.list.tokens).toContainEqual(
+      expect.objectContaining({ id, state: 'not-here', kept: 'no' }),
+    );
+    expect(open()).toEqual([]);
+  });
 
   test('removes a value that is in memory only', async () => {
     const core = await setupCore({ keyring: 'no-service' });

@@ -365,7 +365,7 @@ export const scenes: Readonly<Record<string, () => Scene>> = {
               { name: 'delete', ok: null, ms: 0, error: null },
             ],
           }),
-        rebuild: () => ok({ found: 3, refused: 0 }),
+        rebuild: () => ok({ found: 3, refused: 0, missing: 0 }),
       },
     },
   }),
