@@ -1,4 +1,4 @@
-import type { Account } from '../../preload/contract.ts';
+import type { Account, SignInEnd } from '../../preload/contract.ts';
 import { AppError } from '../app-error.ts';
 import type { AuthApi } from '../auth-api/client.ts';
 import { readToken } from '../auth-api/jwt.ts';
@@ -13,7 +13,8 @@ export class Accounts {
   readonly #workspace: Workspace;
   readonly #connections = new Map<string, Connection>();
   /** Accounts whose credential the server refused. */
-  readonly #refused = new Set<string>();
+  /** Accounts with nothing to sign in with any more, and why. */
+  readonly #refused = new Map<string, SignInEnd>();
   /** Accounts whose credential was looked for in this run. */
   readonly #looked = new Set<string>();
   /** Tokens whose end the server confirmed. */
@@ -93,9 +94,10 @@ export class Accounts {
     this.#refused.delete(id);
   }
 
-  /** The server refused the credential: list and vault stay, with "Sign in again". */
-  refuse(id: string): void {
-    this.#refused.add(id);
+  /** Nothing signs in any more, by default since the server said so: list and vault stay. */
+  refuse(id: string, why: SignInEnd = 'refused'): void {
+    // What was known first is the cause of what follows.
+    if (!this.#refused.has(id)) this.#refused.set(id, why);
     this.publish();
   }
 
@@ -127,15 +129,19 @@ export class Accounts {
   }
 
   async #lookUp(account: AccountEntry): Promise<boolean> {
-    const text =
-      account.signIn === 'password'
-        ? null
-        : await this.#workspace.stores.get(signInItem(account.id));
+    if (account.signIn === 'password') {
+      this.refuse(account.id, 'forgotten');
+      return false;
+    }
+    const { stores } = this.#workspace;
+    const text = await stores.get(signInItem(account.id));
+    // Not looked at is not the same as not there.
+    if (text === null && stores.state === 'absent') {
+      this.refuse(account.id, 'out-of-reach');
+      throw new AppError('STORE_ABSENT');
+    }
     if (text === null) {
-      this.refuse(account.id);
-      // Not looked at is not the same as not there.
-      if (account.signIn !== 'password' && this.#workspace.stores.state === 'absent')
-        throw new AppError('STORE_ABSENT');
+      this.refuse(account.id, 'missing');
       return false;
     }
     await this.#adopt(account, readSignInItem(text));
@@ -175,7 +181,8 @@ export class Accounts {
 
   /** Whether an account has nothing to sign in with any more, by this run. */
   isRefused(id: string): boolean {
-    return this.#refused.has(id);
+    const why = this.#refused.get(id);
+    return why !== undefined && why !== 'out-of-reach';
   }
 
   /** The server confirmed the end of a token: its value is worth nothing any more. */
@@ -215,6 +222,7 @@ export class Accounts {
       ownTokenId,
       trial: this.#workspace.trial,
       authorised: !this.#refused.has(id),
+      ended: this.#refused.get(id) ?? null,
     };
   }
 }

@@ -11,6 +11,9 @@ export const tokenId = v.pipe(v.string(), v.uuid());
 export const accountId = v.pipe(v.string(), v.uuid());
 export const contractNumber = v.pipe(v.number(), v.integer(), v.minValue(1));
 
+/** Ways in which a sign-in ends. */
+export const signInEnds = ['refused', 'forgotten', 'out-of-reach', 'missing'] as const;
+
 export const accountSchema = v.strictObject({
   id: accountId,
   /** Scheme, host and port; `sandbox:` for the trial. Shown, never used to send anything. */
@@ -26,8 +29,13 @@ export const accountSchema = v.strictObject({
   canMint: v.picklist(['unknown', 'no']),
   /** The token that authorises the app's own requests. */
   ownTokenId: v.nullable(tokenId),
-  /** False when the sign-in was refused or its token is gone: the list stays, "Sign in again" shows. */
+  /** False when nothing signs in any more: the list stays, "Sign in again" shows. */
   authorised: v.boolean(),
+  /**
+   * Why: the server said no · it was in memory and the app was ended · the keychain that holds it is
+   * not there · the keychain holds it no more. Null while authorised.
+   */
+  ended: v.nullable(v.picklist(signInEnds)),
 });
 
 /**
@@ -271,4 +279,5 @@ export type Health = v.InferOutput<typeof healthSchema>;
 export type SelfTest = v.InferOutput<typeof selfTestSchema>;
 export type Settings = v.InferOutput<typeof settingsSchema>;
 export type TokenColor = (typeof tokenColors)[number];
+export type SignInEnd = (typeof signInEnds)[number];
 export type Notice = (typeof noticeCodes)[number];

@@ -31,6 +31,12 @@ function readersSentence(readers: Health['readers']): string {
   }
 }
 
+/** What is saved in a keychain that is not there is not lost, and not in memory either. */
+function savedSentences({ kind, saved }: Health): readonly string[] {
+  if (kind === 'keychain') return [m.health_saved({ n: saved })];
+  return saved > 0 ? [m.health_saved_away({ n: saved })] : [];
+}
+
 /** Everything that is known of the secret store, a sentence each. */
 export function healthSentences(health: Health): readonly string[] {
   const keychain = health.kind === 'keychain';
@@ -45,7 +51,7 @@ export function healthSentences(health: Health): readonly string[] {
         ]
       : []),
     stateSentence(health),
-    m.health_saved({ n: health.saved }),
+    ...savedSentences(health),
     ...(health.ownTokens > 0 ? [m.health_own({ n: health.ownTokens })] : []),
     ...(health.inSession > 0 ? [m.health_in_session({ n: health.inSession })] : []),
     health.survivesReboot ? m.health_survives() : m.health_survives_not(),

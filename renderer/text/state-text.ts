@@ -1,5 +1,12 @@
 import { m } from '#messages';
-import type { Account, Notice, Store, Token, TokenState } from '../../preload/contract.ts';
+import type {
+  Account,
+  Notice,
+  SignInEnd,
+  Store,
+  Token,
+  TokenState,
+} from '../../preload/contract.ts';
 import { storeWords, type NamedStore } from './store-text.ts';
 
 /** The state of a token in words, as the list shows it. */
@@ -43,7 +50,7 @@ export function storeText(store: Store): string {
 
 /** What authorises the requests of this account, in words. */
 export function signInText(account: Account): string {
-  if (!account.authorised) return m.account_ended();
+  if (account.ended !== null) return m.account_ended();
   switch (account.signIn) {
     case 'minted':
       return m.account_minted();
@@ -51,6 +58,20 @@ export function signInText(account: Account): string {
       return m.account_pasted();
     case 'password':
       return m.account_password();
+  }
+}
+
+/** Why nothing signs in any more, and what is left. */
+export function signInEndText(ended: SignInEnd): string {
+  switch (ended) {
+    case 'refused':
+      return m.sign_in_again_banner();
+    case 'forgotten':
+      return m.sign_in_again_forgotten();
+    case 'out-of-reach':
+      return m.sign_in_again_out_of_reach();
+    case 'missing':
+      return m.sign_in_again_missing();
   }
 }
 

@@ -45,6 +45,7 @@ function setup(minutes = 15) {
         canMint: 'unknown',
         ownTokenId: kid,
         authorised: true,
+        ended: null,
       },
     },
     list: {

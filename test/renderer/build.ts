@@ -86,6 +86,7 @@ export function anAccount(changes: Partial<Account> = {}): Account {
     canMint: 'unknown',
     ownTokenId: anId('3f2a91c0'),
     authorised: true,
+    ended: changes.authorised === false ? 'refused' : null,
     ...changes,
   };
 }

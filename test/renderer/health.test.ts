@@ -5,6 +5,14 @@ import { aHealth } from './build.ts';
 import { done, no, ok, type Answers, type FakeBridge } from './fake-bridge.ts';
 import { alert, button, dialog, open, visible } from './open.ts';
 
+/** What was saved is in a keychain that is not there. */
+const away: Partial<Health> = {
+  kind: 'session',
+  state: 'absent',
+  readers: 'this-process',
+  survivesReboot: false,
+};
+
 async function setup(
   health: Partial<Health> = {},
   store: Answers['store'] = {},
@@ -25,10 +33,9 @@ test.each<[Partial<Health>, RegExp]>([
   [{ inSession: 1 }, /1 value is in memory only/],
   [{ itemLimit: 2_560 }, /up to 2560 bytes; longer values are split/],
   [{ readers: 'code-signature' }, /macOS lets only this app read/],
-  [
-    { kind: 'session', state: 'absent', readers: 'this-process', survivesReboot: false },
-    /was not found, so values are kept in memory only/,
-  ],
+  [away, /was not found, so new values are kept in memory only/],
+  [away, /18 values are saved in it, stay there/],
+  [away, /What is in memory does not survive/],
 ])('says of %o: %s', async (health, sentence) => {
   await setup(health);
   await visible(dialog('Store health').getByText(sentence));

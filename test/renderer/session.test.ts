@@ -113,6 +113,17 @@ test('a sign-in that ended keeps the list and can be renewed in a dialog', async
   ]);
 });
 
+test.each([
+  ['refused', /^IONOS no longer accepts this sign-in/],
+  ['forgotten', /^You were signed in with a password that was in memory only/],
+  ['out-of-reach', /^Your sign-in is in your keychain, which is not there now/],
+  ['missing', /^Your keychain no longer holds this sign-in/],
+] as const)('why a sign-in ended is said as it is: %s', async (ended, sentence) => {
+  await open({ session: as({ authorised: false, ended }) });
+  await visible(alert(sentence));
+  await visible(button('Sign in again'));
+});
+
 test('signing in again as somebody else does not ask for the contract of before', async () => {
   await open({ session: as({ authorised: false, email: 'ops@acme.example' }) });
   await button('Sign in again').click();

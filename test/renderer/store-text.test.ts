@@ -30,6 +30,7 @@ describe.each(systems)('on %s', (platform, store, words) => {
       signOut: m.sign_out_text(inside),
       kept: keptText({ kept: 'keychain' }, named),
       missing: m.store_session(named),
+      missingSaved: m.store_session_saved(named),
       healthy: healthSentences(health)[0],
       absent: healthSentences({ ...health, kind: 'session', state: 'absent' })[0],
     };
@@ -40,8 +41,9 @@ describe.each(systems)('on %s', (platform, store, words) => {
       signOut: `Saved token values stay in ${words}. You can sign in again at any time.`,
       kept: `Saved in ${words}`,
       missing: expect.stringContaining(`${first} was not found on this computer. Token`) as string,
+      missingSaved: expect.stringContaining(`${first} was not found. The values that`) as string,
       healthy: `Values are kept in ${words}.`,
-      absent: `${first} was not found, so values are kept in memory only.`,
+      absent: `${first} was not found, so new values are kept in memory only.`,
     });
     for (const sentence of Object.values(sentences)) {
       // Each begins with a capital, the first and those after a period; no word stands there twice.

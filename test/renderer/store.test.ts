@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import type { Store } from '../../preload/contract.ts';
-import { aStore, signedOut } from './build.ts';
+import { aList, aStore, aToken, signedOut } from './build.ts';
 import { done, no } from './fake-bridge.ts';
 import { alert, button, dialog, field, gone, open, visible } from './open.ts';
 
@@ -67,11 +67,19 @@ describe('the store in words', () => {
   });
 
   test('a missing one is said once', async () => {
-    await open({ store: aStore({ kind: 'session' }) });
+    await open({ store: aStore({ kind: 'session' }), list: aList({ tokens: [] }) });
     await visible(page.getByText(/was not found on this computer/));
     await button('Dismiss').click();
     await gone(page.getByText(/was not found on this computer/));
     await visible(page.getByText('Values last until the app ends'));
+  });
+
+  test('a missing one is said to hold still what was saved in it', async () => {
+    const list = aList({ tokens: [aToken({ kept: 'keychain', state: 'cannot-tell' })] });
+    await open({ store: aStore({ kind: 'session', state: 'absent' }), list });
+    await visible(
+      page.getByText(/values that are saved in it stay there.*New ones are kept in memory/),
+    );
   });
 });
 
