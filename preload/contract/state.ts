@@ -47,12 +47,21 @@ export const tokenStates = ['saved', 'not-here', 'gone', 'expired', 'cannot-tell
 /** Colours that a person can give a token, to find it again. */
 export const tokenColors = ['none', 'red', 'orange', 'green', 'teal', 'blue', 'purple'] as const;
 
+/** What turns the direction of text, or does not show: a name must not be able to look like another. */
+const unseen = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+const written = (max: number, kept: RegExp | null = null) =>
+  v.pipe(
+    v.string(),
+    v.maxLength(max),
+    v.transform((words) => words.replace(unseen, (sign) => (kept?.test(sign) ? sign : ''))),
+  );
+
 /** What a person writes down about a token: local only, never sent. */
 export const noteEntries = {
-  label: text(200),
-  note: text(2_000),
+  label: written(200),
+  note: written(2_000, /[\n\t]/),
   /** Where it is used: pipelines, machines, files. */
-  usedIn: text(500),
+  usedIn: written(500),
   color: v.picklist(tokenColors),
 };
 

@@ -159,6 +159,22 @@ test('keys that no schema names are refused wherever there are some', () => {
   expect(channels.filter(({ args }) => args.type === 'object')).toEqual([]);
 });
 
+test('what is written down of a token has nothing in it that does not show', () => {
+  const { args } = requests.tokens.describe;
+  const given = {
+    tokenId: id,
+    label: 'a\u202eb\nc\0',
+    note: 'one\r\ntwo\t\u2066x',
+    usedIn: 'CI\u200f',
+  };
+  expect(v.parse(args, given)).toEqual({
+    tokenId: id,
+    label: 'abc',
+    note: 'one\ntwo\tx',
+    usedIn: 'CI',
+  });
+});
+
 describe('a secret', () => {
   /** Requests whose result has a `value`, at any depth. */
   const withValue = channels
