@@ -48,15 +48,19 @@ export function openCompanions(parts: CompanionParts): () => void {
   endings.add(() => {
     shortcut.take('');
   });
+  // Nobody is there: what was copied goes, whether or not the app is to lock. Sleep alone takes no
+  // tray away, and without a screen locker nothing would tell that the tray is to be watched again.
+  const onSleep = (): void => {
+    void (state.current.settings.lockWithScreen ? lock.lock() : clipboard.clear());
+  };
   const onLock = (): void => {
     loss.screenIs(true);
-    // Nobody is there: what was copied goes, whether or not the app is to lock.
-    void (state.current.settings.lockWithScreen ? lock.lock() : clipboard.clear());
+    onSleep();
   };
   const onUnlock = (): void => {
     loss.screenIs(false);
   };
-  endings.when('the screen cannot be heard', watchScreen({ onLock, onUnlock }, log));
+  endings.when('the screen cannot be heard', watchScreen({ onLock, onUnlock, onSleep }, log));
   endings.when('the tray could not be set up', openTray(parts, loss));
   return () => {
     endings.end();

@@ -4,9 +4,10 @@ import { BusEar } from './bus-ear.ts';
 import { ownSession } from './logind.ts';
 
 export interface ScreenListener {
-  /** The screen is locked, or the computer goes to sleep. */
   readonly onLock: () => void;
   readonly onUnlock: () => void;
+  /** The computer goes to sleep. Where no screen locker follows, waking up is said by nobody. */
+  readonly onSleep: () => void;
 }
 
 /**
@@ -16,12 +17,15 @@ export interface ScreenListener {
  * @returns the end of listening.
  */
 export async function watchScreen(listener: ScreenListener, log: Log): Promise<() => void> {
-  const { onLock, onUnlock } = listener;
-  powerMonitor.on('suspend', onLock);
+  const { onLock, onUnlock, onSleep } = listener;
+  powerMonitor.on('suspend', onSleep);
   if (process.platform !== 'linux') {
     powerMonitor.on('lock-screen', onLock).on('unlock-screen', onUnlock);
     return () => {
-      powerMonitor.off('lock-screen', onLock).off('unlock-screen', onUnlock).off('suspend', onLock);
+      powerMonitor
+        .off('lock-screen', onLock)
+        .off('unlock-screen', onUnlock)
+        .off('suspend', onSleep);
     };
   }
   // Linux has no `lock-screen` event in Electron: the screen savers and logind tell instead.
@@ -30,7 +34,7 @@ export async function watchScreen(listener: ScreenListener, log: Log): Promise<(
     listen(systemAddress(), log, (ear) => hearLogind(ear, listener, log)),
   ]);
   return () => {
-    powerMonitor.off('suspend', onLock);
+    powerMonitor.off('suspend', onSleep);
     for (const ear of ears) ear?.close();
   };
 }
@@ -63,12 +67,12 @@ async function hearScreenSavers(ear: BusEar, { onLock, onUnlock }: ScreenListene
 
 async function hearLogind(
   ear: BusEar,
-  { onLock, onUnlock }: ScreenListener,
+  { onLock, onUnlock, onSleep }: ScreenListener,
   log: Log,
 ): Promise<void> {
   const manager = 'org.freedesktop.login1.Manager';
   await ear.hear({ iface: manager, member: 'PrepareForSleep' }, ([begins]) => {
-    if (begins === true) onLock();
+    if (begins === true) onSleep();
   });
   // Every session of the computer is told of on this bus, other people's too.
   const path = await ownSession(ear);

@@ -44,7 +44,11 @@ async function listen() {
   const heard: string[] = [];
   const log = new RecordingLog();
   const end = await watchScreen(
-    { onLock: () => heard.push('lock'), onUnlock: () => heard.push('unlock') },
+    {
+      onLock: () => heard.push('lock'),
+      onUnlock: () => heard.push('unlock'),
+      onSleep: () => heard.push('sleep'),
+    },
     log,
   );
   onTestFinished(end);
@@ -99,7 +103,7 @@ describe('of logind, only the session of this app is heard', () => {
           [begins],
         ),
       );
-    await expect.poll(() => heard).toEqual(['lock']);
+    await expect.poll(() => heard).toEqual(['sleep']);
   });
 });
 
