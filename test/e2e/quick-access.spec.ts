@@ -155,3 +155,46 @@ test(
     }
   },
 );
+
+test(
+  'what it copied is gone after its time, but not what was copied since',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const { page, manager, app } = await open({ desktop });
+    await manager.enter(sandbox.origin, accounts.empty);
+    const { value } = await keepToken({ page }, 'deploy-prod');
+    const vault = bridgeOf(page);
+    // The shortest time that a person can choose.
+    const shortest = 10;
+    await vault.app.changeSettings({
+      quickAccessShortcut: 'Control+Alt+K',
+      clipboardClearSeconds: shortest,
+    });
+    /** Copies by the keyboard alone; gives when that was, by a clock that only goes forward. */
+    async function copy(): Promise<number> {
+      const quick = await summon(app);
+      await expect(quick.getByRole('option', { selected: true })).toContainText('deploy-prod');
+      const closed = quick.waitForEvent('close');
+      const at = performance.now();
+      await desktop.keyboard.press('Return');
+      await expect.poll(() => desktop.clipboard.read()).toBe(value);
+      await closed;
+      return at;
+    }
+    const clearsAt = async (): Promise<number | null> => {
+      const state = await vault.app.state();
+      return state.ok ? state.value.clipboard.clearsAt : NaN;
+    };
+
+    const copied = await copy();
+    await expect.poll(() => desktop.clipboard.read()).toBe('');
+    expect(performance.now() - copied).toBeGreaterThan(shortest * 1000 - 100);
+    expect(await clearsAt()).toBeNull();
+
+    await copy();
+    await desktop.clipboard.write('something else');
+    // Its time is over: the app has looked, and says that nothing is to be cleared any more.
+    await expect.poll(clearsAt).toBeNull();
+    expect(await desktop.clipboard.read()).toBe('something else');
+  },
+);

@@ -1,11 +1,29 @@
 import { execFile } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { findElectron } from '../../scripts/electron/locate.ts';
 import { root } from '../../scripts/root.ts';
 import { rootSwitches } from '../support/chromium.ts';
 import { launchApp } from '../support/app.ts';
+import { bridgeOf } from '../support/bridge.ts';
 import { expect, test } from '../support/journey.ts';
+
+test('settings that cannot be read are said and put aside; the usual ones are in use', async ({
+  open,
+  userData,
+}) => {
+  const path = join(userData, 'settings.json');
+  await writeFile(path, '{"version":1,"clipboardClearSeconds":1');
+  const { page } = await open();
+  await expect(page.getByRole('status').filter({ hasText: 'The settings could not' })).toHaveText(
+    /so the usual ones are in use\. The broken file was put aside\./,
+  );
+  const aside = (await readdir(userData)).filter((name) => name.startsWith('settings.json.broken'));
+  expect(aside).toHaveLength(1);
+  expect(await readFile(join(userData, aside[0] ?? ''), 'utf8')).toContain('":1');
+  const state = await bridgeOf(page).app.state();
+  expect(state.ok && state.value.settings.clipboardClearSeconds).toBe(30);
+});
 
 test('--user-data-dir may be relative; a folder that cannot be used is said, and the app ends', async ({
   desktop,
