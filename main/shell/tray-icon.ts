@@ -1,7 +1,13 @@
-/** The tray's image at 22 px and at 44 px, drawn from build/tray.svg. */
-export const trayIcon = {
-  normal:
-    'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAABYAAAAWCAYAAADEtGw7AAAB1ElEQVR4nLSUuUsjcRTHv++XjCa7mj1gDxay22SPaDbssrvFsixYeETBQhFtRbCwsBQ78S8QbEWwFiUgNp5g4VFYeSXaiIIgYuER8JzkOb+Jk3jMoQl+it+88zs/3gxP4Ilw3w2EGuJlgjkI4nd4CEx7KaL46nBw5maYDCNYH/tUINCnmZXIjYmLFJrj0ZJd6Yjr1wqF0J+HqKRSIR4wHF34e0OslgjlyBMiqgrVxSqkrc9Ym8dPq+JXPheaIq9R8bdY9yfmjzE4doDDRNK03iXol/aYTAszfctO+za9nX6Ev3gzflvjG/wufY7W7m3zBvAPeRozPjUrqfnvuyVq8Kf0GSL/fLAQ1rXcsMFX5LLMvbDJOQqrqnXuQmXYIeyS43NHiG2e3YvL2NTCMXIWTpyk0NK1hf2D7NWlLWMyZ4ftKCRn54yXxdl5FnldeswJ4VTgf69AcWf/Ra+H8OGt4tTmLPz5o8ckVujU5iwcMBEJ+D1ObYaw2LAqMLtxwPbGaa30xxPJWW3BmZZ19OzgMagspnVJeSwNhWYZPIJ8YQyuRb8uZoQlqcvCdmYkkCOyN6kWdBj+vZ0WrluPQHA1EYcZVjsv08zMtKwdoyvRkqk7uafhCgAA//877YieAAAABklEQVQDAIlKhId3DdEFAAAAAElFTkSuQmCC',
-  double:
-    'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAACwAAAAsCAYAAAAehFoBAAADkElEQVR4nNSZW0gUURjH/2d2VotA07yUd8P1WinYS4n0VlGkpRkRJfQQSYXQQxSEPhkEEQT10JOE9hCZt3wI7EmiIhDygpcMrEwkLS+ZFrazczpHSGZ33d2ZM6O7/mBh95xvdn/7zZkz5zsjYYMhYYMhGwnOrRiIlinyVEg2WIAE1aUQDAw25c3oPYYECsgvGzxHCS0lIHtZdCrWAoovFLSbUNLe25Lb6C/UpzDLZoasknpCUIx1hFK8UiT17GDTrrHV+r2ECwup3Zk+eA2U1DLZcAQBlu1F9vs3+5pz7jNFVdvnJby7bGQnkZx9bAhsQRDh0lS17+lvyRzVtnvMEpRIRGkMtiyHO0jE2cCdtO1uwvnlw9dZ5H6ECoQULTtp8MxwFUIOdyfNPEwlkKEkCFKQvRnnS2OQlhiGuCj7ctvUrBOj40uob51G/8c/EIMmooLa0ERc/NPK+Cg4PpRGZfoJAtyqTsDR4ki/MR1dP1HzYAIiEIWk97TlfObvV4aEIiMNAlw+HRtQlnPsQCSqTsVCBK2bqbVEYpwdF8pjdMdfPBmDpHg7zGBKuLJkm6F4diPCmSPRMIMp4YP7ImCUw0WBh48/hIW3bJYQFWF80RYdaUN4WMA1l0+EhZO3h0EUM8caWg9rWfjtgiiz8wpEEc7w+KQTUzPGf3hiyonpOfE/a+qiq2/7AaOIHKPFlPCTF7N4/X5Rd3xX9wKevZyDGUwXodW3x9DY4b8kY1UEHrVP4+qdrzCLaWEXqwfuNkyi8+28z5jON/O493gKqgrTCM8SniTH+56qkneIT2OeWLIvwW+5GSm+yz8H6yPi9wo3LBFOZRm0y76NeF+KRVm2RDgzdZOOGGsKcEuEHTpkHDr+lB4sueh0ZTglhIQdKXoyHCJDYlM4QUJc4CqCVyc81iwrwipxDUOA7DT9pzpLcBxr3VaE2ebbN7Y9NAmDGLmYRC487sTd/n+WPXp7WOF/CAZo6pxdfq0Z3EmD5N5HHiLE8HRyE+5vzm1jp6AdIQJ34U7aNu9ZQg27wpaDvxBkmOzC0l/bJc92L+G+Fsc4G8e1CDqk5sPzbK+9LZ8TY/6JoUxI6lO2zMrHOsLO7juiksre1pyR1fr9zuT88YGSPnSDfU0NCzW3xxQQ6mQbqHW9zdl1no8JtOi+9WSVDCfINhIryepWlgVLVrdsjUxVRZpTXPT7aqd/1WOwwdhwT0L/AQAA///vO8xqAAAABklEQVQDABUICMps3jzdAAAAAElFTkSuQmCC',
-} as const;
+import { nativeImage } from 'electron';
+import { coloredImage, templateImage } from './tray-images.ts';
+
+/** The tray's icon, sharp on screens of both densities. */
+export function trayIcon(): Electron.NativeImage {
+  const mac = process.platform === 'darwin';
+  const { normal, double } = mac ? templateImage : coloredImage;
+  const image = nativeImage.createFromDataURL(normal);
+  image.addRepresentation({ scaleFactor: 2, dataURL: double });
+  // macOS paints a template itself, for light and dark menu bars.
+  if (mac) image.setTemplateImage(true);
+  return image;
+}

@@ -1,4 +1,4 @@
-import { Menu, nativeImage, Notification, Tray, type MenuItemConstructorOptions } from 'electron';
+import { Menu, Notification, Tray, type MenuItemConstructorOptions } from 'electron';
 import { m } from '#messages';
 import { trayEntries, type TrayEntry, type TrayView } from '../tray-menu.ts';
 import { trayIcon } from './tray-icon.ts';
@@ -23,7 +23,7 @@ export class AppTray {
 
   constructor(acts: TrayActs) {
     this.#acts = acts;
-    this.#tray = new Tray(icon());
+    this.#tray = new Tray(trayIcon());
     this.#tray.setToolTip(m.main_tray_tooltip());
     // On Linux a click on the icon reaches few apps; all is in the menu as well.
     this.#tray.on('click', acts.show);
@@ -86,11 +86,3 @@ export class AppTray {
 
 /** Without this a menu takes `&` for the mark of a key: "R&D" would read "RD". */
 const plain = (label: string): string => label.replaceAll('&', '&&');
-
-function icon(): Electron.NativeImage {
-  const image = nativeImage.createFromDataURL(trayIcon.normal);
-  image.addRepresentation({ scaleFactor: 2, dataURL: trayIcon.double });
-  // On macOS the system paints a template itself, for light and dark menu bars.
-  if (process.platform === 'darwin') image.setTemplateImage(true);
-  return image;
-}

@@ -7,9 +7,11 @@ export interface Pixels {
   readonly width: number;
   readonly height: number;
   readonly rgb: Uint8Array;
+  /** How opaque each pixel is: 255 is wholly. */
+  readonly alpha: Uint8Array;
 }
 
-/** Reads what Chromium writes: 8 bits, RGB or RGBA, not interlaced. Transparency is dropped. */
+/** Reads what Chromium writes: 8 bits, RGB or RGBA, not interlaced. */
 export function readPng(png: Uint8Array): Pixels {
   const bytes = Buffer.from(png);
   const data: Buffer[] = [];
@@ -29,9 +31,12 @@ export function readPng(png: Uint8Array): Pixels {
   }
   const lines = unfilter(inflateSync(Buffer.concat(data)), width * channels, height, channels);
   const rgb = new Uint8Array(width * height * 3);
-  for (let pixel = 0; pixel < width * height; pixel += 1)
+  const alpha = new Uint8Array(width * height).fill(255);
+  for (let pixel = 0; pixel < width * height; pixel += 1) {
     rgb.set(lines.subarray(pixel * channels, pixel * channels + 3), pixel * 3);
-  return { width, height, rgb };
+    if (channels === 4) alpha[pixel] = lines[pixel * channels + 3] ?? 0;
+  }
+  return { width, height, rgb, alpha };
 }
 
 /** Writes a picture of at most 256 colours, a byte for each pixel. @param palette RGB triples. */

@@ -1,0 +1,90 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { trayIcon } from '../../../main/shell/tray-icon.ts';
+import { coloredImage, templateImage } from '../../../main/shell/tray-images.ts';
+import { readPng } from '../../../scripts/pictures/png.ts';
+
+/** What Electron was asked for, in its order. */
+const asked = vi.hoisted((): unknown[] => []);
+
+vi.mock('electron', () => ({
+  nativeImage: {
+    createFromDataURL: (dataURL: string) => {
+      asked.push({ scaleFactor: 1, dataURL });
+      return {
+        addRepresentation: (options: unknown) => asked.push(options),
+        setTemplateImage: (template: boolean) => asked.push({ template }),
+      };
+    },
+  },
+}));
+
+const ownPlatform = process.platform;
+
+function onPlatform(platform: NodeJS.Platform): void {
+  Object.defineProperty(process, 'platform', { value: platform });
+}
+
+beforeEach(() => {
+  asked.length = 0;
+});
+
+afterEach(() => {
+  onPlatform(ownPlatform);
+});
+
+test('on macOS it is a template, at both densities', () => {
+  onPlatform('darwin');
+  trayIcon();
+  expect(asked).toEqual([
+    { scaleFactor: 1, dataURL: templateImage.normal },
+    { scaleFactor: 2, dataURL: templateImage.double },
+    { template: true },
+  ]);
+});
+
+test.each(['linux', 'win32'] as const)(
+  'on %s it is the coloured one, on light and dark panels alike, at both densities',
+  (platform) => {
+    onPlatform(platform);
+    trayIcon();
+    expect(asked).toEqual([
+      { scaleFactor: 1, dataURL: coloredImage.normal },
+      { scaleFactor: 2, dataURL: coloredImage.double },
+    ]);
+  },
+);
+
+const pixelsOf = (dataURL: string) =>
+  readPng(Buffer.from(dataURL.replace('data:image/png;base64,', ''), 'base64'));
+
+describe.each([
+  ['normal', 22],
+  ['double', 44],
+] as const)('the image %s has %d px, and', (density, size) => {
+  /** The pixel in this hundredth of the width and height. */
+  function at(image: typeof templateImage | typeof coloredImage, x: number, y: number) {
+    const { width, height, rgb, alpha } = pixelsOf(image[density]);
+    expect([width, height]).toEqual([size, size]);
+    const pixel = Math.floor((y * size) / 100) * size + Math.floor((x * size) / 100);
+    return { alpha: alpha[pixel], rgb: [...rgb.subarray(pixel * 3, pixel * 3 + 3)] };
+  }
+
+  // Of a template nothing counts but how opaque it is: a filled keyhole would be no keyhole.
+  test('the keyhole of the template is a hole in an opaque body', () => {
+    for (const y of [35, 50, 70]) expect(at(templateImage, 50, y).alpha).toBe(0);
+    for (const [x, y] of [
+      [15, 50],
+      [85, 50],
+      [50, 12],
+      [50, 87],
+    ] as const)
+      expect(at(templateImage, x, y).alpha).toBe(255);
+    for (const corner of [0, 99]) expect(at(templateImage, corner, corner).alpha).toBe(0);
+  });
+
+  test('the coloured one has a white keyhole on a ground of its own', () => {
+    expect(at(coloredImage, 50, 50)).toEqual({ alpha: 255, rgb: [255, 255, 255] });
+    expect(at(coloredImage, 15, 50)).toEqual({ alpha: 255, rgb: [47, 84, 214] });
+    expect(at(coloredImage, 0, 0).alpha).toBe(0);
+  });
+});
