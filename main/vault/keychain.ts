@@ -23,6 +23,8 @@ export interface KeychainOptions {
   readonly load?: () => Promise<Keytar>;
   /** Looks at the store without a prompt; by default what the platform offers. */
   readonly look?: () => Promise<StoreState>;
+  /** Whether an item is there and locked, also without a prompt; by default what the platform tells. */
+  readonly lockedAway?: (account: string) => Promise<boolean>;
   /** Bytes that one item takes; longer values are split. By default what the platform has. */
   readonly itemLimit?: number;
   /** Frees a caller that waits longer than this, in ms. */
@@ -78,13 +80,15 @@ export class Keychain implements SecretStore {
   /**
    * keytar gives null for a missing item, and on Linux also when the person dismisses the prompt of
    * a locked collection. Only null from a store that shows its sentinel, or says that it is
-   * unlocked, is "missing".
+   * unlocked, is "missing". The sentinel is read only where no prompt was dismissed just before: a
+   * person who said no is not asked again.
    */
   get(account: string): Promise<string | null> {
     return this.#call(async (keytar) => {
       const { service } = this.#options;
       const value = await keytar.getPassword(service, account);
       if (value !== null) return value;
+      if (await this.#lockedAway(account)) throw new AppError('STORE_LOCKED');
       const sentinel = await keytar.getPassword(service, sentinelItem);
       if (sentinel === null) await this.#mustBeReady();
       // Unlocked by now, perhaps only just: what was null before may be there.
@@ -200,6 +204,14 @@ export class Keychain implements SecretStore {
     } catch {
       return 'absent';
     }
+  }
+
+  async #lockedAway(account: string): Promise<boolean> {
+    const { service, lockedAway } = this.#options;
+    if (lockedAway) return lockedAway(account);
+    if (process.platform !== 'linux') return false;
+    const { isLockedAway } = await import('./secret-service.ts');
+    return isLockedAway({ service, account });
   }
 
   async #mustBeReady(): Promise<void> {

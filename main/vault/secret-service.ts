@@ -6,6 +6,15 @@ const service = 'org.freedesktop.secrets';
 const path = '/org/freedesktop/secrets';
 const patienceMs = 3_000;
 
+/** A call of the Secret Service: at which object, what, and its arguments with their signature. */
+type Call = (
+  at: string,
+  iface: string,
+  member: string,
+  signature: string,
+  body: readonly unknown[],
+) => Promise<unknown>;
+
 /**
  * Reads over D-Bus whether the Linux keyring (the Secret Service) is there and unlocked. Asking
  * for these properties raises no prompt, which is why it is done before keytar is called.
@@ -20,40 +29,69 @@ export async function readSecretServiceState(
   patience = patienceMs,
 ): Promise<Extract<StoreState, 'ready' | 'locked' | 'absent' | 'waiting'>> {
   if (!address) return 'absent';
-  const { Message } = await import('dbus-next');
-  let bus: MessageBus;
   try {
-    bus = await openSessionBus(address);
-  } catch (error) {
-    return stateAfter(error);
-  }
-  const call = async (at: string, iface: string, member: string, body: readonly string[]) => {
-    const reply = await bus.call(
-      new Message({
-        destination: service,
-        path: at,
-        interface: iface,
-        member,
-        signature: 's'.repeat(body.length),
-        body: [...body],
-      }),
-    );
-    return firstValue(reply);
-  };
-  try {
-    return await withPatience(bus, patience, async () => {
-      const collection = await call(path, 'org.freedesktop.Secret.Service', 'ReadAlias', [
-        'default',
-      ]);
-      if (typeof collection !== 'string' || collection === '/') return 'locked';
-      const locked = await call(collection, 'org.freedesktop.DBus.Properties', 'Get', [
-        'org.freedesktop.Secret.Collection',
-        'Locked',
-      ]);
-      return isVariant(locked) && locked.value === false ? 'ready' : 'locked';
+    return await withService(address, patience, async (call) => {
+      const collection = await defaultCollection(call);
+      return collection === null || (await isLocked(call, collection)) ? 'locked' : 'ready';
     });
   } catch (error) {
     return stateAfter(error);
+  }
+}
+
+/**
+ * Whether an item with these attributes lies in a keyring that is locked, also without a prompt. Some
+ * keyrings show nothing of what they hold while they are locked: then, and where nothing can be
+ * learnt, false.
+ */
+export async function isLockedAway(
+  attributes: Readonly<Record<string, string>>,
+  address = process.env['DBUS_SESSION_BUS_ADDRESS'],
+  patience = patienceMs,
+): Promise<boolean> {
+  if (!address) return false;
+  try {
+    return await withService(address, patience, async (call) => {
+      const collection = await defaultCollection(call);
+      if (collection === null || !(await isLocked(call, collection))) return false;
+      // Of the collection: to a search of the whole service KeePassXC answers with a prompt.
+      const iface = 'org.freedesktop.Secret.Collection';
+      const found = await call(collection, iface, 'SearchItems', 'a{ss}', [attributes]);
+      return Array.isArray(found) && found.length > 0;
+    });
+  } catch {
+    return false;
+  }
+}
+
+/** The path of the collection that takes new items; null: there is none yet. */
+async function defaultCollection(call: Call): Promise<string | null> {
+  const iface = 'org.freedesktop.Secret.Service';
+  const collection = await call(path, iface, 'ReadAlias', 's', ['default']);
+  return typeof collection !== 'string' || collection === '/' ? null : collection;
+}
+
+async function isLocked(call: Call, collection: string): Promise<boolean> {
+  const properties = 'org.freedesktop.DBus.Properties';
+  const asked = ['org.freedesktop.Secret.Collection', 'Locked'];
+  const locked = await call(collection, properties, 'Get', 'ss', asked);
+  return !isVariant(locked) || locked.value !== false;
+}
+
+/** @throws what the bus or the service answers, or that they did not within `patience` ms. */
+async function withService<T>(
+  address: string,
+  patience: number,
+  work: (call: Call) => Promise<T>,
+): Promise<T> {
+  const { Message } = await import('dbus-next');
+  const bus = await openSessionBus(address);
+  const call: Call = async (at, iface, member, signature, body) => {
+    const message = { destination: service, path: at, interface: iface, member, signature };
+    return firstValue(await bus.call(new Message({ ...message, body: [...body] })));
+  };
+  try {
+    return await withPatience(bus, patience, () => work(call));
   } finally {
     bus.disconnect();
   }

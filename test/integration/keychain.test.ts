@@ -1,9 +1,20 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import {
+  afterAll,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  onTestFinished,
+  test,
+  vi,
+} from 'vitest';
 import { readSecretServiceState } from '../../main/vault/secret-service.ts';
 import { sentinelItem, sentinelValue } from '../../main/vault/secret-store.ts';
+import { watchBus } from '../support/bus-monitor.ts';
 import { KeychainProcess } from '../support/core/keychain-process.ts';
 import { SilentPrompter } from '../support/core/silent-prompter.ts';
 import { startDesktop, type Desktop, type DesktopOptions } from '../support/desktop.ts';
+import { BusClient } from '../support/desktop/bus-client.ts';
 
 const service = 'Token Vault test';
 
@@ -100,6 +111,40 @@ describe('a keyring that is locked, its prompts dismissed', () => {
     expect(await keychain.call('get', 'token:kept')).toEqual({ value: 'value' });
     expect(await keychain.call('get', 'token:never')).toEqual({ value: null });
     desktop.keyring.allowPrompts();
+  });
+});
+
+describe('a person who dismisses a prompt', () => {
+  /** How often a person was asked for the passphrase while a call ran, and how it ended. */
+  async function asked(...call: Parameters<KeychainProcess['call']>) {
+    const monitor = await watchBus(desktop);
+    const outcome = await keychain.call(...call);
+    // Once this is seen all that came before it was, too: a bus keeps the order.
+    const marker = new BusClient(desktop.env['DBUS_SESSION_BUS_ADDRESS'] ?? '');
+    const daemon = 'org.freedesktop.DBus';
+    const path = '/org/freedesktop/DBus';
+    await marker.call({ to: daemon, path, interface: daemon, member: 'GetId' });
+    marker.close();
+    await vi.waitUntil(() => monitor.calls.includes(`${daemon}.GetId`));
+    const prompts = monitor.secretCalls.filter((name) => name.endsWith('.Prompt'));
+    monitor.close();
+    return { outcome, prompts: prompts.length };
+  }
+
+  test.each([
+    ['a value that is there', 'get', ['token:kept'], 1],
+    // Nobody was asked for it: the sentinel is what brings the prompt that tells.
+    ['a value that is not there', 'get', ['token:never'], 1],
+    ['a value that is written', 'set', ['token:kept', 'other'], 1],
+    ['a value that is deleted', 'delete', ['token:kept'], 0],
+  ] as const)('is not asked twice for %s', async (_, method, args, prompts) => {
+    await keychain.call('set', 'token:kept', 'value');
+    await desktop.keyring.dismissPrompts();
+    onTestFinished(() => {
+      desktop.keyring.allowPrompts();
+    });
+    await desktop.keyring.lock();
+    expect(await asked(method, ...args)).toEqual({ outcome: { error: 'STORE_LOCKED' }, prompts });
   });
 });
 

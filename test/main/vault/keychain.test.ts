@@ -16,6 +16,7 @@ function setup(options: Partial<KeychainOptions> = {}) {
     clock,
     load: () => Promise.resolve(keytar),
     look: () => Promise.resolve(keytar.look),
+    lockedAway: (account) => Promise.resolve(keytar.lockedAway(account)),
     onWaiting: (now) => waiting.push(now),
     onLost: () => {
       lost += 1;
@@ -64,6 +65,18 @@ describe('null from keytar', () => {
     await expect(keychain.get('token:1')).rejects.toMatchObject({ code: 'STORE_LOCKED' });
     keytar.mode = 'unlocked';
     expect(await keychain.get('token:1')).toBe('value');
+  });
+
+  test('is "locked", without a second prompt, where the item is known to be there', async () => {
+    const { keychain, keytar } = setup();
+    await keychain.set('token:1', 'value');
+    keytar.mode = 'locked';
+    const before = keytar.calls.length;
+    await expect(keychain.get('token:1')).rejects.toMatchObject({ code: 'STORE_LOCKED' });
+    expect(keytar.calls.slice(before)).toEqual(['get token:1']);
+    // Nobody was asked for what is not there: the sentinel asks.
+    await expect(keychain.get('token:2')).rejects.toMatchObject({ code: 'STORE_LOCKED' });
+    expect(keytar.calls.slice(before + 1)).toEqual(['get token:2', `get ${sentinelItem}`]);
   });
 
   test('is "missing" where the sentinel can be seen', async () => {

@@ -17,6 +17,7 @@ function setup(mode: KeyringMode) {
       clock: new ManualClock(),
       load: () => Promise.resolve(keytar),
       look: () => Promise.resolve(busy.now ? 'waiting' : keytar.look),
+      lockedAway: (account) => Promise.resolve(keytar.lockedAway(account)),
     }),
     new SessionStore('Secret Service'),
     (kind, state) => told.push(`${kind} ${state}`),

@@ -44,6 +44,11 @@ export class FakeKeytar {
     return this.mode === 'unlocked' || this.mode === 'restarted' ? 'ready' : 'locked';
   }
 
+  /** What `Keychain` learns of one item without asking: gnome-keyring shows which items it holds. */
+  lockedAway(account: string, service = 'Token Vault'): boolean {
+    return this.mode === 'locked' && this.#items.has(`${service}/${account}`);
+  }
+
   /** What is kept, by account, whatever the mode: what a person sees in their keyring's own tool. */
   items(service = 'Token Vault'): ReadonlyMap<string, string> {
     const prefix = `${service}/`;

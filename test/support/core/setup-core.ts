@@ -257,6 +257,7 @@ export class Core {
         clock,
         load: () => Promise.resolve(keytar),
         look: () => Promise.resolve(keytar.look),
+        lockedAway: (account) => Promise.resolve(keytar.lockedAway(account)),
         onWaiting: () => void stores.look(),
         onLost: () => void stores.look(),
       }),

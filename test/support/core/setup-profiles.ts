@@ -105,6 +105,7 @@ export class ProfilesCore {
           itemLimit: this.#itemLimit,
           load: () => Promise.resolve(keytar),
           look: () => Promise.resolve(keytar.look),
+          lockedAway: (account) => Promise.resolve(keytar.lockedAway(account, options.service)),
         }),
     });
     this.#run = { profiles, state, files };
