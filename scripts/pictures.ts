@@ -15,6 +15,7 @@ import { Camera, frame } from './pictures/camera.ts';
 import { scenes } from './pictures/scenes.ts';
 import { seedVault } from './pictures/seed.ts';
 import { writeTrayMenu } from './pictures/tray-in-guide.ts';
+import { takeTray } from './pictures/tray-picture.ts';
 import { root } from './root.ts';
 
 const size = { width: 1120, height: 700 };
@@ -38,6 +39,7 @@ async function takePictures(folder: string, guide: string): Promise<readonly str
         guide,
         menu.map(({ label }) => label),
       );
+      await takeTray(camera, await tray.icon(), menu);
       for (const scene of scenes)
         await scene({ ...running, desktop, sandbox, camera, manager, size });
     } finally {

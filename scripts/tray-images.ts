@@ -3,10 +3,10 @@
 
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chromium, type Browser } from 'playwright';
+import type { Browser } from 'playwright';
 import { format, resolveConfig } from 'prettier';
-import { findChromium, rootSwitches } from '../test/support/chromium.ts';
 import { takeNothing } from './command-line.ts';
+import { openBrowser } from './pictures/browser.ts';
 import { root } from './root.ts';
 
 /** What a tray asks for, in pixels at a scale of 1. */
@@ -22,11 +22,7 @@ async function draw(browser: Browser, drawing: string, deviceScaleFactor: number
 }
 
 async function drawAll(): Promise<string> {
-  const executablePath = findChromium();
-  const browser = await chromium.launch({
-    args: [...rootSwitches],
-    ...(executablePath === undefined ? {} : { executablePath }),
-  });
+  const browser = await openBrowser();
   const lines: string[] = ['// Written by scripts/tray-images.ts: not to be edited.', ''];
   try {
     for (const [name, file, what] of [

@@ -77,17 +77,18 @@ export class StatusNotifierWatcher {
 
   /** What the icon says when the pointer rests on it. */
   async toolTip(): Promise<string> {
-    const [tip] = await this.#client.call({
-      to: this.#items.at(-1) ?? '',
-      path: '/StatusNotifierItem',
-      interface: 'org.freedesktop.DBus.Properties',
-      member: 'Get',
-      signature: 'ss',
-      body: ['org.kde.StatusNotifierItem', 'ToolTip'],
-    });
     // Icon name, icon, title, text.
-    const [, , title, text] = (tip as Variant<readonly unknown[]>).value;
+    const [, , title, text] = (await this.#property('ToolTip')) as readonly unknown[];
     return [title, text].filter(Boolean).join(' ');
+  }
+
+  /** The largest icon that the app gives: its size, and each pixel as alpha, red, green, blue. */
+  async icon(): Promise<{ readonly size: number; readonly argb: Uint8Array }> {
+    type Pixmap = readonly [number, number, Uint8Array];
+    const pixmaps = (await this.#property('IconPixmap')) as readonly Pixmap[];
+    const [largest] = pixmaps.toSorted(([width], [other]) => other - width);
+    if (!largest) throw new Error('the icon has no pixels');
+    return { size: largest[0], argb: largest[2] };
   }
 
   /** Waits until no icon is there. */
@@ -97,6 +98,19 @@ export class StatusNotifierWatcher {
 
   close(): void {
     this.#client.close();
+  }
+
+  /** A property of the icon that is shown. */
+  async #property(name: string): Promise<unknown> {
+    const [value] = await this.#client.call({
+      to: this.#items.at(-1) ?? '',
+      path: '/StatusNotifierItem',
+      interface: 'org.freedesktop.DBus.Properties',
+      member: 'Get',
+      signature: 'ss',
+      body: ['org.kde.StatusNotifierItem', name],
+    });
+    return (value as Variant).value;
   }
 
   async #read(): Promise<readonly MenuEntry[] | null> {
