@@ -26,6 +26,9 @@ const rowOf = (target: EventTarget | null): HTMLElement | null =>
 const controlOf = (target: EventTarget | null): Element | null =>
   target instanceof Element ? target.closest('button, input, a') : null;
 
+const boxOf = (row: Element): HTMLElement | null =>
+  row.querySelector<HTMLElement>('input[type=checkbox]');
+
 /** A label that is being edited keeps its clicks and keys. */
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLInputElement && target.type === 'text';
@@ -43,8 +46,9 @@ let opening: ReturnType<typeof setTimeout> | undefined;
 function clicked(list: List, event: MouseEvent): void {
   const { selection, order } = list;
   if (isTyping(event.target)) return;
-  const id = rowOf(event.target)?.dataset['id'];
-  if (!id) return;
+  const row = rowOf(event.target);
+  const id = row?.dataset['id'];
+  if (!row || !id) return;
   const control = controlOf(event.target);
   if (control && !(control instanceof HTMLInputElement)) return;
   if (event.shiftKey) selection.extend(id, order());
@@ -58,6 +62,8 @@ function clicked(list: List, event: MouseEvent): void {
   }
   // The browser has turned the box already; a range keeps it on.
   if (control instanceof HTMLInputElement) control.checked = selection.has(id);
+  // The keys of the list go on from here: a click beside a control has left the keyboard nowhere.
+  else boxOf(row)?.focus({ preventScroll: true });
 }
 
 /** Where an arrow leads from row `at`; null: the key is no movement. */
@@ -76,7 +82,7 @@ function focusRow(table: HTMLElement, id: string, from: EventTarget | null): voi
   const row = table.querySelector<HTMLElement>(`[data-id="${id}"]`);
   const act = from instanceof HTMLButtonElement ? from.dataset['act'] : undefined;
   const same = act === undefined ? null : row?.querySelector<HTMLElement>(`[data-act="${act}"]`);
-  (same ?? row?.querySelector<HTMLElement>('input'))?.focus();
+  (same ?? (row && boxOf(row)))?.focus();
   row?.scrollIntoView({ block: 'nearest' });
 }
 

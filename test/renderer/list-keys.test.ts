@@ -1,10 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { page, userEvent, type Locator } from 'vitest/browser';
 import { aList, aToken, anId, now } from './build.ts';
-import { button, dialog, focused, gone, open, row, visible } from './open.ts';
+import { ok, type FakeBridge } from './fake-bridge.ts';
+import { button, dialog, field, focused, gone, open, row, visible } from './open.ts';
 
 const names = ['aaaaaaaa', 'bbbbbbbb', 'cccccccc', 'dddddddd'];
 const box = (name: string): Locator => page.getByRole('checkbox', { name: `Select token ${name}` });
+
+let bridge: FakeBridge;
 
 /** The ids of the selected rows, as the boxes show them. */
 const selected = (): string[] =>
@@ -14,13 +17,16 @@ const selected = (): string[] =>
     .map((element) => element.getAttribute('aria-label')?.slice(-8) ?? '');
 
 beforeEach(async () => {
-  await open({
-    list: aList({
-      tokens: names.map((name, index) =>
-        aToken({ id: anId(name), createdAt: now - index * 60_000 }),
-      ),
-    }),
-  });
+  bridge = await open(
+    {
+      list: aList({
+        tokens: names.map((name, index) =>
+          aToken({ id: anId(name), createdAt: now - index * 60_000 }),
+        ),
+      }),
+    },
+    { values: { copy: () => ok({ clearsAt: null }) } },
+  );
   await visible(row('aaaaaaaa'));
 });
 
@@ -55,6 +61,29 @@ describe('with the pointer', () => {
     expect(selected()).toEqual(['aaaaaaaa', 'dddddddd']);
     await page.getByRole('checkbox', { name: 'Select all tokens' }).click();
     expect(selected()).toEqual(names);
+  });
+
+  test('a click gives the row the keyboard, and the keys of the list go on from there', async () => {
+    await cell('bbbbbbbb').click();
+    await focused(box('bbbbbbbb'));
+    await userEvent.keyboard('{Control>}c{/Control}');
+    expect(bridge.argsOf('values.copy')).toEqual([{ tokenId: anId('bbbbbbbb') }]);
+    await userEvent.keyboard('{Escape}');
+    expect(selected()).toEqual([]);
+    await cell('cccccccc').click({ modifiers: ['Control'] });
+    await focused(box('cccccccc'));
+    await userEvent.keyboard('{F2}');
+    await focused(field('Label of token cccccccc'));
+    await userEvent.keyboard('{Escape}');
+    await cell('dddddddd').click();
+    await userEvent.keyboard('{Delete}');
+    await visible(dialog('Delete token').getByText(anId('dddddddd')));
+  });
+
+  test('a button in a row keeps the keyboard that its click gave it', async () => {
+    const copyId = row('bbbbbbbb').getByRole('button', { name: "Copy token 'bbbbbbbb'" });
+    await copyId.click();
+    await focused(copyId);
   });
 
   test('"Delete token" wants a selection', async () => {
@@ -100,6 +129,23 @@ describe('with the keyboard', () => {
     await userEvent.keyboard('{Escape}');
     await gone(dialog('Delete token'));
     await focused(box('bbbbbbbb'));
+  });
+});
+
+describe('from the search', () => {
+  test.each(['{ArrowDown}', '{Enter}'])('%s leads to the first row that it found', async (key) => {
+    await field('Search').fill('cccc');
+    await userEvent.keyboard(key);
+    await focused(box('cccccccc'));
+    await gone(page.getByRole('complementary', { name: /^Details/ }));
+    await userEvent.keyboard('{Control>}c{/Control}');
+    expect(bridge.argsOf('values.copy')).toEqual([{ tokenId: anId('cccccccc') }]);
+  });
+
+  test('no key leads away from it where nothing was found', async () => {
+    await field('Search').fill('zzz');
+    await userEvent.keyboard('{Enter}{ArrowDown}');
+    await focused(field('Search'));
   });
 });
 
