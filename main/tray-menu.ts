@@ -71,17 +71,25 @@ function copyEntries(tokens: readonly TrayToken[], now: number): TrayEntry[] {
   const groups = [...new Set(live.map(({ group }) => group))].sort();
   return groups.flatMap((group) => [
     ...(groups.length > 1 ? [{ kind: 'heading' as const, label: group }] : []),
-    ...live
-      .filter((token) => token.group === group)
-      .map((token) => ({ token, label: token.label || token.id.slice(0, 8) }))
-      .sort((a, b) => a.label.localeCompare(b.label))
-      .map(({ token, label }): TrayEntry => {
-        const copy = m.main_tray_copy({ label });
-        return {
-          kind: 'copy',
-          id: token.id,
-          label: token === ending ? m.main_tray_next({ label: copy }) : copy,
-        };
-      }),
+    ...groupEntries(
+      live.filter((token) => token.group === group),
+      ending,
+    ),
   ]);
+}
+
+/** One group by name; those that are called the same are told apart by the start of their ids. */
+function groupEntries(tokens: readonly TrayToken[], ending: TrayToken | null): TrayEntry[] {
+  const named = tokens
+    .map(({ id, label }) => ({ id, start: id.slice(0, 8), label: label || id.slice(0, 8) }))
+    .sort((a, b) => a.label.localeCompare(b.label) || a.id.localeCompare(b.id));
+  return named.map(({ id, start, label }, at): TrayEntry => {
+    const twin = [named[at - 1], named[at + 1]].some((other) => other?.label === label);
+    const copy = twin ? m.main_tray_copy_id({ label, id: start }) : m.main_tray_copy({ label });
+    return {
+      kind: 'copy',
+      id,
+      label: id === ending?.id ? m.main_tray_next({ label: copy }) : copy,
+    };
+  });
 }

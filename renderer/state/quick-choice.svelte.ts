@@ -1,5 +1,6 @@
 import type { Token } from '../../preload/contract.ts';
-import { tokenName } from '../text/state-text.ts';
+import { placeText } from '../text/place-text.ts';
+import { shortId, tokenName } from '../text/state-text.ts';
 import type { Page } from './page.svelte.ts';
 import { matchesSearch } from './token-filter.svelte.ts';
 
@@ -37,6 +38,24 @@ export class QuickChoice {
     this.usable.filter((token) => matchesSearch(token, this.search)),
   );
 
+  readonly #onePlace = $derived.by(() =>
+    this.usable.every((token, _, [first]) => !first || this.#place(token) === this.#place(first)),
+  );
+
+  /** The account and contract of a token, where not all are of the same; else empty. */
+  placeOf(token: Token): string {
+    return this.#onePlace ? '' : this.#place(token);
+  }
+
+  /** The start of the id of a token that has a namesake in its contract; else empty. */
+  idOf(token: Token): string {
+    const isNamesake = (other: Token): boolean =>
+      other.id !== token.id &&
+      tokenName(other) === tokenName(token) &&
+      this.#place(other) === this.#place(token);
+    return this.usable.some(isNamesake) ? shortId(token.id) : '';
+  }
+
   /** The place of the choice; the first one where nothing was chosen, or it is there no more. */
   get at(): number {
     return Math.max(
@@ -65,6 +84,10 @@ export class QuickChoice {
   clear(): void {
     this.search = '';
     this.first();
+  }
+
+  #place(token: Token): string {
+    return placeText(token, this.#page.vault.session.defaultEndpoint);
   }
 
   #live({ kept, state, expiresAt, own }: Token): boolean {

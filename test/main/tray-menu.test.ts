@@ -53,6 +53,26 @@ describe('the tray lists', () => {
     expect(entries({ tokens })[0]?.kind).toBe('heading');
   });
 
+  test('two of one name in a group with the starts of their ids, and no others', () => {
+    const [first, second, third] = ['1f2a1b4c', '2c41d0ab', '3b07d2e4'].map(
+      (start) => `${start}-1111-4111-8111-111111111111`,
+    );
+    const tokens = [
+      token('deploy', { id: second ?? '' }),
+      token('deploy', { id: first ?? '', expiresAt: now + hour }),
+      token('deploy', { id: third ?? '', group: 'Contract 2' }),
+      token('staging'),
+    ];
+    expect(labels({ tokens }).slice(0, 6)).toEqual([
+      'Contract 1',
+      "Copy token 'deploy' (1f2a1b4c) (next to expire)",
+      "Copy token 'deploy' (2c41d0ab)",
+      "Copy token 'staging'",
+      'Contract 2',
+      "Copy token 'deploy'",
+    ]);
+  });
+
   test('the one that expires next as such, across all groups', () => {
     const tokens = [
       token('a', { expiresAt: now + 9 * hour }),

@@ -7,7 +7,7 @@ import '../../renderer/styles/tokens.css';
 import '../../renderer/styles/base.css';
 import { aList, aState, aToken, anId, now, signedOut } from './build.ts';
 import { done, FakeBridge, no, ok, type Answers } from './fake-bridge.ts';
-import { alert, field, focused, visible } from './open.ts';
+import { alert, field, focused, gone, visible } from './open.ts';
 
 const tokens = [
   aToken({ id: anId('aaaaaaaa'), label: 'deploy-prod', usedIn: 'GitHub Actions' }),
@@ -108,8 +108,44 @@ test('Escape closes', async () => {
   expect(bridge.argsOf('app.closeQuickAccess')).toHaveLength(1);
 });
 
+test('signed out, what is kept is listed and copied, and nothing speaks against it', async () => {
+  const bridge = await quick(
+    { session: signedOut(), list: aList({ tokens: tokens.filter(({ own }) => !own) }) },
+    { values: { copy: () => ok({ clearsAt: null }) } },
+  );
+  await expect.poll(options).toEqual(['ci-terraform', 'deploy-prod']);
+  await gone(page.getByText(/not signed in/));
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => bridge.argsOf('values.copy')).toEqual([{ tokenId: anId('bbbbbbbb') }]);
+});
+
+test('says of which account and contract each is, where not all are of one', async () => {
+  const other = { label: 'deploy-prod', email: 'ops@acme.example', contractNumber: 31235 };
+  await quick({
+    list: aList({ tokens: [...tokens, aToken({ id: anId('99999999'), ...other })] }),
+  });
+  await expect.poll(options).toEqual(['ci-terraform', 'deploy-prod', 'deploy-prod']);
+  await visible(
+    page.getByRole('option', { name: /deploy-prod.*ops@acme\.example · Contract 31235$/ }),
+  );
+  await visible(
+    page.getByRole('option', { name: /deploy-prod.*kim@example\.com · Contract 31234567$/ }),
+  );
+  // Their contracts tell them apart.
+  await gone(page.getByRole('option', { name: 'aaaaaaaa' }));
+});
+
+test('tells two of one name in one contract apart by their ids', async () => {
+  const twin = aToken({ id: anId('99999999'), label: 'deploy-prod' });
+  await quick({ list: aList({ tokens: [...tokens, twin] }) });
+  await visible(page.getByRole('option', { name: /deploy-prod 99999999/ }));
+  await visible(page.getByRole('option', { name: /deploy-prod aaaaaaaa/ }));
+  await gone(page.getByRole('option', { name: 'bbbbbbbb' }));
+  await gone(page.getByText(/Contract/));
+});
+
 test.each<[string, Partial<State>, RegExp]>([
-  ['signed out', { session: signedOut() }, /not signed in/],
+  ['signed out', { session: signedOut(), list: aList({ tokens: [] }) }, /not signed in/],
   ['without a token', { list: aList({ tokens: [] }) }, /No saved token is live/],
 ])('says that it is %s', async (_, changes, words) => {
   const bridge = await quick(changes);

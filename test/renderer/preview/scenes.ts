@@ -370,5 +370,15 @@ export const scenes: Readonly<Record<string, () => Scene>> = {
     },
   }),
   'quick-access': () => ({ state: vault(), answers: kept, quick: true }),
+  'quick-access-places': () => {
+    const [first, second] = vault().list.tokens;
+    const other = { email: 'ops@acme.example', contractNumber: 31235 };
+    const tokens = [first, second].flatMap((token, at) =>
+      token
+        ? [token, { ...token, id: anId(`8${at}`) }, { ...token, id: anId(`9${at}`), ...other }]
+        : [],
+    );
+    return { state: aState({ list: aList({ tokens }) }), answers: kept, quick: true };
+  },
   'quick-access-locked': () => ({ state: aState({ locked: true }), quick: true }),
 };
