@@ -22,14 +22,14 @@ function keyOf(code: string): string | null {
 }
 
 /**
- * The Electron accelerator of a key combination; null: not one that could be a global shortcut, such
- * as a modifier alone or a key that people type with.
+ * The Electron accelerator of a key combination; null: a modifier alone, a key without a name, or one
+ * by which people move about.
  */
 export function accelerator(keys: Keys, mac: boolean): string | null {
   const key = keyOf(keys.code);
   if (key === null) return null;
   const strong = keys.ctrlKey || keys.altKey || keys.metaKey;
-  if (!strong && !/^F\d+$/.test(key)) return null;
+  if (!strong && Object.values(named).includes(key)) return null;
   const parts = [
     keys.ctrlKey && 'Control',
     keys.altKey && 'Alt',
@@ -38,6 +38,17 @@ export function accelerator(keys: Keys, mac: boolean): string | null {
     key,
   ];
   return parts.filter(Boolean).join('+');
+}
+
+/**
+ * Whether a global shortcut of this kind would take keys away from every program: what people type, Ctrl
+ * or Command with a key (copy, close, a word further), Alt with one (menus), F1 to F12. What is pressed
+ * with Super goes to the desktop in any case.
+ */
+export function takesKeysAway(combination: string): boolean {
+  const held = combination.split('+').slice(0, -1);
+  if (held.includes('Super') || /^F(?:1[3-9]|2\d)$/.test(combination)) return false;
+  return held.length < 2;
 }
 
 /** An accelerator as the keyboard writes it. */

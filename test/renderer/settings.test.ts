@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import type { State } from '../../preload/contract.ts';
 import { anApp, aSettings } from './build.ts';
 import { done, no, type Answers, type FakeBridge } from './fake-bridge.ts';
-import { alert, button, dialog, field, open, visible } from './open.ts';
+import { alert, button, dialog, field, gone, open, visible } from './open.ts';
 
 async function setup(
   changes: Partial<State> = {},
@@ -56,14 +56,38 @@ test('the shortcut is taken from the keys, and away by Backspace', async () => {
   shortcut.element().focus();
   await userEvent.keyboard('v');
   await userEvent.keyboard('{Control>}{Shift>}L{/Shift}{/Control}');
-  await userEvent.keyboard('{Control>}l{/Control}');
+  await userEvent.keyboard('{Control>}{Alt>}l{/Alt}{/Control}');
   await userEvent.keyboard('{Backspace}');
   expect(bridge.argsOf('app.changeSettings')).toEqual([
     { quickAccessShortcut: 'Control+Shift+L' },
-    { quickAccessShortcut: 'Control+L' },
+    { quickAccessShortcut: 'Control+Alt+L' },
     { quickAccessShortcut: '' },
   ]);
   expect(bridge.argsOf('app.lock')).toEqual([]);
+});
+
+test('keys that every program needs are refused with the kind to press instead', async () => {
+  const bridge = await setup({ settings: aSettings({ quickAccessShortcut: 'Super+V' }) });
+  const shortcut = field('Shortcut of quick access');
+  shortcut.element().focus();
+  for (const [keys, said] of [
+    ['{Control>}c{/Control}', 'Ctrl + C'],
+    ['{Control>}l{/Control}', 'Ctrl + L'],
+    ['{F5}', 'F5'],
+    ['{Alt>}f{/Alt}', 'Alt + F'],
+    ['v', 'V'],
+  ] as const) {
+    await userEvent.keyboard(keys);
+    await visible(alert(`${said} would be taken from every other program.`));
+  }
+  await visible(alert('Use two of Ctrl, Alt, Shift and Super with a key, such as Ctrl + Alt + V.'));
+  await expect.element(shortcut).toHaveAttribute('aria-invalid', 'true');
+  await expect.element(shortcut).toHaveValue('Super + V');
+  expect(bridge.argsOf('app.changeSettings')).toEqual([]);
+  expect(bridge.argsOf('app.lock')).toEqual([]);
+  await userEvent.keyboard('{Control>}{Alt>}v{/Alt}{/Control}');
+  await gone(alert('taken from every other program'));
+  expect(bridge.argsOf('app.changeSettings')).toEqual([{ quickAccessShortcut: 'Control+Alt+V' }]);
 });
 
 test('a shortcut that the desktop refuses is said by its keys, and the one before stays', async () => {
