@@ -148,7 +148,16 @@ export function tokenStateShort(state: TokenState): string {
   }
 }
 
-/** Where the value of a token is kept. */
+/**
+ * Whether nobody can say if the value of a token is here: nothing is written down of it, and the
+ * keychain that could hold it all the same is not open.
+ */
+export const keptInQuestion = (
+  { kept }: Pick<Token, 'kept'>,
+  { state }: Pick<Store, 'state'>,
+): boolean => kept === 'no' && state !== 'ready';
+
+/** Where the value of a token is kept; one in question is nowhere for certain. */
 export function keptText(token: Pick<Token, 'kept'>, store: NamedStore): string {
   switch (token.kept) {
     case 'keychain':

@@ -147,6 +147,28 @@ describe('the card', () => {
     await gone(button('Copy token value'));
   });
 
+  test.each(['locked', 'waiting', 'restarted', 'absent', 'unknown'] as const)(
+    'of a value that nothing is written down of claims nothing while the store is %s',
+    async (state) => {
+      const kind = state === 'absent' ? 'session' : 'keychain';
+      const token = { kept: 'no', state: 'cannot-tell' } as const;
+      const bridge = await openPane(
+        token,
+        { store: { unlock: done } },
+        { store: aStore({ kind, state }) },
+      );
+      await visible(pane().getByText('Cannot tell whether it is on this computer'));
+      await visible(pane().getByText(/so this app cannot tell whether the value of this token/));
+      await gone(pane().getByText(/not on this computer/i));
+      const unlock = pane().getByRole('button', { name: 'Unlock' });
+      if (state === 'locked') await unlock.click();
+      else await gone(unlock);
+      bridge.emit({ store: aStore() });
+      await visible(pane().getByText('Not on this computer'));
+      await visible(pane().getByText(/is not on this computer.*import it/));
+    },
+  );
+
   test('that cannot be read says why', async () => {
     await openPane({}, { values: { card: () => no({ code: 'STORE_MISMATCH' }) } });
     await visible(alert('is not what was saved'));

@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { page, type Locator } from 'vitest/browser';
+import type { TokenState } from '../../preload/contract.ts';
 import { aValue, anId } from './build.ts';
 import { done, no, ok, type Answers, type FakeBridge } from './fake-bridge.ts';
 import { openPane, pane } from './open-details.ts';
@@ -86,6 +87,20 @@ test('is forgotten only after a question that says what stays', async () => {
   expect(bridge.argsOf('values.forget')).toEqual([{ tokenId: anId('3f2a91c0') }]);
   await gone(question);
 });
+
+test.each<[TokenState, RegExp]>([
+  ['cannot-tell', /The token may still be live; this app cannot tell\. IONOS will not show/],
+  ['expired', /The token has expired/],
+  ['gone', /IONOS no longer lists this token/],
+])(
+  'of a token that is %s is forgotten after a question that claims no more',
+  async (state, words) => {
+    await openPane({ state });
+    await button('Forget value').click();
+    await visible(dialog('Forget value').getByText(words));
+    await gone(dialog('Forget value').getByText(/lives on/));
+  },
+);
 
 test('of the token that signs the app in is not forgotten', async () => {
   await openPane({ own: true });
