@@ -1,11 +1,20 @@
+/** How long nothing is typed until it is written down, ms: a lock or an end takes no more than that. */
+const pauseMs = 600;
+
 /**
- * Words that are edited in place: written down on Enter and when the field is left, given up by
- * Escape. What main says meanwhile shows only while nothing is being typed.
+ * Words that are edited in place: written down on a pause of typing, on Enter and when the field is
+ * left; Escape gives up what was typed since the field was entered. What main says meanwhile shows only
+ * while nothing is being typed.
  */
 export class Draft {
   readonly #known: () => string;
   readonly #write: (text: string) => Promise<boolean>;
   #typed = $state<string | null>(null);
+  /** What stood there before anything was typed: where Escape leads back to. */
+  #before = '';
+  /** What was sent last, since main may not have said it yet; null: nothing, or it was not written. */
+  #sent: { readonly text: string; readonly written: Promise<boolean> } | null = null;
+  #pause: ReturnType<typeof setTimeout> | undefined;
 
   constructor(known: () => string, write: (text: string) => Promise<boolean>) {
     this.#known = known;
@@ -17,17 +26,26 @@ export class Draft {
   }
 
   type = (text: string): void => {
+    if (this.#typed === null) this.#before = this.#known();
     this.#typed = text;
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => void this.#send(text), pauseMs);
   };
 
   save = async (): Promise<void> => {
     const typed = this.#typed;
+    clearTimeout(this.#pause);
     if (typed === null) return;
-    const text = typed.trim();
-    if (text === this.#known()) this.#typed = null;
-    // What could not be written stays in the field.
-    else if (await this.#write(text)) this.#typed = null;
+    // What could not be written stays in the field, and so does what is typed on meanwhile.
+    if ((await this.#send(typed)) && this.#typed === typed) this.#end();
   };
+
+  /** Drops what was typed and sends no more of it. */
+  forget(): void {
+    clearTimeout(this.#pause);
+    this.#end();
+    this.#before = '';
+  }
 
   /** Taken on its way down, since Escape would close what is around the field. */
   keys = (event: KeyboardEvent): void => {
@@ -40,7 +58,25 @@ export class Draft {
     } else if (event.key === 'Escape' && this.#typed !== null) {
       event.preventDefault();
       event.stopPropagation();
-      this.#typed = null;
+      this.#typed = this.#before;
+      void this.save();
     }
   };
+
+  /** True when `text` is what is written down, now or already. */
+  async #send(text: string): Promise<boolean> {
+    const words = text.trim();
+    if (this.#sent?.text === words) return this.#sent.written;
+    if (this.#sent === null && words === this.#known()) return true;
+    const sent = { text: words, written: this.#write(words) };
+    this.#sent = sent;
+    const written = await sent.written;
+    if (!written && this.#sent === sent) this.#sent = null;
+    return written;
+  }
+
+  #end(): void {
+    this.#typed = null;
+    this.#sent = null;
+  }
 }

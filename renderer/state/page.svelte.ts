@@ -11,6 +11,7 @@ import { newestFirst, sorted } from './sort.ts';
 import { Toasts } from './toasts.svelte.ts';
 import { TokenActs } from './token-acts.svelte.ts';
 import { TokenFilter } from './token-filter.svelte.ts';
+import { Unsaved } from './unsaved.ts';
 import { isOf, Unanswered } from './unanswered.svelte.ts';
 import { VaultState } from './vault-state.svelte.ts';
 
@@ -35,6 +36,7 @@ export class Page {
   /** The token whose label is being edited in the list. */
   editing = $state<string | null>(null);
   readonly unanswered = new Unanswered();
+  readonly unsaved = new Unsaved();
   #draft: GenerateDraft | null = null;
   /** Open requests of other accounts that the person has read of: said again at the next start. */
   readonly putAside = new SvelteSet<string>();
@@ -123,6 +125,12 @@ export class Page {
 
   dropDraft = (): void => {
     this.#draft = null;
+  };
+
+  /** What is being typed is sent before the lock, and so it is let through. */
+  lock = (): void => {
+    this.unsaved.save();
+    void this.vault.act((bridge) => bridge.app.lock());
   };
 
   /** The privacy lock: whatever a person typed, chose or was told is dropped. */

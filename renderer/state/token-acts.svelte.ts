@@ -38,9 +38,10 @@ export class TokenActs {
     if (answer?.saved) toasts.done(m.generated_downloaded());
   };
 
-  /** True when it was written down. */
+  /** True when it was written down. A field that goes with the lock has nothing to say any more. */
   describe = async ({ id }: About, notes: Notes): Promise<boolean> => {
     const { vault } = this.#page;
+    if (vault.locked) return false;
     const result = await vault.act((bridge) => bridge.tokens.describe({ tokenId: id, ...notes }));
     if (!result.ok) this.#failed(result.error);
     return result.ok;
@@ -57,7 +58,9 @@ export class TokenActs {
   }
 
   #failed(failure: Failure): void {
-    // Leaving the system's save dialog is no failure.
-    if (failure.code !== 'CANCELLED') this.#page.toasts.failed(failureText(failure));
+    // Leaving the system's save dialog is no failure. That the app is locked is what its screen says, and
+    // an answer that comes after it must not be read once it is unlocked.
+    if (!['CANCELLED', 'LOCKED'].includes(failure.code))
+      this.#page.toasts.failed(failureText(failure));
   }
 }

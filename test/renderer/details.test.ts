@@ -1,9 +1,14 @@
-import { describe, expect, test } from 'vitest';
+import { flushSync } from 'svelte';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { aList, aStore, anId } from './build.ts';
 import { done, no } from './fake-bridge.ts';
 import { card, name, openPane, pane, staging } from './open-details.ts';
 import { alert, button, dialog, field, focused, gone, open, row, visible } from './open.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe('opening', () => {
   test('by a click on the name; another row is followed; Escape closes', async () => {
@@ -110,6 +115,70 @@ describe('what a person wrote down', () => {
       { tokenId, note: 'two\nlines' },
       { tokenId, color: 'teal' },
     ]);
+  });
+
+  test('is written after a pause of typing, once, and Escape still leads back', async () => {
+    const tokenId = anId('3f2a91c0');
+    const bridge = await openPane({}, { tokens: { describe: done } });
+    await field('Note').fill('ask Kim or ');
+    await expect
+      .poll(() => bridge.argsOf('tokens.describe'))
+      .toEqual([{ tokenId, note: 'ask Kim or' }]);
+    // The person types on: the space at the end stays.
+    await expect.element(field('Note')).toHaveValue('ask Kim or ');
+    await userEvent.keyboard('{Escape}');
+    await expect.element(field('Note')).toHaveValue('ask Kim');
+    await field('Label').fill('staging 2');
+    await expect.poll(() => bridge.argsOf('tokens.describe')).toHaveLength(3);
+    await field('Used in').click();
+    expect(bridge.argsOf('tokens.describe')).toEqual([
+      { tokenId, note: 'ask Kim or' },
+      { tokenId, note: 'ask Kim' },
+      { tokenId, label: 'staging 2' },
+    ]);
+  });
+
+  test.each(['{Control>}l{/Control}', 'the button'])(
+    'is written before %s locks, and nothing is said of it afterwards',
+    async (way) => {
+      // What the router answers to a request that the lock overtook.
+      let overtaken = (): void => undefined;
+      const describe = () =>
+        new Promise<Awaited<ReturnType<typeof no>>>((resolve) => {
+          overtaken = () => {
+            resolve({ ok: false, error: { code: 'LOCKED' } });
+          };
+        });
+      const bridge = await openPane({}, { tokens: { describe }, app: { lock: done } });
+      await field('Note').fill('half typed');
+      if (way === 'the button') await button('Lock').click();
+      else await userEvent.keyboard(way);
+      const sent = bridge.calls.map(({ name: call }) => call);
+      expect(sent).toContain('tokens.describe');
+      expect(sent.indexOf('tokens.describe')).toBeLessThan(sent.indexOf('app.lock'));
+      bridge.emit({ locked: true });
+      await visible(button('Unlock'));
+      overtaken();
+      bridge.emit({ locked: false });
+      await visible(row('3f2a91c0'));
+      await gone(page.getByRole('alert').filter({ hasText: 'locked' }));
+      expect(bridge.argsOf('tokens.describe')).toHaveLength(1);
+    },
+  );
+
+  test('is not sent any more once main has locked', async () => {
+    const bridge = await openPane();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    await field('Note').fill('half typed');
+    bridge.emit({ locked: true });
+    flushSync();
+    vi.runAllTimers();
+    vi.useRealTimers();
+    await visible(button('Unlock'));
+    expect(bridge.argsOf('tokens.describe')).toEqual([]);
+    bridge.emit({ locked: false });
+    await visible(row('3f2a91c0'));
+    await gone(page.getByRole('alert').filter({ hasText: 'locked' }));
   });
 
   test('stays in the field when it could not be written', async () => {
