@@ -111,7 +111,13 @@ async function start(): Promise<void> {
       gesture.watch(opened.webContents);
     },
   });
-  const guard = new ScreenGuard({ clock: systemClock, window: () => window.current });
+  const guard = new ScreenGuard({
+    clock: systemClock,
+    window: () => window.current,
+    onOver: () => {
+      window.send('act', 'mask');
+    },
+  });
   const quickAccess = new QuickAccess(place, (opened) => {
     gesture.watch(opened.webContents);
   });

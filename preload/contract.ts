@@ -177,8 +177,8 @@ export const requests = {
 /** What main tells the page without being asked: the slices of the state that changed. */
 export const events = {
   changed: v.partial(stateSchema),
-  /** The tray asks for a dialog. */
-  act: v.picklist(['generate']),
+  /** The tray asks for a dialog; a value was seen for its time and is to be hidden. */
+  act: v.picklist(['generate', 'mask']),
 } as const;
 
 type Requests = typeof requests;
@@ -199,7 +199,7 @@ export type Bridge = {
   /** Subscribes to changes of the state; returns the end of the subscription. */
   readonly onChanged: (listener: (changed: Partial<State>) => void) => () => void;
   /** The tray asks for a dialog. */
-  readonly onAct: (listener: (act: 'generate') => void) => () => void;
+  readonly onAct: (listener: (act: v.InferOutput<typeof events.act>) => void) => () => void;
   /** Reads a file that was dropped on the page: only a real one has a path. */
   readonly openDropped: (file: File) => Promise<Result<ImportPreview>>;
 };

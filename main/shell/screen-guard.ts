@@ -1,16 +1,18 @@
 import type { BrowserWindow } from 'electron';
 import type { Clock } from '../ports.ts';
 
-/** How long a revealed value may stand in the page, ms; the page hides it after 10 s, or sooner. */
+/** How long a revealed value may stand in the page, ms; the page counts down and hides it too, or sooner. */
 const revealedMs = 10_000;
 
 export interface ScreenGuardOptions {
   readonly clock: Clock;
   readonly window: () => Pick<BrowserWindow, 'setContentProtection'> | null;
+  /** Told when a revealed value was seen for its time. */
+  readonly onOver: () => void;
 }
 
 /**
- * Keeps a window out of screenshots and shared screens while a value may be seen in it. Windows does
+ * The time of a revealed value, kept in main, where no page can stop it. It also keeps a window out of screenshots and shared screens while a value may be seen in it. Windows does
  * that; macOS 15 and later let newer programs record it all the same, and Linux has no such thing. So
  * it is a courtesy and not a promise (docs/threat-model.md).
  */
@@ -28,6 +30,7 @@ export class ScreenGuard {
     this.#cancel?.();
     this.#cancel = this.#options.clock.after(revealedMs, () => {
       this.#cancel = null;
+      this.#options.onOver();
       this.#apply();
     });
     this.#apply();

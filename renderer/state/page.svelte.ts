@@ -149,8 +149,8 @@ export class Page {
     const ends = [
       this.vault.start(),
       this.clock.start(),
-      this.vault.onAct(() => {
-        this.#generate();
+      this.vault.onAct((act) => {
+        if (act === 'generate') this.#generate();
       }),
     ];
     return () => {

@@ -35,6 +35,12 @@ test.each<[string, (bridge: FakeBridge) => void]>([
       bridge.emit({ locked: true });
     },
   ],
+  [
+    'main says that its time is over',
+    (bridge) => {
+      bridge.act('mask');
+    },
+  ],
 ])('goes when %s', async (_, happens) => {
   const bridge = await openPane({}, revealing);
   await button('Reveal').click();
