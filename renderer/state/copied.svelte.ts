@@ -40,6 +40,10 @@ export class Copied {
     if (clearsAt === null) toasts.done(copiedTokenText(nameOf(token), 0, concealed));
     else toasts.say(copiedText(clearsAt, concealed));
   }
+
+  forget(): void {
+    this.#last = null;
+  }
 }
 
 const nameOf = ({ id, label }: About): string =>

@@ -42,6 +42,12 @@ export class Dialogs {
     this.current = null;
   };
 
+  /** A row that had the keyboard holds its token as long as the way back to it is kept. */
+  forget(): void {
+    this.close();
+    this.#opener = null;
+  }
+
   /** Called when no dialog is left, after the page behind has become reachable again. */
   async returnFocus(): Promise<void> {
     await tick();

@@ -133,16 +133,21 @@ export class Page {
     void this.vault.act((bridge) => bridge.app.lock());
   };
 
-  /** The privacy lock: whatever a person typed, chose or was told is dropped. */
+  /** The privacy lock: whatever a person typed, chose or was told, and what main said, is dropped. */
   forget(): void {
-    this.dialogs.close();
+    this.dialogs.forget();
     this.dropDraft();
-    this.selection.clear();
-    this.selection.active = null;
+    this.selection.forget();
     this.toasts.clear();
     this.filter.clear();
+    this.copied.forget();
+    this.unanswered.forget();
+    this.putAside.clear();
     this.closeDetails();
     this.editing = null;
+    // A derived value that nobody reads keeps what it was worked out from until it is read again.
+    for (const name of ['expired', 'shown', 'rows', 'beginning', 'details'] as const)
+      Reflect.get(this, name);
   }
 
   start(): () => void {

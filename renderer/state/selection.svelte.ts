@@ -40,6 +40,12 @@ export class Selection {
     this.ids.clear();
   }
 
+  forget(): void {
+    this.clear();
+    this.active = null;
+    this.#anchor = null;
+  }
+
   #start(id: string): void {
     this.#anchor = id;
     this.active = id;

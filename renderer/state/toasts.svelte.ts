@@ -41,8 +41,11 @@ export class Toasts {
     const { text, tone } = toast;
     // The same words again replace the first, so that they are announced again.
     this.items = [...this.items.filter((other) => other.text !== text), { id, ...toast }];
-    setTimeout(() => {
-      this.items = this.items.filter((other) => other.id !== id);
-    }, stay[tone]);
+    // What waits knows the id alone, so that words that were cleared are gone at once.
+    setTimeout(this.#end, stay[tone], id);
   }
+
+  readonly #end = (id: number): void => {
+    this.items = this.items.filter((other) => other.id !== id);
+  };
 }

@@ -29,4 +29,8 @@ export class Unanswered {
   came(ghost: Ghost): AnswerOfNoUse | undefined {
     return this.#requests.find((request) => isOf(request, ghost))?.came;
   }
+
+  forget(): void {
+    this.#requests = [];
+  }
 }
