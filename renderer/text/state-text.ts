@@ -149,13 +149,13 @@ export function tokenStateShort(state: TokenState): string {
 }
 
 /**
- * Whether nobody can say if the value of a token is here: nothing is written down of it, and the
- * keychain that could hold it all the same is not open.
+ * Whether nobody can say if the value of a token is here: nothing is written down of it, and there is a
+ * keychain, not open, that could hold it all the same. Where there is none it is nowhere on this computer.
  */
 export const keptInQuestion = (
   { kept }: Pick<Token, 'kept'>,
   { state }: Pick<Store, 'state'>,
-): boolean => kept === 'no' && state !== 'ready';
+): boolean => kept === 'no' && state !== 'ready' && state !== 'absent';
 
 /** Where the value of a token is kept; one in question is nowhere for certain. */
 export function keptText(token: Pick<Token, 'kept'>, store: NamedStore): string {

@@ -216,15 +216,14 @@ describe('the card', () => {
     await gone(button('Copy token value'));
   });
 
-  test.each(['locked', 'waiting', 'restarted', 'absent', 'unknown'] as const)(
+  test.each(['locked', 'waiting', 'restarted', 'unknown'] as const)(
     'of a value that nothing is written down of claims nothing while the store is %s',
     async (state) => {
-      const kind = state === 'absent' ? 'session' : 'keychain';
       const token = { kept: 'no', state: 'cannot-tell' } as const;
       const bridge = await openPane(
         token,
         { store: { unlock: done } },
-        { store: aStore({ kind, state }) },
+        { store: aStore({ state }) },
       );
       await visible(pane().getByText('Cannot tell whether it is on this computer'));
       await visible(pane().getByText(/so this app cannot tell whether the value of this token/));
