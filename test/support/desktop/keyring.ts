@@ -1,6 +1,6 @@
 import { BusClient } from './bus-client.ts';
 import { Child, type Environment } from './child.ts';
-import { lockLogin, lookUp, lookUpAll, unlockLogin } from './secret-service.ts';
+import { lockLogin, lookUp, lookUpAll, putItem, unlockLogin } from './secret-service.ts';
 
 // Not empty: with an empty password gnome-keyring makes no collection.
 const password = 'the password of this desktop';
@@ -72,6 +72,11 @@ export class Keyring {
   /** All that is stored for keytar's service, by account, read past the app. */
   items(service: string): Promise<ReadonlyMap<string, string>> {
     return lookUpAll(this.#address, { service });
+  }
+
+  /** Puts an item there past keytar, as any program of the same user can. */
+  put(attributes: Readonly<Record<string, string>>, label: string, value: string): Promise<void> {
+    return putItem(this.#address, attributes, label, value);
   }
 
   /** Ends the daemon with its desktop. */

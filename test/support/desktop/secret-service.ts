@@ -134,3 +134,27 @@ export const lookUpAll = (address: string, of: Attributes): Promise<ReadonlyMap<
     }
     return found;
   });
+
+/** Puts an item there as any program of the same user can, with whatever attributes it likes. */
+export const putItem = (
+  address: string,
+  attributes: Attributes,
+  label: string,
+  value: string,
+): Promise<void> =>
+  withClient(address, async (client) => {
+    const session = await openSession(client);
+    const properties = {
+      'org.freedesktop.Secret.Item.Label': new Variant('s', label),
+      'org.freedesktop.Secret.Item.Attributes': new Variant('a{ss}', attributes),
+    };
+    const secret = [session, Buffer.alloc(0), Buffer.from(value), 'text/plain'];
+    await client.call({
+      ...service,
+      path: login,
+      interface: 'org.freedesktop.Secret.Collection',
+      member: 'CreateItem',
+      signature: 'a{sv}(oayays)b',
+      body: [properties, secret, false],
+    });
+  });
