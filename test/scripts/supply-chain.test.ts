@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { root } from '../../scripts/root.ts';
+import { readAudit } from '../../scripts/supply-chain/audit-report.ts';
+
+const read = (name: string): unknown => JSON.parse(readFileSync(join(root, name), 'utf8'));
+
+interface Manifest {
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
+}
+
+interface Lock {
+  readonly packages: Readonly<
+    Record<
+      string,
+      {
+        readonly dev?: boolean;
+        readonly link?: boolean;
+        readonly integrity?: string;
+        readonly resolved?: string;
+      }
+    >
+  >;
+}
+
+describe('the report of an audit', () => {
+  test('without an entry is clean', () => {
+    expect(readAudit('npm warn x\n{"vulnerabilities":{}}').outcome).toBe('clean');
+  });
+
+  test('with entries names them', () => {
+    const report = { vulnerabilities: { left: { severity: 'high', range: '<1.3' } } };
+    expect(readAudit(JSON.stringify(report))).toEqual({
+      outcome: 'found',
+      sentence: 'Known vulnerabilities: left <1.3 (high).',
+    });
+  });
+
+  test.each([
+    [
+      '{"message":"405 Method Not Allowed - POST https://registry.example/x"}',
+      '405 Method Not Allowed',
+    ],
+    ['{"message":"request to https://registry.example failed"}', 'request to'],
+    ['', 'npm gave no report'],
+    ['{"vulnerabilities":', 'npm gave no report'],
+  ])('that could not be had is skipped, not clean: %s', (output, why) => {
+    const { outcome, sentence } = readAudit(output);
+    expect(outcome).toBe('skipped');
+    expect(sentence).toContain(`Skipped: ${why}`);
+  });
+});
+
+describe('what is depended on', () => {
+  const { dependencies, devDependencies } = read('package.json') as Manifest;
+  const locked = Object.entries((read('package-lock.json') as Lock).packages).filter(
+    ([path]) => path !== '',
+  );
+
+  test('is pinned, and little of it runs', () => {
+    const versions = Object.values({ ...dependencies, ...devDependencies });
+    expect(versions.filter((version) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
+    expect(Object.keys(dependencies).length).toBeLessThanOrEqual(6);
+  });
+
+  test('is locked with its integrity', () => {
+    expect(locked.length).toBeGreaterThan(100);
+    expect(
+      locked.filter(([, { link, integrity }]) => !link && !integrity).map(([path]) => path),
+    ).toEqual([]);
+  });
+
+  test('runs an install script only where it is named with a reason', () => {
+    const npmrc = readFileSync(join(root, '.npmrc'), 'utf8');
+    expect(npmrc).toMatch(/^ignore-scripts=true$/m);
+    const named = readFileSync(join(root, 'scripts/setup/install-scripts.mjs'), 'utf8');
+    const run = [...named.matchAll(/runInstallScript\('([^']+)'/g)].map(([, name]) => name);
+    expect(run).toEqual(['node', 'keytar']);
+    for (const name of run) expect(named).toMatch(new RegExp(`^//   ${name} +its script `, 'm'));
+  });
+});
