@@ -23,10 +23,15 @@ function view(pid: number): ProcessView {
   };
 }
 
-/** A process and all below it that are there now. */
+/** A process and all below it that are there now; what ends while it is looked at is left out. */
 export function processTree(pid: number): ProcessView[] {
-  const below = readFileSync(`/proc/${pid}/task/${pid}/children`, 'latin1');
-  return [view(pid), ...below.split(' ').filter(Boolean).map(Number).flatMap(processTree)];
+  try {
+    const below = readFileSync(`/proc/${pid}/task/${pid}/children`, 'latin1');
+    return [view(pid), ...below.split(' ').filter(Boolean).map(Number).flatMap(processTree)];
+  } catch (error) {
+    if (error instanceof Error && /^(ENOENT|ESRCH)\b/.test(error.message)) return [];
+    throw error;
+  }
 }
 
 /** The files that a process has open, by their paths. */
