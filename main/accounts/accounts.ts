@@ -56,7 +56,11 @@ export class Accounts {
     if (!this.#refused.has(id) && state === 'restarted') throw new AppError('STORE_RESTARTED');
     // The app has just started: nobody has said anything of this sign-in yet.
     const unread = !connection && !this.#looked.has(id) && signIn !== 'password';
-    throw new AppError(unread && !this.#refused.has(id) ? 'BUSY' : 'SIGN_IN_ENDED');
+    if (this.#refused.has(id)) throw new AppError('SIGN_IN_ENDED');
+    // What the keychain gave back was no sign-in: nobody refused anything.
+    throw new AppError(
+      unread ? 'BUSY' : signIn === 'password' ? 'SIGN_IN_ENDED' : 'STORE_MISMATCH',
+    );
   }
 
   api(): AuthApi {
@@ -157,7 +161,7 @@ export class Accounts {
     if (credential.kind !== 'token') throw new AppError('STORE_MISMATCH');
     const claims = readToken(credential.token);
     if (account.userId !== null && claims.userId !== account.userId) {
-      this.refuse(account.id);
+      this.refuse(account.id, 'missing');
       throw new AppError('STORE_MISMATCH');
     }
     const told: AccountEntry = {

@@ -17,6 +17,8 @@ export interface LeavingContext {
   intent: SignOutIntent;
   /** Whether the keychain could be read: what could not is not ours to delete, and is left behind. */
   readable: boolean;
+  /** Whether the keychain was asked: an item of an earlier sign-in may lie there beside one in memory. */
+  asked: boolean;
 }
 
 /** What a sign-out works on. */
@@ -35,9 +37,9 @@ export const leavingSteps: readonly Step<LeavingContext>[] = [
       // Whatever the index says of this account, an item of an earlier sign-in may stand there.
       const state = await stores.look();
       const item = signInItem(intent.accountId);
-      const asked = state === 'ready' || (mayPrompt && state !== 'absent');
+      context.asked = state === 'ready' || (mayPrompt && state !== 'absent');
       context.readable =
-        (asked || stores.session.has(item)) &&
+        (context.asked || stores.session.has(item)) &&
         (await keepOwnToken(workspace, intent.accountId, ({ id }) => hasEnded(id)));
     },
   },
@@ -49,13 +51,14 @@ export const leavingSteps: readonly Step<LeavingContext>[] = [
   },
   {
     name: 'write-index',
-    async run({ workspace, intent, readable }) {
+    async run({ workspace, intent, readable, asked }) {
       const { accountId } = intent;
       await workspace.index.change((content) => ({
         ...withoutAccount(content, accountId),
-        leftBehind: readable
-          ? content.leftBehind
-          : [...content.leftBehind.filter((id) => id !== accountId), accountId],
+        leftBehind:
+          readable && asked
+            ? content.leftBehind
+            : [...content.leftBehind.filter((id) => id !== accountId), accountId],
       }));
     },
   },
@@ -82,8 +85,8 @@ export const signOutSteps: readonly Step<SignOutContext>[] = [
         const revoked = (await revoke(intent.revoke)) === 'deleted';
         context.intent = { ...intent, revoked };
       } catch (error) {
-        // A token that no longer authorises is already dead, or will never be of use here again.
-        if (!isAppError(error, 'SIGN_IN_ENDED')) throw error;
+        // A token that no longer authorises is already dead; what cannot be read is left where it is found.
+        if (!isAppError(error, 'SIGN_IN_ENDED', 'STORE_MISMATCH')) throw error;
       }
     },
   },
@@ -118,6 +121,7 @@ export async function finishSignOut(workspace: Workspace, intent: SignOutIntent)
     mayPrompt: false,
     intent,
     readable: false,
+    asked: false,
   };
   await runSteps('resume-sign-out', leavingSteps, context, workspace.observe);
 }

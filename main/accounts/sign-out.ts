@@ -37,6 +37,7 @@ export async function signOut(
       revoked: false,
     },
     readable: false,
+    asked: false,
   };
   try {
     await locks.run([ownTokenId], () => runSteps('sign-out', signOutSteps, context, observe));

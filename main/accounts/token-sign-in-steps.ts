@@ -91,6 +91,8 @@ function withoutTries(journal: JournalContent, account: AccountEntry): JournalCo
   return { operations: journal.operations.filter(({ id }) => !tries.has(id)) };
 }
 
+const unreadable = 'an item whose parts do not fit together';
+
 /**
  * Ends a sign-in that was interrupted: where its token signs in already, its account is shown; a
  * value that was stored is filed. The keychain must be open.
@@ -103,8 +105,10 @@ export async function finishTokenSignIn(
 ): Promise<void> {
   const { stores, index, journal } = workspace;
   const { tokenId, account } = intent;
-  const value = await wholeItem(stores.keychain, tokenItem(tokenId));
+  const value = await wholeItem(stores.keychain, tokenItem(tokenId), unreadable);
   const claims = value === null ? null : claimsOf(value);
+  // What cannot be read now may be read later: nothing is given up for it.
+  if (value !== null && claims?.id !== tokenId) return;
   const { origin } = account;
   if (claims?.id === tokenId)
     await fileSaved(workspace, stores.keychain, claims, { origin, madeBy: null });

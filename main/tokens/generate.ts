@@ -1,4 +1,4 @@
-import { AppError } from '../app-error.ts';
+import { AppError, isAppError } from '../app-error.ts';
 import type { AuthApi } from '../auth-api/client.ts';
 import { readToken, type TokenClaims } from '../auth-api/jwt.ts';
 import type { Clock } from '../ports.ts';
@@ -10,6 +10,8 @@ import type { TokenLocks } from './token-locks.ts';
 
 export const shortestTtlSeconds = 60;
 export const longestTtlSeconds = 31_536_000;
+/** After this long the list before the request says nothing of the ids that are new after it, ms. */
+const staleMs = 60_000;
 /** The API's limit of tokens, expired ones included. */
 export const tokenLimit = 100;
 
@@ -76,12 +78,23 @@ export const generateSteps: readonly Step<GenerateContext>[] = [
   {
     name: 'request',
     async run(context) {
+      const { clock, journal } = context;
+      // The computer slept since the list was read: nothing was sent yet, and nothing is.
+      if (Math.abs(clock.now() - context.intent.startedAt) > staleMs) {
+        await journal.change(finished(context.intent.id));
+        throw new AppError('TIMEOUT');
+      }
       try {
         context.value = await context.api.generate(context.intent.ttlSeconds);
       } catch (error) {
-        const unknown = error instanceof AppError && error.code === 'OUTCOME_UNKNOWN';
-        // Refused, or never sent: nothing was minted and there is nothing to settle.
-        if (!unknown) await context.journal.change(finished(context.intent.id));
+        if (isAppError(error, 'OUTCOME_UNKNOWN')) {
+          // It may have been carried out until now, however long the computer slept meanwhile.
+          context.intent = { ...context.intent, endedAt: clock.now() };
+          await journal.change(journaled(context.intent)).catch(() => undefined);
+        } else {
+          // Refused, or never sent: nothing was minted and there is nothing to settle.
+          await journal.change(finished(context.intent.id));
+        }
         throw error;
       }
     },

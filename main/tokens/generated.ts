@@ -23,8 +23,8 @@ export interface Fresh {
   readonly claims: TokenClaims | null;
   readonly kept: Generated['kept'];
   readonly storeError: unknown;
-  /** Told when the value is shown no longer. */
-  readonly onEnd: () => void;
+  /** Told when the value is shown no longer; `inDoubt`: what became of it is still to be looked up. */
+  readonly onEnd: (how: { readonly inDoubt: boolean }) => void;
 }
 
 /** One whose value says which token it is. */
@@ -38,6 +38,8 @@ export class GeneratedToken {
   readonly #clipboard: Clipboard;
   readonly #saveDialog: SaveDialog;
   #fresh: Fresh | null = null;
+  /** Whether the keychain may hold or lose the value yet, against what the window says. */
+  #inDoubt = false;
   /** One act at a time: keeping, revoking and closing must not overtake each other. */
   readonly #queue = new SerialQueue();
 
@@ -66,6 +68,7 @@ export class GeneratedToken {
 
   show(fresh: Fresh): void {
     this.#fresh = fresh;
+    this.#inDoubt = fresh.storeError !== null;
     const { intent, claims, kept, storeError } = fresh;
     this.#workspace.state.change({
       generated: {
@@ -113,7 +116,15 @@ export class GeneratedToken {
     return this.#queue.run(async () => {
       const fresh = this.#requireRead();
       const { locks } = this.#workspace;
-      await locks.run([fresh.claims.id], () => (keep ? this.#store(fresh) : this.#unstore(fresh)));
+      try {
+        await locks.run([fresh.claims.id], () =>
+          keep ? this.#store(fresh) : this.#unstore(fresh),
+        );
+        this.#inDoubt = false;
+      } catch (error) {
+        this.#inDoubt = true;
+        throw error;
+      }
       this.#lists.publish();
     });
   }
@@ -124,6 +135,8 @@ export class GeneratedToken {
       const { claims, intent, api } = this.#requireRead();
       const inHand = { claims, origin: intent.origin, accountId: intent.accountId, api };
       await deleteToken(this.#workspace, this.#accounts, this.#lists, claims.id, inHand);
+      // Nothing of it is of use to anybody any more.
+      this.#inDoubt = false;
       await this.#end();
     });
   }
@@ -136,17 +149,18 @@ export class GeneratedToken {
   async #end(): Promise<void> {
     const { intent, claims, onEnd } = this.#require();
     const { journal, log, state } = this.#workspace;
+    // What is kept in memory only may still be lost by a crash, which is then named. Of one that could
+    // not be read it is not known yet which token it is; of one in doubt, whether it is stored.
+    const settled =
+      claims !== null && !this.#inDoubt && state.current.generated?.kept !== 'session';
     try {
-      // What is kept in memory only may still be lost by a crash, which is then named.
-      // And of one that could not be read it is not known yet which token it is.
-      if (claims !== null && state.current.generated?.kept !== 'session')
-        await endOperation(journal, intent.id);
+      if (settled) await endOperation(journal, intent.id);
     } catch (error) {
       // Named once more at the next start, which is better than a window that does not close.
       log.warn('the journal could not be written', { error });
     }
     this.#fresh = null;
-    onEnd();
+    onEnd({ inDoubt: claims === null || this.#inDoubt });
     state.change({ generated: null });
   }
 

@@ -116,9 +116,8 @@ export class Generation {
       claims: claims ?? null,
       kept,
       storeError,
-      onEnd: () => {
-        // Which token it was is for the list to say.
-        if (claims === undefined) settler.watch(context.intent);
+      onEnd: ({ inDoubt }) => {
+        if (inDoubt) settler.watch(context.intent);
         else settler.release(context.intent.id);
       },
     });

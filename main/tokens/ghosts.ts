@@ -19,6 +19,22 @@ export const windowMs = 180_000;
 export const mayBeListedLate = (issuedAt: number | null, serverNow: number): boolean =>
   issuedAt === null || serverNow - issuedAt < windowMs;
 
+/** When the request began, by the server's clock where that was known, ms. */
+const beganAt = ({ startedAt, clockOffsetMs }: GenerateIntent): number =>
+  startedAt + (clockOffsetMs ?? 0);
+
+/**
+ * How much of the time is over in which a token of the request can still show up, ms: by the server's
+ * clock, which nobody here sets, where it was known then and is now.
+ */
+export function waitedFor(intent: GenerateIntent, serverNow: number | null, now: number): number {
+  const { startedAt, endedAt, clockOffsetMs } = intent;
+  const since = Math.max(startedAt, endedAt ?? startedAt);
+  return serverNow !== null && clockOffsetMs !== null
+    ? serverNow - since - clockOffsetMs
+    : Math.abs(now - since);
+}
+
 /** Dates have second precision, and so has the server's clock. In ms. */
 const slackMs = 2_000;
 
@@ -36,13 +52,14 @@ export function ghostCandidates(
 ): ListedToken[] {
   if (intent.tokenId !== null) return listing.tokens.filter(({ id }) => id === intent.tokenId);
   const before = new Set(intent.idsBefore);
-  const begin = intent.startedAt + (intent.clockOffsetMs ?? 0);
+  const begin = beganAt(intent);
+  const end = Math.max(begin, (intent.endedAt ?? 0) + (intent.clockOffsetMs ?? 0)) + windowMs;
   // Without the server's clock its dates cannot be compared with ours.
   const timed = intent.clockOffsetMs !== null;
   return listing.tokens.filter(({ id, createdAt, expiresAt }) => {
     if (before.has(id) || known.has(id)) return false;
     if (createdAt === null) return true;
-    if (timed && (createdAt < begin - slackMs || createdAt > begin + windowMs)) return false;
+    if (timed && (createdAt < begin - slackMs || createdAt > end)) return false;
     if (expiresAt === null) return true;
     return Math.abs(expiresAt - createdAt - intent.ttlSeconds * 1000) <= slackMs;
   });

@@ -65,6 +65,8 @@ async function writeIndex({ workspace, store, claims, intent }: ImportContext): 
   });
 }
 
+const unreadable = 'an item whose parts do not fit together';
+
 /**
  * Ends an import that was interrupted: a value that was stored is filed, one that was not never was.
  * The keychain must be open.
@@ -74,10 +76,12 @@ async function writeIndex({ workspace, store, claims, intent }: ImportContext): 
 export async function finishImport(workspace: Workspace, intent: ImportIntent): Promise<void> {
   const { stores, index, journal } = workspace;
   const { tokenId: id } = intent;
-  const filed = index.content.tokens.some((token) => token.id === id);
-  const value = filed ? null : await wholeItem(stores.keychain, tokenItem(id));
+  const filed = index.content.tokens.some((token) => token.id === id && token.missing !== true);
+  const value = filed ? null : await wholeItem(stores.keychain, tokenItem(id), unreadable);
   const claims = value === null ? null : claimsOf(value);
-  if (value !== null && claims?.id === id)
+  // What cannot be read now may be read later: nothing is given up for it.
+  if (value === unreadable || (value !== null && claims?.id !== id)) return;
+  if (value !== null && claims !== null)
     await writeIndex({ workspace, store: stores.keychain, value, claims, intent });
   await endOperation(journal, intent.id);
 }

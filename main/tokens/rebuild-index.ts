@@ -1,5 +1,6 @@
 import { idIn, readToken } from '../auth-api/jwt.ts';
 import type { Accounts } from '../accounts/accounts.ts';
+import type { TokenListing } from '../auth-api/client.ts';
 import { takeUpUnnamed } from '../accounts/take-up.ts';
 import { savedEntry } from './kept-value.ts';
 import type { TokenLists } from './token-lists.ts';
@@ -23,10 +24,24 @@ export async function rebuildIndex(
   accounts: Accounts,
   lists: TokenLists,
 ): Promise<{ found: number; refused: number; missing: number }> {
-  const { stores, index, clock } = workspace;
   const { origin } = accounts.connection();
   const whose = { ...accounts.require(), origin };
   const { tokens, serverDate } = await lists.read();
+  // Nothing else works on these tokens meanwhile: what is found is what is written.
+  return workspace.locks.run(
+    tokens.map(({ id }) => id),
+    () => rebuild(workspace, lists, { tokens, serverDate }, whose),
+  );
+}
+
+async function rebuild(
+  workspace: Workspace,
+  lists: TokenLists,
+  { tokens, serverDate }: TokenListing,
+  whose: Parameters<typeof takeUpUnnamed>[1],
+): Promise<{ found: number; refused: number; missing: number }> {
+  const { stores, index, clock } = workspace;
+  const { origin } = whose;
   // What is filed under another server is found by nobody here, and this one lists it.
   const filed = index.content.tokens.filter((token) => token.origin === origin);
   const known = new Map(filed.map((token) => [token.id, token.missing !== true]));

@@ -105,10 +105,14 @@ export class SavedValues {
 
   /** The open keychain does not hold it: it is called saved no longer, until it is found again. */
   async #noteMissing(id: string): Promise<void> {
-    const { index, log } = this.#workspace;
-    if (!index.content.tokens.some((token) => token.id === id && token.missing !== true)) return;
+    const { index, locks, log, stores } = this.#workspace;
     try {
-      await index.change((content) => withMissing(content, id));
+      await locks.run([id], async () => {
+        const claimed = index.content.tokens.some((token) => token.id === id && !token.missing);
+        // Another operation may have stored it since.
+        if (claimed && (await stores.get(tokenItem(id))) === null)
+          await index.change((content) => withMissing(content, id));
+      });
     } catch (error) {
       log.warn('that a value is missing could not be written', { error });
     }

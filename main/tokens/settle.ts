@@ -7,7 +7,7 @@ import { tokenItem, tokenOfItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
 import { deleteToken } from './delete-token.ts';
 import { GhostBoard } from './ghost-board.ts';
-import { checkDelaysMs, ghostCandidates, windowMs } from './ghosts.ts';
+import { checkDelaysMs, ghostCandidates, waitedFor, windowMs } from './ghosts.ts';
 import { saidIn } from './kept-value.ts';
 import { OpenIntents } from './open-intents.ts';
 import { recoverStored } from './recover.ts';
@@ -30,6 +30,8 @@ export class Settler {
   readonly #schedule: Schedule;
   /** Ids whose generate is under way or on screen: they are no ghosts. */
   readonly #live = new Set<string>();
+  /** Ids of what an earlier run left open and this one has not looked up yet. */
+  readonly #left = new Set<string>();
 
   constructor(workspace: Workspace, accounts: Accounts, lists: TokenLists) {
     this.#workspace = workspace;
@@ -64,20 +66,26 @@ export class Settler {
       if (this.#isInMemory(intent)) continue;
       else if (!this.#open.isOfAccountShown(intent)) this.#board.show(intent, 'elsewhere');
       else if (!this.#live.has(intent.id)) {
+        this.#left.add(intent.id);
         if (this.#accounts.connected) this.watch(intent);
         // Said, and looked up once that is possible.
         else this.#board.show(intent, 'waiting');
       }
   }
 
-  /** Lists again now. @throws AppError NOTHING_PENDING. */
-  async check(operationId: string): Promise<void> {
+  /**
+   * Lists again now.
+   *
+   * @param planned whether it is one of the readings that are due; a person's does not take their place.
+   * @throws AppError NOTHING_PENDING.
+   */
+  async check(operationId: string, planned = false): Promise<void> {
     const intent = this.#open.require(operationId);
     const account = this.#accounts.require();
     this.#schedule.cancel(operationId);
     this.#board.patch(operationId, { status: 'checking', nextCheckAt: null });
     try {
-      await this.#check(intent);
+      await this.#check(intent, planned);
     } catch (error) {
       this.#workspace.log.warn('an open generate could not be checked', { error });
       // Without a credential nothing was asked, and nobody refused it.
@@ -94,7 +102,7 @@ export class Settler {
     }
   }
 
-  async #check(intent: GenerateIntent): Promise<void> {
+  async #check(intent: GenerateIntent, planned: boolean): Promise<void> {
     if (this.#open.isDone(intent)) {
       await this.#close(intent.id);
       return;
@@ -113,16 +121,19 @@ export class Settler {
       return;
     }
     const candidates = found.filter(({ id }) => !recovered.has(id));
-    // Listed often enough, over more than one run, and nothing came.
-    const waited = Math.abs(this.#workspace.clock.now() - intent.startedAt) >= windowMs;
-    const settledAtStart = waited && intent.checks >= checkDelaysMs.length;
-    if (candidates.length === 0 && settledAtStart) {
+    // Listed often enough, for long enough, over more than one run, and nothing came.
+    const waited = waitedFor(intent, listing.serverDate, this.#workspace.clock.now());
+    const settled = waited >= windowMs && intent.checks >= checkDelaysMs.length;
+    if (candidates.length === 0 && settled && this.#left.has(intent.id)) {
       await this.#close(intent.id);
       return;
     }
-    const next = { ...intent, checks: intent.checks + 1 };
+    this.#left.delete(intent.id);
+    const next = planned ? { ...intent, checks: intent.checks + 1 } : intent;
     await this.#open.note(next);
-    const delay = checkDelaysMs[next.checks] ?? null;
+    // The last reading comes when nothing can show up any more.
+    const last = waited >= windowMs ? null : Math.max(shortestPauseMs, windowMs - waited);
+    const delay = checkDelaysMs[next.checks] ?? last;
     this.#again(
       next,
       candidates.map(({ id, createdAt }) => ({ tokenId: id, createdAt })),
@@ -192,7 +203,7 @@ export class Settler {
 
   #checkAfter(delay: number, operationId: string): void {
     this.#schedule.set(operationId, delay, () => {
-      this.check(operationId).catch((error: unknown) => {
+      this.check(operationId, true).catch((error: unknown) => {
         // Settled meanwhile, or its account is shown no longer.
         if (!isAppError(error, 'NOTHING_PENDING'))
           this.#workspace.log.error('settling failed', { error });

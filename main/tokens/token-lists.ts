@@ -127,7 +127,7 @@ export class TokenLists {
       account,
       listed: cached?.tokens ?? [],
       fresh,
-      saved: index.content.tokens.filter(({ missing }) => missing !== true),
+      saved: index.content.tokens,
       session: stores.session.entries,
       emailOf: ({ origin, contractNumber, userId }) =>
         findOf(index.content.accounts, { origin, contractNumber, userId, email: null })?.email ??
@@ -190,7 +190,9 @@ export class TokenLists {
         return;
       }
       this.#workspace.log.warn('the list could not be read', { error });
-      if (isAppError(error, 'SIGN_IN_ENDED', 'BAD_CREDENTIALS')) this.#accounts.refuse(account.id);
+      // Without a credential nothing was asked, and nobody refused it.
+      if (this.#accounts.connected && isAppError(error, 'SIGN_IN_ENDED', 'BAD_CREDENTIALS'))
+        this.#accounts.refuse(account.id);
       // Another account may be shown by now, of which this says nothing.
       if (!this.#isShown(account)) return;
       this.#fresh = null;

@@ -42,16 +42,17 @@ export interface Picture {
  */
 export function tokenRows(picture: Picture): Token[] {
   const listed = new Set(picture.listed.map(({ id }) => id));
-  const saved = new Map(picture.saved.map((token) => [token.id, token]));
+  const saved = new Map(here(picture).map((token) => [token.id, token]));
   const filed = (id: string): boolean =>
     (saved.has(id) || id === picture.ownTokenId) && !picture.inSession(id);
   const rows = picture.listed.map((token) => {
     const { id, expiresAt } = token;
-    const here = saved.has(id) || picture.inSession(id) || id === picture.ownTokenId;
-    const state = stateOf(picture, expiresAt, here, filed(id));
+    const isHere = saved.has(id) || picture.inSession(id) || id === picture.ownTokenId;
+    const state = stateOf(picture, expiresAt, isHere, filed(id));
     return row(picture, token, { saved: saved.get(id), state, listed: true });
   });
-  const inMemory = picture.session.filter(({ id }) => !saved.has(id));
+  const indexed = new Set(picture.saved.map(({ id }) => id));
+  const inMemory = picture.session.filter(({ id }) => !indexed.has(id));
   const unlisted = [...picture.saved, ...inMemory]
     .filter(({ id }) => !listed.has(id))
     .map((token) => {
@@ -81,6 +82,8 @@ function stateOf(
 
 function goneState(picture: Picture, token: SavedToken): TokenState {
   if (token.expiresAt !== null && token.expiresAt <= picture.now) return 'expired';
+  // Its value is gone: what is left to say of it is that it may live.
+  if (token.missing === true) return 'cannot-tell';
   const known = readable(picture.store, !picture.inSession(token.id));
   return picture.fresh && known && picture.covers(token) ? 'gone' : 'cannot-tell';
 }
@@ -89,8 +92,12 @@ function goneState(picture: Picture, token: SavedToken): TokenState {
 const readable = (store: StoreState, filed: boolean): boolean =>
   store === 'ready' || (store === 'absent' && !filed);
 
-function keptWhere({ saved, inSession, ownTokenId }: Picture, id: string): Token['kept'] {
-  if (saved.some((token) => token.id === id)) return 'keychain';
+/** What the index calls saved, but for what the open keychain did not hold. */
+const here = ({ saved }: Picture): SavedToken[] => saved.filter(({ missing }) => missing !== true);
+
+function keptWhere(picture: Picture, id: string): Token['kept'] {
+  const { inSession, ownTokenId } = picture;
+  if (here(picture).some((token) => token.id === id)) return 'keychain';
   return inSession(id) ? 'session' : id === ownTokenId ? 'keychain' : 'no';
 }
 

@@ -29,6 +29,8 @@ const generateIntent = v.object({
   idsBefore: v.array(v.string()),
   /** Server clock minus local clock, ms. */
   clockOffsetMs: v.nullable(clockOffset),
+  /** The local clock when the request had no usable answer; null: not known, as after a crash. */
+  endedAt: v.optional(v.nullable(instant), null),
   /** Set as soon as the value was received: the outcome is then known. */
   tokenId: v.nullable(uuid),
   /** How often the list was read to settle it. */

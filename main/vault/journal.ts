@@ -45,7 +45,7 @@ export const openGenerates = (journal: JournalContent): readonly GenerateIntent[
 /** What is known of a generate before its first step. */
 type Wish = Omit<
   GenerateIntent,
-  'kind' | 'id' | 'idsBefore' | 'clockOffsetMs' | 'tokenId' | 'checks'
+  'kind' | 'id' | 'idsBefore' | 'clockOffsetMs' | 'endedAt' | 'tokenId' | 'checks'
 >;
 
 /** The intent of a generate that is about to begin. */
@@ -55,6 +55,7 @@ export const newIntent = (wish: Wish): GenerateIntent => ({
   ...wish,
   idsBefore: [],
   clockOffsetMs: null,
+  endedAt: null,
   tokenId: null,
   checks: 0,
 });

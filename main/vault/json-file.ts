@@ -63,6 +63,8 @@ export class JsonFile<T extends object> {
     if (parsed === 'broken' || (parsed === undefined && keepOld)) {
       const old = keepOld ? await this.#files.read(`${path}.old`) : null;
       parsed = old === null ? undefined : this.#parse(old);
+      // Somebody took the file away: what is known is a generation old, which is said as well.
+      if (old !== null && text === null) this.setAside = true;
       if (parsed === 'broken') {
         await this.#files.copyAside(`${path}.old`, `broken-${now}`);
         this.setAside = true;

@@ -10,7 +10,8 @@ export async function storeHealth({ stores, index }: Workspace): Promise<Health>
   const kind = state === 'absent' ? 'session' : 'keychain';
   const platform =
     process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux';
-  const { tokens, accounts } = index.content;
+  const { accounts } = index.content;
+  const tokens = index.content.tokens.filter(({ missing }) => missing !== true);
   // A pasted one is among the saved values too, and is counted once.
   const filed = new Set(tokens.map(({ id }) => id));
   const ownTokens = accounts.filter(

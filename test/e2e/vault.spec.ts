@@ -61,7 +61,8 @@ test(
       '5cb9b8b2-6a0c-4ed5-a6bb-5a3ad4f1f7a0': 'TOKEN_IS_UUID',
       [`${'0123456789abcdef'.repeat(2)}.${'aB3-_'.repeat(10)}`]: 'TOKEN_IS_API_KEY',
       'not a token': 'TOKEN_NOT_JWT',
-      [`eyJ${'x'.repeat(20_000)}`]: 'INVALID_REQUEST',
+      [`eyJ${'x'.repeat(20_000)}`]: 'TOKEN_NOT_JWT',
+      [`eyJ${'x'.repeat(1_000_000)}`]: 'INVALID_REQUEST',
     };
     for (const [text, code] of Object.entries(bad))
       expect(await imports.paste({ text })).toEqual(refused(code));

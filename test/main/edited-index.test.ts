@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
@@ -145,4 +145,15 @@ test.each([
   await core.restart();
   await core.app.start();
   expect(v.safeParse(stateSchema, core.state).issues).toBeUndefined();
+});
+
+test('an index that was taken away is said, and the generation before is used', async () => {
+  const { core, id } = await setup(() => undefined);
+  await core.generate();
+  await core.app.generated.close();
+  await rm(join(core.folder, 'index.json'));
+  await core.restart();
+  await core.app.start();
+  expect(core.state.notices).toContain('INDEX_SET_ASIDE');
+  expect(rowsOf(core, id)).toEqual([{ state: 'saved', kept: 'keychain' }]);
 });

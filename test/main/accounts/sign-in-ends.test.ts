@@ -61,3 +61,16 @@ test('the server refused it', async () => {
   expect(accountOf(core)).toEqual({ authorised: false, ended: 'refused' });
   expect(await core.control.requests(operation.list)).not.toEqual([]);
 });
+
+test('an item that cannot be read is not the server’s refusal', async () => {
+  const core = await setupCore();
+  await core.signIn('empty');
+  await core.restart();
+  core.keytar.misread = () => 'garbage';
+  await core.app.start();
+  await core.control.clearLog();
+  await core.app.lists.refreshAnew().catch(() => undefined);
+  expect(accountOf(core)).toEqual({ authorised: true, ended: null });
+  expect(core.state.list.error).toEqual({ code: 'STORE_MISMATCH' });
+  expect(await core.control.log()).toEqual([]);
+});

@@ -295,3 +295,20 @@ describe('a value that is not safe yet', () => {
     expect(core.state.session).toMatchObject(signedOut);
   });
 });
+
+test('an earlier sign-in in a keychain that is not there is left behind, beside one in memory', async () => {
+  const core = await setupCore();
+  await core.signIn('empty');
+  const earlier = core.app.accounts.current?.ownTokenId ?? '';
+  await core.restart();
+  core.keytar.mode = 'no-service';
+  await core.app.start();
+  const { value } = await core.control.consoleToken('empty');
+  await core.signInWithToken(value);
+  await core.app.signOut({ revoke: true });
+  core.keytar.mode = 'unlocked';
+  await core.restart();
+  await core.app.start();
+  expect(await lostTokens(core)).toEqual([]);
+  expect(core.index.tokens.map(({ id }) => id)).toContain(earlier);
+});

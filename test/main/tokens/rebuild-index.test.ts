@@ -83,3 +83,15 @@ test('what was found before the keychain went away stays found', async () => {
   await expect(rebuild(core)).rejects.toMatchObject({ code: 'STORE_ABSENT' });
   expect(core.index.tokens.filter(({ id }) => ids.includes(id))).toHaveLength(2);
 });
+
+test('waits for whoever works on a listed token, and writes what it found then', async () => {
+  const { core, ids } = await setup(2);
+  const [id = ''] = ids;
+  const release = await core.app.workspace.locks.acquire(id);
+  const rebuilt = rebuild(core);
+  // Forgotten meanwhile by the operation that holds it.
+  core.keytar.take(tokenItem(id));
+  release();
+  expect(await rebuilt).toEqual({ found: 1, refused: 0, missing: 0 });
+  expect(saved(core, ids)).toEqual(ids.slice(1));
+});

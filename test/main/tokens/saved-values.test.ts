@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readToken } from '../../../main/auth-api/jwt.ts';
 import { tokenItem } from '../../../main/vault/secret-store.ts';
 import { setupCore, type Core } from '../../support/core/setup-core.ts';
+import { storeHealth } from '../../../main/vault/store-health.ts';
 
 async function setup(): Promise<{ core: Core; id: string; value: string }> {
   const core = await setupCore();
@@ -223,4 +224,23 @@ describe("the app's own token", () => {
     await core.app.accounts.update({ ownTokenId: id });
     await expect(core.app.values.copy(id)).rejects.toMatchObject(fails('STORE_MISMATCH'));
   });
+});
+
+test('a value of an account that is not shown, and is missing, keeps its row', async () => {
+  const { core, id } = await setup();
+  await core.app.signOut({ revoke: true });
+  await core.signIn('plain');
+  core.keytar.take(tokenItem(id));
+  const before = (await storeHealth(core.app.workspace)).saved;
+  await expect(core.app.values.copy(id)).rejects.toMatchObject(fails('VALUE_MISSING'));
+  expect((await storeHealth(core.app.workspace)).saved).toBe(before - 1);
+  for (const again of [false, true]) {
+    if (again) {
+      await core.restart();
+      await core.app.start();
+    }
+    expect(core.state.list.tokens).toContainEqual(
+      expect.objectContaining({ id, state: 'cannot-tell', kept: 'no', label: 'deploy' }),
+    );
+  }
 });

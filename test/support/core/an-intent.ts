@@ -18,6 +18,7 @@ export const anIntent = (changes: Partial<GenerateIntent> = {}): GenerateIntent 
   idsBefore: [],
   startedAt: Date.UTC(2026, 10, 23, 12, 0, 0),
   clockOffsetMs: null,
+  endedAt: null,
   tokenId: null,
   checks: 0,
   ...changes,

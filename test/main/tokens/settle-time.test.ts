@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { interrupted, named, pass, resetAfter, start } from '../../support/core/interrupted.ts';
+import { lostTokens } from '../../support/core/invariant.ts';
+import { setupCore } from '../../support/core/setup-core.ts';
+import { operation } from '../../support/sandbox-control.ts';
+
+const request = {
+  ttlSeconds: 3600,
+  label: '',
+  note: '',
+  usedIn: '',
+  color: 'none',
+  keep: true,
+} as const;
+
+/** The server lists the token 45 s after it made it. */
+const late = { ...resetAfter, late: { seconds: 45 } };
+
+describe('that nothing has shown up is said when nothing can show up any more', () => {
+  test('a person who looks again and again does not use up the readings that are due', async () => {
+    const { core, operationId, made } = await interrupted(late);
+    await pass(core, 0);
+    for (let n = 0; n < 6; n += 1) {
+      await pass(core, 500);
+      await core.app.settler.check(operationId);
+    }
+    expect(core.state.ghosts).toMatchObject([{ status: 'waiting' }]);
+    expect(core.state.ghosts[0]?.nextCheckAt).not.toBeNull();
+    await pass(core, 60_000);
+    await pass(core, 120_000);
+    expect(named(core)).toEqual(await made());
+  });
+
+  test('nor do five starts within its time, the clock set an hour on or not', async () => {
+    const { core, made } = await interrupted(late);
+    for (let starts = 0; starts < 4; starts += 1) await start(core);
+    // Set here; the server's goes on as it was.
+    core.clock.set(core.clock.now() + 3_600_000);
+    await core.control.clock({ offsetSeconds: -3600 });
+    await start(core);
+    expect(await core.journal()).toHaveLength(1);
+    expect(core.state.ghosts).toMatchObject([{ status: 'waiting' }]);
+    core.clock.advance(46_000);
+    await start(core);
+    expect(named(core)).toEqual(await made());
+    expect(await lostTokens(core)).toEqual([]);
+  });
+});
+
+describe('a computer that slept', () => {
+  test.each(['request', 'write-journal'] as const)(
+    'after the list was read sends nothing: before %s',
+    async (step) => {
+      const core = await setupCore();
+      await core.signIn('empty');
+      await core.control.clearLog();
+      core.before('generate', step, () => {
+        core.clock.advance(600_000);
+      });
+      await expect(core.app.generation.generate(request)).rejects.toMatchObject({
+        code: 'TIMEOUT',
+      });
+      expect(await core.control.requests(operation.generate)).toEqual([]);
+      expect(await core.journal()).toEqual([]);
+      expect(core.state.ghosts).toEqual([]);
+    },
+  );
+
+  test('while the request was under way finds what it made after waking', async () => {
+    const core = await setupCore();
+    await core.signIn('empty');
+    const fault = await core.control.fault({
+      ...operation.generate,
+      ...resetAfter,
+      hold: 'before',
+    });
+    const generated = expect(core.app.generation.generate(request)).rejects.toMatchObject({
+      code: 'OUTCOME_UNKNOWN',
+    });
+    await core.control.waitForLog((log) => log.some(({ path }) => path.includes('generate')));
+    core.clock.advance(600_000);
+    await core.control.release(fault);
+    await generated;
+    const own = core.app.accounts.current?.ownTokenId;
+    const madeNow = async () =>
+      (await core.control.tokens('empty')).filter(({ kid }) => kid !== own);
+    await expect.poll(madeNow).toHaveLength(1);
+    const made = await madeNow();
+    await pass(core, 0);
+    await pass(core, 5_000);
+    expect(named(core)).toEqual(made.map(({ kid }) => kid));
+    await start(core);
+    expect(named(core)).toEqual(made.map(({ kid }) => kid));
+    expect(await lostTokens(core)).toEqual([]);
+  });
+});
