@@ -35,7 +35,7 @@ import { ScreenGuard } from './shell/screen-guard.ts';
 import { tokenFiles } from './shell/token-files.ts';
 import { needsWindowToCopy } from './shell/wayland.ts';
 import { appPage, MainWindow, type PagePlace } from './shell/window.ts';
-import { canKeepFiles } from './shell/user-data.ts';
+import { canKeepFiles, keepPrivate } from './shell/user-data.ts';
 import { durableFiles, whenFolderSyncIsRefused } from './vault/files.ts';
 import { settingsFile } from './vault/settings-file.ts';
 
@@ -68,6 +68,7 @@ async function start(): Promise<void> {
   report = (error) => {
     log.error('nobody expected this', { error });
   };
+  keepPrivate(folder, log);
   whenFolderSyncIsRefused((code) => {
     log.warn('this file system does not sync folders', { code });
   });

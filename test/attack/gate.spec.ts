@@ -68,6 +68,18 @@ test.describe('one app, which none of this may change,', () => {
     expect(await page.evaluate(() => Object.keys(globalThis).includes('require'))).toBe(false);
   });
 
+  test('no session checks spelling, which would fetch dictionaries', async () => {
+    const { app } = running;
+    expect(
+      await app.evaluate(({ session }) =>
+        ['auth-api', 'generate', 'made late']
+          .map((name) => session.fromPartition(name))
+          .concat(session.defaultSession)
+          .map((one) => one.isSpellCheckerEnabled()),
+      ),
+    ).toEqual([false, false, false, false]);
+  });
+
   test('the page runs no code of its own making and reaches no network', async ({ sandbox }) => {
     const { page } = running;
     const tried = await page.evaluate(async (origin) => {

@@ -1,7 +1,11 @@
+import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { accounts } from '../../main/sandbox/accounts.ts';
 import type { FaultAnswer } from '../../main/sandbox/fault.ts';
+import { root } from '../../scripts/root.ts';
 import { bridgeOf } from '../support/bridge.ts';
 import { expect, test } from '../support/journey.ts';
 import { keepToken } from '../support/keep-token.ts';
@@ -110,4 +114,25 @@ test('no answer of a hostile server runs, stops the app or loses what is kept', 
   await expect(manager.row(tokenId)).toContainText('Saved and live');
   expect(await page.evaluate('Object.keys(Object.prototype).length')).toBe(0);
   expect(journey.output()).not.toMatch(/^\s+at /m);
+});
+
+test('a certificate that nobody trusts is final: nothing is sent, and nothing can be waved through', async ({
+  open,
+}) => {
+  const pem = await readFile(join(root, 'test/fixtures/self-signed.pem'));
+  const heard: unknown[] = [];
+  const server = createSecureServer({ key: pem, cert: pem }, ({ headers }, response) => {
+    heard.push(headers);
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{"tokens":[]}');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const { page, manager } = await open();
+  await manager.signIn(`https://127.0.0.1:${port}`, accounts.plain.email, accounts.plain.password);
+  await expect(
+    page.getByRole('alert').filter({ hasText: 'certificate is not trusted' }),
+  ).toBeVisible();
+  await expect(page.getByRole('button', { name: /trust|anyway|proceed/i })).toHaveCount(0);
+  expect(heard).toEqual([]);
+  server.close();
 });

@@ -23,6 +23,13 @@ test('the packed app opens its window, names itself', async () => {
       name: fallback ? 'Token Vault (fallback build)' : 'Token Vault',
     });
     await page.getByRole('heading').first().waitFor();
+    // Developer tools are for the checkout alone.
+    const tools = await app.evaluate(({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      contents?.openDevTools();
+      return contents?.isDevToolsOpened();
+    });
+    expect(tools).toBe(false);
     await close();
   } finally {
     await desktop.close();

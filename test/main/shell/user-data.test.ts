@@ -1,0 +1,40 @@
+import { chmodSync, mkdirSync, mkdtempSync, statSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { keepPrivate } from '../../../main/shell/user-data.ts';
+import { RecordingLog } from '../../support/core/fake-ports.ts';
+
+const modeOf = (path: string): number => statSync(path).mode & 0o777;
+
+test.skipIf(process.platform === 'win32')(
+  'our own folders are closed to others, said once; the folder above stays as its owner has it',
+  () => {
+    const folder = mkdtempSync(join(tmpdir(), 'token-vault-rights-'));
+    chmodSync(folder, 0o755);
+    for (const [name, mode] of [
+      ['vault', 0o777],
+      ['trial', 0o700],
+      ['other', 0o755],
+    ] as const) {
+      mkdirSync(join(folder, name));
+      chmodSync(join(folder, name), mode);
+    }
+    const log = new RecordingLog();
+    keepPrivate(folder, log);
+    expect(modeOf(join(folder, 'vault'))).toBe(0o700);
+    expect(modeOf(join(folder, 'other'))).toBe(0o755);
+    expect(modeOf(folder)).toBe(0o755);
+    expect(log.entries).toMatchObject([{ level: 'warn', facts: { name: 'vault' } }]);
+    keepPrivate(folder, log);
+    expect(log.entries).toHaveLength(1);
+  },
+);
+
+test('a folder that is not there, or leads nowhere, is no matter', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'token-vault-rights-'));
+  symlinkSync(join(folder, 'nowhere'), join(folder, 'logs'));
+  const log = new RecordingLog();
+  keepPrivate(folder, log);
+  expect(log.entries).toEqual([]);
+});
