@@ -30,6 +30,8 @@ export interface RecordedStep {
   readonly origin: string;
   /** What was kept when the operation began. */
   readonly kept: Kept;
+  /** The tokens whose values the person wants removed, though they live. */
+  readonly unwanted: readonly string[];
   readonly moments: readonly Moment[];
 }
 
@@ -56,6 +58,7 @@ export async function recordStep(
   await operation.prepare(core);
   await turns();
   const kept = keptIn((await lookAt(core)).view);
+  const unwanted = operation.unwanted?.(core) ?? [];
 
   const seen = new Map<string, Moment>();
   let current = operation.steps[0];
@@ -89,7 +92,7 @@ export async function recordStep(
   keep('at the end');
   disk.cut();
   if (!reached.has(step)) throw new Error('the step was not reached');
-  return { origin: core.sandbox.origin, kept, moments: [...seen.values()] };
+  return { origin: core.sandbox.origin, kept, unwanted, moments: [...seen.values()] };
 }
 
 const inOneLine = (world: Omit<Moment, 'at'>): string =>

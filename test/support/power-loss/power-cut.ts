@@ -71,6 +71,7 @@ async function startOn(disk: DiskState, { recorded, moment, root }: Found): Prom
     told: { ghosts: null, notices: [], generated: null, inMemory: [] },
   });
   const watch = new Watch(() => (running ? lookAt(core) : asFound()), undefined, recorded.kept);
+  watch.want(recorded.unwanted);
   const where = `power cut ${moment.at}, found: ${[...disk.keys()].sort().join(', ') || 'nothing'}`;
   try {
     await watch.check(`${where}; as found`);
