@@ -31,8 +31,9 @@ try {
 } catch (error) {
   refuse(error, usage);
 }
-await runReliability(
-  'faults',
+await runReliability({
+  project: 'faults',
   settings,
-  `the fault matrix, seed ${settings['TOKEN_VAULT_SEED'] ?? ''}`,
-);
+  about: `the fault matrix, seed ${settings['TOKEN_VAULT_SEED'] ?? ''}`,
+  only: settings['TOKEN_VAULT_ONLY'],
+});

@@ -2,6 +2,7 @@
 
 import { parseArgs } from 'node:util';
 import { refuse } from './command-line.ts';
+import { killsInWords } from './reliability/kills-made.ts';
 import { runReliability } from './reliability/run.ts';
 import { wholeNumber } from './reliability/whole-number.ts';
 
@@ -40,12 +41,13 @@ try {
 } catch (error) {
   refuse(error, usage);
 }
-await runReliability(
-  'kills',
-  {
+await runReliability({
+  project: 'kills',
+  settings: {
     TOKEN_VAULT_KILLS: String(order.count),
     TOKEN_VAULT_WINDOW_KILLS: String(order.windows),
     TOKEN_VAULT_SEED: String(order.seed),
   },
-  `${order.count} kills, ${order.windows} of them of the whole app, seed ${order.seed}`,
-);
+  about: `${order.count} kills, ${order.windows} of them of the whole app, seed ${order.seed}`,
+  closing: killsInWords,
+});

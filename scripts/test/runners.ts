@@ -22,8 +22,13 @@ function reportFile(name: string): string {
   return file;
 }
 
+/** What Vitest came to, with its report: undefined where it wrote none. */
+export interface VitestOutcome extends Outcome {
+  readonly report: unknown;
+}
+
 /** Runs projects of vitest.config.ts. */
-export async function vitest(...projects: readonly string[]): Promise<Outcome> {
+export async function vitest(...projects: readonly string[]): Promise<VitestOutcome> {
   const file = reportFile(projects.join('-'));
   const result = await runPackage('vitest/vitest.mjs', [
     'run',
@@ -32,7 +37,8 @@ export async function vitest(...projects: readonly string[]): Promise<Outcome> {
     '--reporter=json',
     `--outputFile.json=${file}`,
   ]);
-  return { counts: blame(result, countVitest(readReport(file))), output: result.output };
+  const report = readReport(file);
+  return { counts: blame(result, countVitest(report)), output: result.output, report };
 }
 
 /** Runs several by name, one after the other. */

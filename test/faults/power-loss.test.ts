@@ -3,7 +3,7 @@ import { temporaryFolder } from '../support/core/temporary-folder.ts';
 import { afterLast } from '../support/power-loss/moments.ts';
 import { cutPower } from '../support/power-loss/power-cut.ts';
 import { operations, type Operation } from '../support/reliability/operations.ts';
-import { chosen, seed } from '../support/reliability/selection.ts';
+import { chosen, commandOf, seed } from '../support/reliability/selection.ts';
 
 const all: readonly Operation[] = Object.values(operations).flat();
 const cases = chosen(
@@ -16,12 +16,9 @@ const cases = chosen(
 );
 
 describe.runIf(cases.length > 0)('power goes: nothing is lost', () => {
-  test.each(cases)(
-    `npm run faults -- --seed ${seed} --only '$title'`,
-    async ({ one: { operation, step } }) => {
-      const starts = await cutPower(operation, step, { root: await temporaryFolder(), seed });
-      expect(starts).toBeGreaterThan(0);
-    },
-    300_000,
-  );
+  for (const { title, one } of cases)
+    test(commandOf(title), { timeout: 300_000 }, async () => {
+      const root = await temporaryFolder();
+      expect(await cutPower(one.operation, one.step, { root, seed })).toBeGreaterThan(0);
+    });
 });

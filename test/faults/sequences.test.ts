@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, test } from 'vitest';
 import { temporaryFolder } from '../support/core/temporary-folder.ts';
 import { settle } from '../support/reliability/start.ts';
-import { chosen, seed } from '../support/reliability/selection.ts';
+import { chosen, commandOf, seed } from '../support/reliability/selection.ts';
 import { commands, endWell } from '../support/sequences/commands.ts';
 import { check, newModel, signIn, withVault } from '../support/sequences/vault.ts';
 
@@ -14,9 +14,8 @@ const cases = chosen(
 );
 
 describe.runIf(cases.length > 0)('whatever is done one after another, nothing is lost', () => {
-  test.each(cases)(
-    `npm run faults -- --seed ${seed} --only '$title'`,
-    async (one) => {
+  for (const one of cases)
+    test(commandOf(one.title), { timeout: 300_000 }, async () => {
       const root = await temporaryFolder();
       const list = fc.commands([...commands], { maxCommands: 20, size: '+1' });
       // Three in four begin with somebody signed in: who is not can do little.
@@ -38,7 +37,5 @@ describe.runIf(cases.length > 0)('whatever is done one after another, nothing is
         interruptAfterTimeLimit: 240_000,
         markInterruptAsFailure: true,
       });
-    },
-    300_000,
-  );
+    });
 });
