@@ -1,15 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { killOrders } from '../support/reliability/kill-orders.ts';
 import { killedVault } from '../support/reliability/killed-vault.ts';
+import { notedKills } from '../support/reliability/noted-kills.ts';
 import { windowStage } from '../support/vault-window/window-stage.ts';
 
 describe.runIf(killOrders.windows.length > 0)('a vault whose whole app is killed', () => {
-  test.each(killOrders.windows)(
+  test.for(killOrders.windows)(
     'loses nothing: npm run kills -- --count $kills --windows $kills --seed $seed',
-    async (order) => {
-      const { starts } = await killedVault(await windowStage(), order);
+    { timeout: 300_000 },
+    async (order, context) => {
+      const { starts } = await killedVault(await windowStage(), order, notedKills(context));
       expect(starts).toBe(order.kills + 1);
     },
-    300_000,
   );
 });

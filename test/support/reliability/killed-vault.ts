@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { accounts } from '../../../main/sandbox/accounts.ts';
+import { noKills, type KillsMade } from '../../../scripts/reliability/kills-made.ts';
 import type { Act, Outcome, Shown } from '../vault-process/protocol.ts';
 import { readVaultFiles } from './outside-view.ts';
 import { within } from '../within.ts';
@@ -25,11 +26,16 @@ export interface Lives {
  * One vault whose app is killed again and again, at random moments and at named ones, over the real
  * keyring and the real files; after each start the invariant is checked from outside.
  *
+ * @param made counts the kills, those before a failure too.
  * @returns what it came to; rejects with what was lost, and at which kill.
  */
-export async function killedVault(stage: Stage, order: KillOrder): Promise<Lives> {
+export async function killedVault(
+  stage: Stage,
+  order: KillOrder,
+  made: KillsMade = noKills(),
+): Promise<Lives> {
   try {
-    return await new KilledVault(stage, order).run();
+    return await new KilledVault(stage, order, made).run();
   } finally {
     await stage.close();
   }
@@ -39,6 +45,7 @@ class KilledVault {
   readonly #stage: Stage;
   readonly #random: Random;
   readonly #kills: number;
+  readonly #made: KillsMade;
   #app: KillableApp | null = null;
   readonly #watch = new Watch(() => this.#look());
   /** What the app showed last. */
@@ -55,16 +62,19 @@ class KilledVault {
   /** What was done, for people. */
   readonly #story: string[] = [];
 
-  constructor(stage: Stage, { seed, kills }: KillOrder) {
+  constructor(stage: Stage, { seed, kills }: KillOrder, made: KillsMade) {
     this.#stage = stage;
     this.#random = new Random(seed);
     this.#kills = kills;
+    this.#made = made;
   }
 
   async run(): Promise<Lives> {
     try {
-      for (let kill = 0; kill < this.#kills; kill += 1) await this.#live();
+      for (let kill = 0; kill < this.#kills; kill += 1)
+        await this.#kill(await (this.#isKilledEarly ? this.#dieEarly() : this.#live()));
       await this.#start(null);
+      await within('the last look', this.#watch.checkEnd('when all is well'));
       return { starts: this.#starts, done: this.#done };
     } catch (error) {
       throw new Error(`${String(error)}\n${this.#tell()}`, { cause: error });
@@ -73,40 +83,80 @@ class KilledVault {
     }
   }
 
-  /** A start, some acts, and a kill in the middle of the last. */
-  async #live(): Promise<void> {
+  /** One start in five of those that have something to take up is not let end. */
+  get #isKilledEarly(): boolean {
+    return this.#starts > 0 && this.#random.below(5) === 0;
+  }
+
+  /** A start that a kill comes into: at a random moment, or before anything is settled. */
+  async #dieEarly(): Promise<keyof KillsMade> {
+    const { settling, longestStartMs } = this.#stage;
+    const holdAt = this.#random.below(2) === 0 ? settling : null;
+    const outcome = await this.#begin(holdAt, (app) =>
+      holdAt === null
+        ? this.#killDuring({ kind: 'start' }, longestStartMs)
+        : app.act({ kind: 'start' }),
+    );
+    if (outcome.kind !== 'done') return 'start';
+    await this.#check(outcome.shown);
+    return 'after';
+  }
+
+  /** A start, some acts, and a kill that is to come in the middle of the last; whether it did. */
+  async #live(): Promise<keyof KillsMade> {
     const { moments } = this.#stage;
     const holdAt = this.#random.below(2) === 0 ? this.#random.pick(moments) : null;
-    await this.#start(holdAt);
+    if (!(await this.#start(holdAt))) return 'start';
     // Who is signed out signs in first, which is not always what is killed.
     const before = this.#shown.authorised ? 0 : this.#random.below(2);
     for (let acts = before + this.#random.below(3); acts >= 0; acts -= 1) {
-      const act = await this.#nextAct(this.#shown);
-      const last = acts === 0;
-      const ends = last ? this.#killDuring(act) : this.#running.act(act);
+      const toMoment = acts > 0 ? null : await this.#actToward(holdAt);
+      const act = toMoment ?? (await this.#nextAct(this.#shown));
+      const { longestDelayMs } = this.#stage;
+      const atRandom = acts === 0 && toMoment === null;
+      const ends = atRandom ? this.#killDuring(act, longestDelayMs) : this.#running.act(act);
       const outcome = await within(act.kind, ends);
       this.#story.push(`${act.kind}: ${inWords(outcome)}`);
       if (outcome.kind === 'done') this.#done.push(act.kind);
-      if (outcome.kind === 'held' || outcome.kind === 'killed') break;
+      if (outcome.kind === 'held') return 'step';
+      if (outcome.kind === 'killed') return 'random';
       await this.#check(outcome.shown);
     }
+    return 'after';
+  }
+
+  async #kill(when: keyof KillsMade): Promise<void> {
     await within('its death', this.#running.kill());
+    this.#made[when] += 1;
     this.#story.push('killed');
   }
 
-  async #start(holdAt: string | null): Promise<void> {
-    this.#app = await within('its process', this.#stage.start(holdAt));
-    const outcome = await within('its start', this.#app.act({ kind: 'start' }));
-    this.#story.push(`start${holdAt === null ? '' : ` (hold at ${holdAt})`}: ${inWords(outcome)}`);
-    if (outcome.kind !== 'done') throw new Error('the vault did not start');
+  /** Whether it came to its end: at a step of what it takes up it may be held. */
+  async #start(holdAt: string | null): Promise<boolean> {
+    const outcome = await this.#begin(holdAt, (app) => app.act({ kind: 'start' }));
+    if (outcome.kind !== 'done') return false;
     await this.#check(outcome.shown);
-    this.#starts += 1;
+    await within('a look at its claims', this.#watch.checkClaims(this.#story.at(-1) ?? ''));
+    return true;
   }
 
-  async #killDuring(act: Act): Promise<Outcome> {
+  async #begin(
+    holdAt: string | null,
+    start: (app: KillableApp) => Promise<Outcome>,
+  ): Promise<Outcome> {
+    const app = await within('its process', this.#stage.start(holdAt));
+    this.#app = app;
+    this.#starts += 1;
+    const outcome = await within('its start', start(app));
+    this.#story.push(`start${holdAt === null ? '' : ` (hold at ${holdAt})`}: ${inWords(outcome)}`);
+    if (outcome.kind === 'failed') throw new Error('the vault did not start');
+    return outcome;
+  }
+
+  async #killDuring(act: Act, longestMs: number): Promise<Outcome> {
     const app = this.#running;
     const over = new AbortController();
-    const delay = this.#random.below(this.#stage.longestDelayMs);
+    const delay = this.#random.below(longestMs);
     const late = pause(delay, null, { signal: over.signal }).then(async () => {
       await app.kill();
       return { kind: 'killed' } as const;
@@ -119,32 +169,80 @@ class KilledVault {
     }
   }
 
-  /** What a person does next, by what they see. */
-  async #nextAct(shown: Shown): Promise<Act> {
-    const { control } = this.#stage.sandbox;
-    const { email, password } = accounts.empty;
-    if (shown.account === null || !shown.authorised) {
-      if (this.#random.below(3) > 0) return { kind: 'sign-in', email, password };
-      const { value } = await control.consoleToken('empty');
-      return { kind: 'sign-in-with-token', token: value };
+  /** The act that gets to a moment which is named `operation/…`; null where a person cannot do it now. */
+  async #actToward(moment: string | null): Promise<Act | null> {
+    const { account, authorised, generated, saved } = this.#shown;
+    const operation = moment?.split('/')[0] ?? '';
+    if (account === null || !authorised)
+      switch (operation) {
+        case 'sign-in':
+          return this.#signIn();
+        case 'token-sign-in':
+          return this.#signInWithToken();
+        default:
+          return null;
+      }
+    if (generated !== null) return null;
+    switch (operation) {
+      case 'sign-out':
+        return this.#signOut();
+      case 'import':
+        return this.#import();
+      case 'generate':
+        return this.#generate();
+      case 'delete':
+        return saved.length > 0 ? this.#delete() : null;
+      default:
+        return null;
     }
-    if (shown.generated !== null) {
-      this.#watch.letGo(shown.generated);
+  }
+
+  /** What a person does next, by what they see. */
+  async #nextAct({ account, authorised, generated, saved }: Shown): Promise<Act> {
+    if (account === null || !authorised)
+      return this.#random.below(3) > 0 ? this.#signIn() : this.#signInWithToken();
+    if (generated !== null) {
+      this.#watch.letGo(generated);
       return { kind: 'close-generated' };
     }
-    switch (this.#random.below(shown.saved.length > 0 ? 7 : 4)) {
+    switch (this.#random.below(saved.length > 0 ? 7 : 4)) {
       case 0:
-        return { kind: 'sign-out', revoke: this.#random.below(2) === 0 };
-      case 1: {
-        const { value } = await control.consoleToken('empty');
-        return { kind: 'import', value };
-      }
+        return this.#signOut();
+      case 1:
+        return this.#import();
       case 2:
       case 3:
-        return { kind: 'generate', label: 'kill', keep: this.#random.below(4) > 0 };
+        return this.#generate();
       default:
-        return { kind: 'delete', tokenId: this.#random.pick(shown.saved) };
+        return this.#delete();
     }
+  }
+
+  #signIn(): Act {
+    const { email, password } = accounts.empty;
+    return { kind: 'sign-in', email, password };
+  }
+
+  async #signInWithToken(): Promise<Act> {
+    const { value } = await this.#stage.sandbox.control.consoleToken('empty');
+    return { kind: 'sign-in-with-token', token: value };
+  }
+
+  #signOut(): Act {
+    return { kind: 'sign-out', revoke: this.#random.below(2) === 0 };
+  }
+
+  async #import(): Promise<Act> {
+    const { value } = await this.#stage.sandbox.control.consoleToken('empty');
+    return { kind: 'import', value };
+  }
+
+  #generate(): Act {
+    return { kind: 'generate', label: 'kill', keep: this.#random.below(4) > 0 };
+  }
+
+  #delete(): Act {
+    return { kind: 'delete', tokenId: this.#random.pick(this.#shown.saved) };
   }
 
   async #check(shown: Shown): Promise<void> {

@@ -19,8 +19,11 @@ export interface Stage {
   readonly service: string;
   /** The moments at which the app can be held and killed, by name. */
   readonly moments: readonly string[];
-  /** The longest that a kill waits after its act was begun, ms. */
+  /** The moment of a start before the app looks after what is open; null: it cannot be seen. */
+  readonly settling: string | null;
+  /** The longest that a kill waits after its act, or a start, was begun, ms. */
   readonly longestDelayMs: number;
+  readonly longestStartMs: number;
   /** Starts the app. @param holdAt the moment at which it is held; null: nowhere. */
   start(holdAt: string | null): Promise<KillableApp>;
   /** Ends what it began and removes what it made. */

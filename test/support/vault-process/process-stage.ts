@@ -5,14 +5,19 @@ import { join } from 'node:path';
 import type { Desktop } from '../desktop.ts';
 import { operations } from '../reliability/operations.ts';
 import type { Stage } from '../reliability/stage.ts';
+import { removalSteps } from '../../../main/tokens/delete-steps.ts';
 import { startTestSandbox } from '../sandbox-control.ts';
 import { vaultScript } from './bundle.ts';
 import { VaultProcess } from './client.ts';
+import { settlingMoment } from './protocol.ts';
 
-/** Every step of every operation. */
-const steps = Object.values(operations).flatMap((ways) =>
-  ways.flatMap(({ name, steps: names }) => names.map((step) => `${name}/${step}`)),
-);
+/** Every step of every operation, and of a deletion that a start ends. */
+const steps = [
+  ...Object.values(operations).flatMap((ways) =>
+    ways.flatMap(({ name, steps: names }) => names.map((step) => `${name}/${step}`)),
+  ),
+  ...removalSteps.map(({ name }) => `resume-delete/${name}`),
+];
 
 /** The app without its window, over the real files and the keyring of a desktop that others use too. */
 export async function processStage(desktop: Desktop): Promise<Stage> {
@@ -26,8 +31,10 @@ export async function processStage(desktop: Desktop): Promise<Stage> {
     folder,
     service,
     moments: [...new Set(steps)],
-    // An act takes 100 to 200.
-    longestDelayMs: 200,
+    settling: settlingMoment,
+    // An act takes 50 to 150 on a machine that is not busy.
+    longestDelayMs: 120,
+    longestStartMs: 100,
     start: (holdAt) =>
       VaultProcess.start(vaultScript, desktop.env, { folder, origin, service, holdAt }),
     async close() {

@@ -12,6 +12,9 @@ export interface VaultOrder {
   readonly holdAt: string | null;
 }
 
+/** The name under which the process is held when a start has run and nothing is settled yet. */
+export const settlingMoment = 'start/settling';
+
 /** An intent, as the page would send it. */
 export type Act =
   | { readonly kind: 'start' }

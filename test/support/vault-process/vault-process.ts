@@ -16,6 +16,7 @@ import { FakeClipboard, FakeSaveDialog, FakeTokenFiles } from '../core/fake-port
 import { nodeTransport } from '../core/node-transport.ts';
 import {
   isSettled,
+  settlingMoment,
   shownIn,
   type Act,
   type Reply,
@@ -52,6 +53,13 @@ const state = new AppState(
     defaultEndpoint: order.origin,
   }),
 );
+/** Waits for ever where the order says so. */
+function holdAt(at: string): Promise<void> | undefined {
+  if (at !== order.holdAt) return undefined;
+  reply({ kind: 'held', at });
+  return new Promise(() => undefined);
+}
+
 const stores = new Stores(
   new Keychain({ service: order.service, name, clock: systemClock }),
   new SessionStore(name),
@@ -75,12 +83,7 @@ const workspace = await openWorkspace({
     sandboxAddress: () => null,
   }),
   loopbackOnly: true,
-  observe: (operation, step) => {
-    const at = `${operation}/${step}`;
-    if (at !== order.holdAt) return undefined;
-    reply({ kind: 'held', at });
-    return new Promise(() => undefined);
-  },
+  observe: (operation, step) => holdAt(`${operation}/${step}`),
 });
 const files = new FakeTokenFiles();
 const app = new VaultApp(workspace, {
@@ -140,7 +143,9 @@ const shown = (): Shown => shownIn(state.current);
 reply({ kind: 'ready' });
 for await (const line of lines) {
   try {
-    await run(JSON.parse(line) as Act);
+    const act = JSON.parse(line) as Act;
+    await run(act);
+    if (act.kind === 'start') await holdAt(settlingMoment);
     await settled();
     reply({ kind: 'done', shown: shown() });
   } catch (error) {

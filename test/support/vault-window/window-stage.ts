@@ -20,8 +20,11 @@ export async function windowStage(): Promise<Stage> {
     folder,
     service: 'Token Vault',
     moments: Object.keys(moments),
+    settling: null,
     // An act takes 500 to 2,000, its clicks with it.
     longestDelayMs: 2_500,
+    // Its window is there by then.
+    longestStartMs: 600,
     async start(holdAt) {
       endWait();
       endWait = () => undefined;
