@@ -80,7 +80,7 @@ async function startOn(disk: DiskState, { recorded, moment, root }: Found): Prom
     await start(core);
     await watch.check(`${where}; after the start`);
     await settle(core);
-    await watch.check(`${where}; when time has passed`);
+    await watch.checkEnd(`${where}; when time has passed`);
     const { notices } = core.state;
     const torn = notices.filter((notice) => notice.endsWith('_SET_ASIDE'));
     if (torn.length > 0) throw new Error(`${where}; ${torn.join(', ')}`);

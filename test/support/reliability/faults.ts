@@ -12,6 +12,10 @@ export interface Fault {
   readonly inject: (core: Core) => unknown;
   /** What the app may say in place of naming each token: a file of its own was set aside. */
   readonly notice?: SetAside;
+  /** The operations that it is tried with; all, where none are named. */
+  readonly operations?: readonly string[];
+  /** While it lasts the keychain takes nothing: no token may be made whose value is to be kept there. */
+  readonly closesKeychain?: true;
 }
 
 const answered = (name: string, fault: FaultInput): Fault => ({
@@ -24,23 +28,60 @@ const statuses = [400, 401, 403, 404, 409, 422, 429, 500, 502, 503, 504];
 /** Bytes; the app reads no more than 2 MiB. */
 const gigantic = 3 * 1024 * 1024;
 
+/** An import and a sign-in with a token end their journal by what they misread: not tried with them yet. */
+const misreadToTheEnd = ['generate', 'sign-in', 'delete', 'forget', 'move', 'sign-out'];
+
+/** A value reads otherwise than it was written: once, or until all is well, the next start included. */
+function misread(name: string, as: (value: string) => string): readonly Fault[] {
+  return [
+    {
+      name: `${name} on one read-back`,
+      inject({ keytar }) {
+        keytar.misread = (value) => {
+          // Not the items that are no value, which are read in between.
+          if (!value.includes('eyJ')) return value;
+          keytar.misread = (right) => right;
+          return as(value);
+        };
+      },
+    },
+    {
+      name: `${name} on every read-back`,
+      operations: misreadToTheEnd,
+      inject({ keytar }) {
+        keytar.misread = as;
+      },
+    },
+  ];
+}
+
 const storeFaults: readonly Fault[] = [
   {
     name: 'store locked and the prompt dismissed',
+    closesKeychain: true,
     inject: ({ keytar }) => {
       keytar.mode = 'locked';
     },
   },
   {
     name: 'no Secret Service',
+    closesKeychain: true,
     inject: ({ keytar }) => {
       keytar.mode = 'no-service';
     },
   },
   {
     name: 'no session bus',
+    closesKeychain: true,
     inject: ({ keytar }) => {
       keytar.mode = 'no-bus';
+    },
+  },
+  {
+    name: 'Secret Service restarted',
+    closesKeychain: true,
+    inject: ({ keytar }) => {
+      keytar.mode = 'restarted';
     },
   },
   {
@@ -55,6 +96,7 @@ const storeFaults: readonly Fault[] = [
   },
   {
     name: 'store silent: a prompt that nobody answers',
+    closesKeychain: true,
     inject({ keytar, clock }) {
       keytar.mode = 'silent';
       void keytar.prompted().then(() => {
@@ -74,6 +116,8 @@ const storeFaults: readonly Fault[] = [
       keytar.misread = (value) => `${value}x`;
     },
   },
+  ...misread('garbage', () => 'fG9yZW0gaXBzdW0\u0007'),
+  ...misread('half of it', (value) => value.slice(0, Math.floor(value.length / 2))),
   {
     name: 'store refuses one write',
     inject: ({ keytar }) => {
@@ -177,12 +221,32 @@ const clockFaults: readonly Fault[] = [
   },
 ];
 
+/** Only these ask for a token. */
+const minting = ['generate', 'sign-in'] as const;
+const answerLost: FaultInput = { ...operation.generate, answer: { kind: 'reset', when: 'after' } };
+
+/** Troubles that come together, and are worse than each alone: what is lost is looked for by time. */
+const togetherFaults: readonly Fault[] = [
+  ...[
+    clockSet('clock set an hour on', 3_600_000),
+    clockSet('clock set an hour back', -3_600_000),
+  ].map(({ name, inject }): Fault => ({
+    name: `${name}, listed 45 s late, and the answer lost`,
+    operations: minting,
+    async inject(core) {
+      await inject(core);
+      await core.control.fault({ ...answerLost, late: { seconds: 45 } });
+    },
+  })),
+];
+
 /** Every fault of docs/reliability.md's matrix. */
 export const faults: readonly Fault[] = [
   ...storeFaults,
   ...fileFaults,
   ...apiFaults,
   ...clockFaults,
+  ...togetherFaults,
 ];
 
 /** Puts everything right again, as a person or time does; what happened meanwhile stays. */

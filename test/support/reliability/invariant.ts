@@ -34,7 +34,10 @@ export function keptIn({ items, index }: OutsideView): Kept {
     stored: new Set([...items.values()].flatMap(idsIn)),
     reachable: new Set([
       // Under its own name only: what stands under that of another token is found by nobody.
-      ...index.tokens.flatMap(({ id }) => holds(tokenItem(id)).filter((held) => held === id)),
+      // What is called missing is not offered to the person, though it be there.
+      ...index.tokens
+        .filter(({ missing }) => missing !== true)
+        .flatMap(({ id }) => holds(tokenItem(id)).filter((held) => held === id)),
       ...signIns.flatMap((id) => holds(signInItem(id))),
     ]),
   };
@@ -84,6 +87,18 @@ export function strayValues(view: OutsideView): readonly string[] {
     .filter(({ kid, live }) => live && stored.has(kid) && !reachable.has(kid))
     .filter(({ kid }) => !requested.has(kid))
     .map(({ kid }) => kid);
+}
+
+/** Live tokens that the index calls saved, and whose value the keychain does not hold: a false promise. */
+export function claimedInVain({ items, index, owners }: OutsideView): readonly string[] {
+  const live = new Set(
+    owners.flatMap(({ tokens }) => tokens.filter((token) => token.live)).map(({ kid }) => kid),
+  );
+  return index.tokens
+    .filter(({ id }) => live.has(id))
+    .filter(({ missing }) => missing !== true)
+    .filter(({ id }) => !idsIn(items.get(tokenItem(id)) ?? '').includes(id))
+    .map(({ id }) => id);
 }
 
 function isSaid(view: OutsideView, told: Told, token: TokenView, owner: Owner): boolean {

@@ -3,7 +3,7 @@ import { lookAt } from '../core/invariant.ts';
 import { setupCore } from '../core/setup-core.ts';
 import { operation as requestOf } from '../sandbox-control.ts';
 import { mend, type Fault } from './faults.ts';
-import { impatientTransport } from './impatient-transport.ts';
+import { ImpatientTransport } from './impatient-transport.ts';
 import type { Operation } from './operations.ts';
 import { settle, start } from './start.ts';
 import { Watch } from './watch.ts';
@@ -19,10 +19,14 @@ export interface Case {
 export const titleOf = ({ operation, step, fault }: Case): string =>
   `${operation.name} ${operation.way} / ${step} / ${fault.name}`;
 
-/** Every step of every operation × every fault. */
+/** Every step of every operation × every fault that it is tried with. */
 export const allCases = (operations: readonly Operation[], faults: readonly Fault[]): Case[] =>
   operations.flatMap((operation) =>
-    operation.steps.flatMap((step) => faults.map((fault) => ({ operation, step, fault }))),
+    operation.steps.flatMap((step) =>
+      faults
+        .filter((fault) => fault.operations?.includes(operation.name) ?? true)
+        .map((fault) => ({ operation, step, fault })),
+    ),
   );
 
 /**
@@ -32,8 +36,11 @@ export const allCases = (operations: readonly Operation[], faults: readonly Faul
  * @throws Error with what is lost, or what ended otherwise than by one of the app's codes.
  */
 export async function runCase({ operation, step, fault }: Case): Promise<void> {
-  const core = await setupCore({ transport: impatientTransport });
+  const transport = new ImpatientTransport();
+  transport.patient = true;
+  const core = await setupCore({ transport });
   await operation.prepare(core);
+  transport.patient = false;
   await core.control.clearLog();
   const watch = new Watch(() => lookAt(core), fault.notice);
   await watch.check('before');
@@ -52,6 +59,10 @@ export async function runCase({ operation, step, fault }: Case): Promise<void> {
   await watch.check('when the act has ended');
   const sent = await core.control.requests(requestOf.generate);
   if (sent.length > 1) throw new Error(`${sent.length} requests for one act`);
+  // Whatever the first step is, and whichever of them is to notice.
+  const closed = fault.closesKeychain === true && step === operation.steps[0];
+  if (closed && operation.declined !== true && sent.length > 0)
+    throw new Error('a token was asked for while the keychain takes nothing');
 
   await core.restart();
   await start(core);

@@ -19,6 +19,8 @@ export interface Operation {
   readonly prepare: (core: Core) => Promise<unknown>;
   /** What the person does; may reject with the app's own errors. */
   readonly act: (core: Core) => Promise<unknown>;
+  /** The value is not to be kept: no keychain is asked. */
+  readonly declined?: true;
   /** The tokens whose values the person wants removed, though they live. */
   readonly unwanted?: (core: Core) => readonly string[];
 }
@@ -90,6 +92,7 @@ export const operations = {
     {
       name: 'generate',
       way: 'declined',
+      declined: true,
       steps: names(generateSteps),
       prepare: signedIn,
       act: ({ app }) => app.generation.generate({ ...request, keep: false }),

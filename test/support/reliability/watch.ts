@@ -1,4 +1,5 @@
 import {
+  claimedInVain,
   goneValues,
   keptIn,
   nothingKept,
@@ -57,15 +58,28 @@ export class Watch {
   }
 
   /**
-   * When all is well again and time has passed: what is stored is found, too.
+   * When all is well again and time has passed: what is stored is found, too, and what is called saved
+   * is stored.
    *
-   * @throws Error as `check`; with the values of live tokens to which nothing leads.
+   * @throws Error as `check` and `checkClaims`; with the values of live tokens to which nothing leads.
    */
   async checkEnd(when: string): Promise<void> {
     await this.check(when);
+    await this.checkClaims(when);
     const sight = await this.#look();
     const stray = this.#isSetAside(sight) ? [] : strayValues(sight.view);
     if (stray.length > 0) throw new Error(`${when}: stored and not found: ${stray.join(', ')}`);
+  }
+
+  /**
+   * While the app is at rest after a start with an open keychain.
+   *
+   * @throws Error with what the index calls saved, and the keychain does not hold.
+   */
+  async checkClaims(when: string): Promise<void> {
+    const claimed = claimedInVain((await this.#look()).view);
+    if (claimed.length > 0)
+      throw new Error(`${when}: called saved and not stored: ${claimed.join(', ')}`);
   }
 
   #isSetAside({ view, told }: Sight): boolean {

@@ -5,7 +5,7 @@ import { lookAt } from '../core/invariant.ts';
 import { ManualClock } from '../core/manual-clock.ts';
 import { Core } from '../core/setup-core.ts';
 import { turns } from '../core/turns.ts';
-import { impatientTransport } from '../reliability/impatient-transport.ts';
+import { ImpatientTransport } from '../reliability/impatient-transport.ts';
 import { keptIn } from '../reliability/invariant.ts';
 import { start } from '../reliability/start.ts';
 import { Watch } from '../reliability/watch.ts';
@@ -33,7 +33,7 @@ export async function withVault(root: string, use: (vault: Vault) => Promise<voi
   const clock = new ManualClock();
   const sandbox = await startTestSandbox({ now: () => clock.now() });
   const folder = await mkdtemp(join(root, 'vault-'));
-  const options = { transport: impatientTransport };
+  const options = { transport: new ImpatientTransport() };
   const core = new Core({ options, clock, sandbox, folder, keytar: new FakeKeytar() });
   try {
     await core.open();
