@@ -136,7 +136,11 @@ export class Settler {
     const delay = checkDelaysMs[next.checks] ?? last;
     this.#again(
       next,
-      candidates.map(({ id, createdAt }) => ({ tokenId: id, createdAt })),
+      candidates.map(({ id, createdAt }) => ({
+        tokenId: id,
+        createdAt,
+        sure: id === intent.tokenId,
+      })),
       { delay, status: delay === null ? 'none' : 'waiting' },
     );
   }

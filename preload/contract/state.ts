@@ -143,7 +143,10 @@ export const ghostSchema = v.strictObject({
       email: v.nullable(text(320)),
     }),
   ),
-  candidates: v.array(v.strictObject({ tokenId, createdAt: v.nullable(instant) })),
+  /** Tokens that may come from it; `sure`: this one does, by the id in its answer. */
+  candidates: v.array(
+    v.strictObject({ tokenId, createdAt: v.nullable(instant), sure: v.boolean() }),
+  ),
   /** When the list is read again; null: at the next start or never. */
   nextCheckAt: v.nullable(instant),
 });

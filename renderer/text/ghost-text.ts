@@ -36,10 +36,11 @@ export function elsewhereText(
 
 /** The question that a token on the list raises. It is named with few letters of its id. */
 export function candidateText(
-  { tokenId, createdAt }: Ghost['candidates'][number],
+  { tokenId, createdAt, sure }: Ghost['candidates'][number],
   now: number,
 ): string {
   const id = tokenId.slice(0, 4);
+  if (sure) return m.ghost_found_sure({ id });
   return createdAt === null
     ? m.ghost_found_no_time({ id })
     : m.ghost_found({ id, time: momentExact(createdAt, now) });

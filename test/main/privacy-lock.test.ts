@@ -90,7 +90,7 @@ function setup(minutes = 15) {
         label: 'deploy-prod',
         status: 'found',
         account: null,
-        candidates: [{ tokenId: kid, createdAt: 1 }],
+        candidates: [{ tokenId: kid, createdAt: 1, sure: false }],
         nextCheckAt: null,
       },
     ],

@@ -146,7 +146,7 @@ describe('what was entered', () => {
   describe('and a token that came of it', () => {
     const found: Partial<Ghost> = {
       status: 'found',
-      candidates: [{ tokenId: anId('9b07d2e4'), createdAt: null }],
+      candidates: [{ tokenId: anId('9b07d2e4'), createdAt: null, sure: false }],
     };
 
     test('is done with when that is kept', async () => {

@@ -9,7 +9,7 @@ const setup = (ghost: Partial<Ghost>, answers: Answers = {}): Promise<FakeBridge
   open({ ghosts: [aGhost(ghost)] }, answers);
 
 const createdAt = new Date(2026, 10, 23, 14, 2, 11).getTime();
-const candidate = { tokenId: anId('3f2a91c0'), createdAt };
+const candidate = { tokenId: anId('3f2a91c0'), createdAt, sure: false };
 const about = { operationId: aGhost().operationId };
 
 test('says that a token may have been created while the list is checked', async () => {
@@ -54,7 +54,7 @@ describe('a token that may be the ghost', () => {
   });
 
   test('of two, the one whose "Keep" was pressed is kept', async () => {
-    const other = { tokenId: anId('9b07d2e4'), createdAt: null };
+    const other = { tokenId: anId('9b07d2e4'), createdAt: null, sure: false };
     const bridge = await setup(
       { status: 'found', candidates: [candidate, other] },
       { ghosts: { keep: done } },
@@ -65,7 +65,10 @@ describe('a token that may be the ghost', () => {
 
   test('is revoked by one click, and each button says which', async () => {
     const bridge = await setup(
-      { status: 'found', candidates: [candidate, { tokenId: anId('9b07d2e4'), createdAt: null }] },
+      {
+        status: 'found',
+        candidates: [candidate, { tokenId: anId('9b07d2e4'), createdAt: null, sure: false }],
+      },
       { ghosts: { revoke: done } },
     );
     const second = button('Revoke token').nth(1);
@@ -190,4 +193,12 @@ describe('several of them', () => {
     await gone(page.getByText(/'job-1'/));
     await focused(search);
   });
+});
+
+test('a token that its answer named is not called a guess', async () => {
+  await open({
+    ghosts: [aGhost({ status: 'found', candidates: [{ ...candidate, sure: true }] })],
+  });
+  await visible(page.getByText(/Token 3f2a… was made by this interrupted request and is live/));
+  await gone(page.getByText(/may come from this interrupted request/));
 });

@@ -535,7 +535,7 @@ describe('a value that is not to be kept', () => {
     await core.app.start();
     core.clock.advance(0);
     const { ghosts } = await core.until((state) => state.ghosts[0]?.status === 'found');
-    expect(ghosts).toMatchObject([{ candidates: [{ tokenId }] }]);
+    expect(ghosts).toMatchObject([{ candidates: [{ tokenId, sure: true }] }]);
   });
 
   test('is no ghost while its window is open', async () => {

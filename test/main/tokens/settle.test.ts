@@ -78,7 +78,7 @@ describe('an unknown outcome', () => {
         label: 'deploy',
         status: 'found',
         account: null,
-        candidates: [{ tokenId: id, createdAt: core.clock.now() }],
+        candidates: [{ tokenId: id, createdAt: core.clock.now(), sure: false }],
         nextCheckAt: core.clock.now() + 5_000,
       },
     ]);

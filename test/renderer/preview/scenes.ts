@@ -184,7 +184,7 @@ export const scenes: Readonly<Record<string, () => Scene>> = {
       ghosts: [
         aGhost({
           status: 'found',
-          candidates: [{ tokenId: anId('3f2a91c0'), createdAt: now - 61_000 }],
+          candidates: [{ tokenId: anId('3f2a91c0'), createdAt: now - 61_000, sure: false }],
         }),
       ],
     }),
@@ -213,7 +213,7 @@ export const scenes: Readonly<Record<string, () => Scene>> = {
           label: 'ci-terraform',
           startedAt: now - 26 * 3_600_000,
           status: 'found',
-          candidates: [{ tokenId: anId('3f2a91c0'), createdAt: now - 26 * 3_600_000 }],
+          candidates: [{ tokenId: anId('3f2a91c0'), createdAt: now - 26 * 3_600_000, sure: false }],
         }),
       ],
     }),
@@ -227,7 +227,8 @@ export const scenes: Readonly<Record<string, () => Scene>> = {
           label: n === 2 ? '' : `job-${n}`,
           purpose: n === 4 ? 'sign-in' : 'vault',
           status: n === 1 ? 'none' : n === 2 ? 'found' : 'waiting',
-          candidates: n === 2 ? [{ tokenId: anId('3f2a91c0'), createdAt: now - 61_000 }] : [],
+          candidates:
+            n === 2 ? [{ tokenId: anId('3f2a91c0'), createdAt: now - 61_000, sure: false }] : [],
           nextCheckAt: n === 3 ? now + 30_000 : null,
         }),
       ),
