@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { deleteToken } from '../../../main/tokens/delete-token.ts';
 import { moveToKeychain } from '../../../main/tokens/move-to-keychain.ts';
+import { withoutSaved } from '../../../main/vault/index-file.ts';
 import { setupCore, type Core } from '../../support/core/setup-core.ts';
 import { turns } from '../../support/core/turns.ts';
 import { idsIn } from '../../support/reliability/outside-view.ts';
@@ -182,6 +183,14 @@ const operations: readonly (readonly [string, (core: Core) => Promise<Begun>])[]
       core.keytar.mode = 'unlocked';
       await workspace.stores.look();
       return { id, act: () => moveToKeychain(workspace) };
+    },
+  ],
+  [
+    'a rebuild of the index',
+    async (core) => {
+      const id = await saved(core);
+      await core.app.workspace.index.change((index) => withoutSaved(index, id));
+      return { id, act: () => core.app.rebuild() };
     },
   ],
   [
