@@ -4,7 +4,7 @@ import { temporaryFolder } from '../support/core/temporary-folder.ts';
 import { settle } from '../support/reliability/start.ts';
 import { chosen, commandOf, seed } from '../support/reliability/selection.ts';
 import { commands, endWell } from '../support/sequences/commands.ts';
-import { check, newModel, signIn, withVault } from '../support/sequences/vault.ts';
+import { checkEnd, inQuestion, newModel, signIn, withVault } from '../support/sequences/vault.ts';
 
 const cases = chosen(
   Array.from({ length: 60 }, (_, n) => ({
@@ -18,15 +18,16 @@ describe.runIf(cases.length > 0)('whatever is done one after another, nothing is
     test(commandOf(one.title), { timeout: 300_000 }, async () => {
       const root = await temporaryFolder();
       const list = fc.commands([...commands], { maxCommands: 20, size: '+1' });
-      // Three in four begin with somebody signed in: who is not can do little.
-      const property = fc.asyncProperty(fc.nat(3), list, (signedOut, sequence) =>
+      // One in four begins with nobody signed in, who can do little, and one with a token in question.
+      const property = fc.asyncProperty(fc.nat(3), list, (begin, sequence) =>
         withVault(root, async (vault) => {
           const model = newModel();
-          if (signedOut > 0) await signIn(vault, model);
+          if (begin > 1) await signIn(vault, model);
+          if (begin === 1) await inQuestion(vault, model);
           await fc.asyncModelRun(() => ({ model, real: vault }), sequence);
           await endWell(vault);
           await settle(vault.core);
-          await check(vault, model, 'at the end, when all is well again');
+          await checkEnd(vault, model, 'at the end, when all is well again');
         }),
       );
       await fc.assert(property, {

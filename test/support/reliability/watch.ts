@@ -30,6 +30,7 @@ export class Watch {
   readonly #tolerated: SetAside | undefined;
   readonly #letGo = new Set<string>();
   readonly #unwanted = new Set<string>();
+  readonly #takenBack = new Set<string>();
   #kept: Kept;
 
   /**
@@ -52,9 +53,24 @@ export class Watch {
     if (!this.#kept.stored.has(tokenId)) this.#letGo.add(tokenId);
   }
 
+  /** The person was told of tokens whose values are nowhere, and says that it is well so. */
+  answer(tokenIds: readonly string[]): void {
+    for (const id of tokenIds) this.#letGo.add(id);
+  }
+
   /** The person wants the value removed, though its token lives: it may be there or not. */
   want(tokenIds: readonly string[]): void {
     for (const id of tokenIds) this.#unwanted.add(id);
+  }
+
+  /** The person has it in hand, and wants it kept no longer: it may go, and its token must be said. */
+  takeBack(tokenId: string): void {
+    this.#takenBack.add(tokenId);
+  }
+
+  /** The person wants it kept, whatever they wanted before. */
+  keep(tokenId: string): void {
+    for (const ids of [this.#letGo, this.#unwanted, this.#takenBack]) ids.delete(tokenId);
   }
 
   /**
@@ -96,7 +112,9 @@ export class Watch {
     const before = setAside ? { ...this.#kept, reachable: new Set<string>() } : this.#kept;
     const minded = (id: string): boolean => !this.#letGo.has(id) && !this.#unwanted.has(id);
     const unsaid = setAside ? [] : unsaidTokens(view, told).filter(minded);
-    const gone = goneValues(view, before).filter((id) => !this.#unwanted.has(id));
+    const gone = goneValues(view, before).filter(
+      (id) => !this.#unwanted.has(id) && !this.#takenBack.has(id),
+    );
     this.#kept = keptIn(view);
     if (unsaid.length + gone.length > 0)
       throw new Error(lossInWords(when, { unsaid, gone }, sight));

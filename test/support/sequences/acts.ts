@@ -1,3 +1,4 @@
+import { isAppError } from '../../../main/app-error.ts';
 import { deleteToken } from '../../../main/tokens/delete-token.ts';
 import type { Model, Vault } from './vault.ts';
 import { knownId } from '../known-id.ts';
@@ -25,6 +26,10 @@ const signOut = (revoke: boolean): PersonsAct => ({
   name: revoke ? 'sign out and revoke' : 'sign out',
   run: ({ core }) => core.app.signOut({ revoke }),
 });
+
+/** One of what is there. */
+const pick = <T>(things: readonly T[], choice: number): T | undefined =>
+  things[choice % Math.max(1, things.length)];
 
 /** All of them. */
 export const acts: readonly PersonsAct[] = [
@@ -55,19 +60,91 @@ export const acts: readonly PersonsAct[] = [
   },
   {
     name: 'keep the value after all',
-    async run({ core }, model) {
+    async run({ core, watch }, model) {
       await core.app.generated.keep(true);
       const { generated } = core.state;
-      if (generated?.kept === 'keychain') model.promised.add(knownId(generated));
+      if (generated?.kept !== 'keychain') return;
+      model.promised.add(knownId(generated));
+      watch.keep(knownId(generated));
+    },
+  },
+  {
+    name: 'keep the value no longer',
+    async run({ core, watch }, model) {
+      const { generated } = core.state;
+      if (generated) {
+        // From here on it is said to be kept no longer by the person, whatever becomes of it.
+        model.promised.delete(knownId(generated));
+        watch.takeBack(knownId(generated));
+      }
+      await core.app.generated.keep(false);
+    },
+  },
+  {
+    name: 'revoke in the window of the value',
+    async run({ core }, model) {
+      const { generated } = core.state;
+      await core.app.generated.revoke();
+      if (generated) model.promised.delete(knownId(generated));
     },
   },
   {
     name: 'delete',
     async run({ core: { app, index } }, model, choice) {
-      const saved = index.tokens[choice % Math.max(1, index.tokens.length)];
+      const saved = pick(index.tokens, choice);
       if (!saved) return;
       await deleteToken(app.workspace, app.accounts, app.lists, saved.id);
       model.promised.delete(saved.id);
+    },
+  },
+  {
+    name: 'remove a value',
+    async run({ core, watch }, model, choice) {
+      const id = pick(core.index.tokens, choice)?.id;
+      if (id === undefined) return;
+      const promised = model.promised.delete(id);
+      watch.want([id]);
+      try {
+        await core.app.values.forget(id);
+      } catch (error) {
+        // Told that it could not be removed, the person finds it there; else it may still go.
+        if (isAppError(error, 'FILE_NOT_WRITTEN', 'STORE_WAITING') || !promised) throw error;
+        model.promised.add(id);
+        watch.keep(id);
+        throw error;
+      }
+    },
+  },
+  { name: 'rebuild the index', run: ({ core }) => core.app.rebuild() },
+  {
+    name: 'look again for a token in question',
+    async run({ core: { app, state } }, _model, choice) {
+      const ghost = pick(state.ghosts, choice);
+      if (ghost) await app.settler.check(ghost.operationId);
+    },
+  },
+  {
+    name: 'keep a token in question',
+    async run({ core: { app, state }, watch }, _model, choice) {
+      // As the page offers it: of those that were found, or where nothing came.
+      const answerable = state.ghosts.filter(
+        ({ status }) => status === 'found' || status === 'none',
+      );
+      const ghost = pick(answerable, choice);
+      if (!ghost) return;
+      const found = ghost.candidates.map(({ tokenId }) => tokenId);
+      watch.answer(found);
+      await app.settler.keep(ghost.operationId, pick(found, choice) ?? null);
+    },
+  },
+  {
+    name: 'revoke a token in question',
+    async run({ core: { app, state } }, model, choice) {
+      const ghost = pick(state.ghosts, choice);
+      const found = ghost && pick(ghost.candidates, choice);
+      if (!found) return;
+      await app.settler.revoke(ghost.operationId, found.tokenId);
+      model.promised.delete(found.tokenId);
     },
   },
   {

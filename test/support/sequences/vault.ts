@@ -1,5 +1,6 @@
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isAppError } from '../../../main/app-error.ts';
 import { FakeKeytar } from '../core/fake-keytar.ts';
 import { lookAt } from '../core/invariant.ts';
 import { ManualClock } from '../core/manual-clock.ts';
@@ -49,6 +50,25 @@ export async function withVault(root: string, use: (vault: Vault) => Promise<voi
 export async function signIn({ core }: Vault, model: Model): Promise<void> {
   model.asked += 1;
   await core.signIn('empty');
+  await atRest(core);
+}
+
+/** As check, and what is called saved is stored: after a start when all is well. */
+export async function checkEnd(vault: Vault, model: Model, when: string): Promise<void> {
+  await check(vault, model, when);
+  await vault.watch.checkClaims(when);
+}
+
+/** The person has signed in, and the answer to a generate of theirs never came. */
+export async function inQuestion(vault: Vault, model: Model): Promise<void> {
+  const { core } = vault;
+  await signIn(vault, model);
+  await core.control.fault({ ...operation.generate, answer: { kind: 'reset', when: 'after' } });
+  model.asked += 1;
+  const asked = core.generate();
+  await asked.catch((error: unknown) => {
+    if (!isAppError(error, 'OUTCOME_UNKNOWN')) throw error;
+  });
   await atRest(core);
 }
 
