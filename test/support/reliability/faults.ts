@@ -28,9 +28,6 @@ const statuses = [400, 401, 403, 404, 409, 422, 429, 500, 502, 503, 504];
 /** Bytes; the app reads no more than 2 MiB. */
 const gigantic = 3 * 1024 * 1024;
 
-/** An import and a sign-in with a token end their journal by what they misread: not tried with them yet. */
-const misreadToTheEnd = ['generate', 'sign-in', 'delete', 'forget', 'move', 'sign-out'];
-
 /** A value reads otherwise than it was written: once, or until all is well, the next start included. */
 function misread(name: string, as: (value: string) => string): readonly Fault[] {
   return [
@@ -47,7 +44,6 @@ function misread(name: string, as: (value: string) => string): readonly Fault[] 
     },
     {
       name: `${name} on every read-back`,
-      operations: misreadToTheEnd,
       inject({ keytar }) {
         keytar.misread = as;
       },
@@ -227,6 +223,14 @@ const answerLost: FaultInput = { ...operation.generate, answer: { kind: 'reset',
 
 /** Troubles that come together, and are worse than each alone: what is lost is looked for by time. */
 const togetherFaults: readonly Fault[] = [
+  {
+    name: 'asleep for ten minutes, and the answer lost',
+    operations: minting,
+    async inject({ clock, control }) {
+      await control.fault(answerLost);
+      clock.advance(600_000);
+    },
+  },
   ...[
     clockSet('clock set an hour on', 3_600_000),
     clockSet('clock set an hour back', -3_600_000),

@@ -89,13 +89,9 @@ export function strayValues(view: OutsideView): readonly string[] {
     .map(({ kid }) => kid);
 }
 
-/** Live tokens that the index calls saved, and whose value the keychain does not hold: a false promise. */
-export function claimedInVain({ items, index, owners }: OutsideView): readonly string[] {
-  const live = new Set(
-    owners.flatMap(({ tokens }) => tokens.filter((token) => token.live)).map(({ kid }) => kid),
-  );
+/** What the index calls saved, and the keychain does not hold: the person is told what is not so. */
+export function claimedInVain({ items, index }: OutsideView): readonly string[] {
   return index.tokens
-    .filter(({ id }) => live.has(id))
     .filter(({ missing }) => missing !== true)
     .filter(({ id }) => !idsIn(items.get(tokenItem(id)) ?? '').includes(id))
     .map(({ id }) => id);
