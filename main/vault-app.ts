@@ -98,6 +98,8 @@ export class VaultApp {
   }
 
   async #goOn(): Promise<void> {
+    // Said from the beginning, and looked up once the list is there.
+    this.settler.resume();
     if (this.accounts.current) await this.#readList(await this.workspace.stores.look());
     // A sign-out that was interrupted may just have ended: there is no list to wait for.
     else this.lists.publish();

@@ -68,8 +68,8 @@ export class Settler {
       else if (!this.#live.has(intent.id)) {
         this.#left.add(intent.id);
         if (this.#accounts.connected) this.watch(intent);
-        // Said, and looked up once that is possible.
-        else this.#board.show(intent, 'waiting');
+        // Said, and looked up once that is possible; of what is filed there is nothing to say.
+        else if (!this.#open.isDone(intent)) this.#board.show(intent, 'waiting');
       }
   }
 

@@ -1,0 +1,71 @@
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { accounts } from '../../main/sandbox/accounts.ts';
+import { expect, test } from '../support/journey.ts';
+
+/** A proxy that passes on whatever it is asked for, by its absolute address, and remembers that. */
+async function startProxy() {
+  const asked: string[] = [];
+  const server = createServer(({ method, url = '', headers }, response) => {
+    asked.push(url);
+    request(new URL(url), { method, headers, agent: false }, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    })
+      .on('error', () => response.destroy())
+      .end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    asked,
+    address: `http://127.0.0.1:${port}`,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+test('requests go by the proxy that Chromium was told of, each of them', async ({
+  open,
+  sandbox,
+}) => {
+  const proxy = await startProxy();
+  // Loopback goes by none by default.
+  const args = [`--proxy-server=${proxy.address}`, '--proxy-bypass-list=<-loopback>'];
+  const { manager } = await open({ args });
+  await manager.enter(sandbox.origin, accounts.plain);
+  const arrived = (await sandbox.control.log()).map(({ path }) => `${sandbox.origin}${path}`);
+  expect(arrived.length).toBeGreaterThan(1);
+  expect(proxy.asked).toEqual(arrived);
+  proxy.close();
+});
+
+test('a page that goes while it is answered takes nothing with it', async ({ open, sandbox }) => {
+  const { page, manager, app, output } = await open();
+  await manager.enter(sandbox.origin, accounts.plain);
+  // By main: the page itself may not even load itself again.
+  for (const way of ['reload', 'reload', 'reload', 'forcefullyCrashRenderer'] as const) {
+    await page.evaluate(
+      `void vault.tokens.refresh(); void vault.store.health(); void vault.app.state();`,
+    );
+    await app.evaluate(async ({ BrowserWindow }, how) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      const loaded = new Promise<void>((resolve) => {
+        contents?.once('did-finish-load', () => {
+          resolve();
+        });
+      });
+      contents?.[how]();
+      await loaded;
+    }, way);
+  }
+  // The driver gives up a page that crashed: main asks the one that came after it.
+  const answered = await app.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    return contents?.executeJavaScript('vault.app.state().then(({ ok }) => ok)') as unknown;
+  });
+  expect(answered).toBe(true);
+  expect(output()).not.toMatch(/^\s+at /m);
+});
