@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Child, type Environment } from './child.ts';
 
@@ -39,5 +40,10 @@ export class Clipboard {
     const writer = new Child('xclip', ['-selection', selection, '-in'], this.#env);
     writer.feed(text);
     await writer.finished();
+    // Its parent ends before the child that goes on has told the screen.
+    for (const end = Date.now() + 5_000; (await this.read(selection)) !== text;) {
+      if (Date.now() > end) throw new Error('xclip did not take the selection');
+      await pause(20);
+    }
   }
 }
