@@ -43,13 +43,10 @@ test('requests go by the proxy that Chromium was told of, each of them', async (
 });
 
 test('a page that goes while it is answered takes nothing with it', async ({ open, sandbox }) => {
-  const { page, manager, app, output } = await open();
+  const { manager, app, output } = await open();
   await manager.enter(sandbox.origin, accounts.plain);
   // By main: the page itself may not even load itself again.
   for (const way of ['reload', 'reload', 'reload', 'forcefullyCrashRenderer'] as const) {
-    await page.evaluate(
-      `void vault.tokens.refresh(); void vault.store.health(); void vault.app.state();`,
-    );
     await app.evaluate(async ({ BrowserWindow }, how) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents;
       const loaded = new Promise<void>((resolve) => {
@@ -57,6 +54,10 @@ test('a page that goes while it is answered takes nothing with it', async ({ ope
           resolve();
         });
       });
+      // Asked, and gone before the answer.
+      await contents?.executeJavaScript(
+        'void vault.tokens.refresh(); void vault.store.health(); void vault.app.state(); true',
+      );
       contents?.[how]();
       await loaded;
     }, way);
