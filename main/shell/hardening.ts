@@ -17,7 +17,12 @@ export function harden(log: Log, pageOrigin: string, developing: boolean): void 
   // Hot reload speaks over a WebSocket of the dev server.
   const origins = developing ? [pageOrigin, pageOrigin.replace('http', 'ws')] : [pageOrigin];
   keepToOrigins(session.defaultSession, origins);
+  // WebRTC knows neither the policy nor the filter: it may go by a proxy alone, and there is none.
+  if (!developing) void session.defaultSession.setProxy(deadEnd);
 }
+
+/** The pages' session needs no network at all: whatever goes there ends at a port where nobody listens. */
+const deadEnd = { proxyRules: 'socks5://127.0.0.1:9', proxyBypassRules: '<-loopback>' };
 
 /** A packaged app is not to be driven from outside: refused before anything is shown. */
 export function refuseRemoteDebugging(inspectorOpen: boolean): void {
@@ -39,6 +44,7 @@ function hardenContents(contents: WebContents, log: Log, reloads: string | null)
   });
   contents.on('will-redirect', refuse('redirect'));
   contents.on('will-attach-webview', refuse('webview'));
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   contents.setWindowOpenHandler(() => {
     log.warn('refused: new window');
     return { action: 'deny' };

@@ -2,7 +2,7 @@ import { AppError, isAppError } from '../app-error.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { AuthApi } from '../auth-api/client.ts';
 import type { TokenClaims } from '../auth-api/jwt.ts';
-import { withoutToken } from '../vault/index-file.ts';
+import { withMissing, withoutToken } from '../vault/index-file.ts';
 import { endOperation, endRequestsOf, journaled, type DeleteIntent } from '../vault/journal.ts';
 import { tokenItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
@@ -158,5 +158,9 @@ async function removeValue({ workspace, intent, inHand }: RemovalContext): Promi
   const claims = value === null ? null : claimsOf(value);
   const ours = claims === null ? inHand !== null : claims.id === intent.tokenId;
   if (value !== null && !ours) throw new AppError('STORE_MISMATCH');
+  // Without a journal a crash, or a disk that is still full, would leave it called saved: said before.
+  const noted = workspace.journal.content.operations.some(({ id }) => id === intent.id);
+  if (filed && !noted)
+    await workspace.index.change((content) => withMissing(content, intent.tokenId));
   await stores.delete(item, filed);
 }

@@ -160,7 +160,9 @@ export class GeneratedToken {
       log.warn('the journal could not be written', { error });
     }
     this.#fresh = null;
-    onEnd({ inDoubt: claims === null || this.#inDoubt });
+    // What was stored and filed before has nothing open any more, whatever failed after that.
+    const open = journal.content.operations.some(({ id }) => id === intent.id);
+    onEnd({ inDoubt: open && (claims === null || this.#inDoubt) });
     state.change({ generated: null });
   }
 

@@ -1,3 +1,5 @@
+import { createSocket } from 'node:dgram';
+import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Bridge } from '../../preload/contract.ts';
@@ -117,6 +119,30 @@ test.describe('one app, which none of this may change,', () => {
     }, sandbox.origin);
     expect(tried).toEqual({ code: 'refused', fetched: 'refused', markup: 'refused', ran: false });
     expect(await sandbox.control.log()).toEqual([]);
+  });
+
+  test('WebRTC reaches nobody', async () => {
+    const { page } = running;
+    const heard: string[] = [];
+    const udp = createSocket('udp4').on('message', () => heard.push('udp'));
+    await new Promise<void>((resolve) => udp.bind(0, '127.0.0.1', resolve));
+    const tcp = createServer(() => heard.push('tcp'));
+    await new Promise<void>((resolve) => tcp.listen(0, '127.0.0.1', resolve));
+    const ports = [udp.address().port, (tcp.address() as AddressInfo).port];
+    await page.evaluate(`(async ([udp, tcp]) => {
+      const turn = { username: 'what is to get out', credential: 'x' };
+      const peer = new RTCPeerConnection({ iceServers: [
+        { urls: 'stun:127.0.0.1:' + udp },
+        { urls: 'turn:127.0.0.1:' + udp + '?transport=udp', ...turn },
+        { urls: 'turn:127.0.0.1:' + tcp + '?transport=tcp', ...turn },
+      ] });
+      peer.createDataChannel('x');
+      await peer.setLocalDescription();
+      await new Promise((resolve) => { setTimeout(resolve, 3_000); });
+    })(${JSON.stringify(ports)})`);
+    udp.close();
+    tcp.close();
+    expect(heard).toEqual([]);
   });
 
   test('neither a file nor data is gone to', async () => {

@@ -358,6 +358,19 @@ describe('what the keychain does late', () => {
     expect(core.state.ghosts).toEqual([]);
   });
 
+  test('a keychain that fails when it is asked once more puts nothing in question that is safe', async () => {
+    const core = await setupCore();
+    await core.signIn('empty');
+    const { tokenId } = await core.generate();
+    core.keytar.mode = 'locked';
+    await expect(core.app.generated.keep(true)).rejects.toMatchObject({ code: 'STORE_LOCKED' });
+    await core.app.generated.close();
+    core.clock.advance(0);
+    expect(core.state.ghosts).toEqual([]);
+    core.keytar.mode = 'unlocked';
+    expect(core.keytar.items().has(tokenItem(tokenId))).toBe(true);
+  });
+
   test('declining writes down that it may be lost before it is taken out', async () => {
     const core = await setupCore();
     await core.signIn('empty');
