@@ -22,6 +22,8 @@ export class TokenLists {
   #running: { readonly accountId: string | undefined; readonly done: Promise<void> } | null = null;
   /** Counts what a list under way may lack: tokens made and deleted by this app, and a person's wish. */
   #changes = 0;
+  /** What of the changes the last list is younger than. */
+  #readUpTo = 0;
   /** Ids that were on a list of this run: what lacks them later is not merely late. */
   readonly #seen = new Set<string>();
   #cancelTimer: () => void = () => undefined;
@@ -53,10 +55,13 @@ export class TokenLists {
    * As refresh(), for a person: a list that is under way may have been asked for before what they
    * want to see, and is read again; a sign-in that the server refused is tried once more.
    */
-  refreshAnew(): Promise<void> {
+  async refreshAnew(): Promise<void> {
     if (this.#running) this.outdate();
+    const wanted = this.#changes;
     this.#accounts.askAgain();
-    return this.refresh();
+    await this.refresh();
+    // It had been read already, and was only being written down.
+    if (this.#told.status === 'ready' && this.#readUpTo < wanted) await this.refresh();
   }
 
   /**
@@ -72,6 +77,7 @@ export class TokenLists {
       const listing = await this.#accounts.api().list(signal);
       // A list that was asked for before a token was made or deleted would undo that on screen.
       if (changes !== this.#changes) continue;
+      this.#readUpTo = changes;
       await this.keep(account, listing);
       return listing;
     }

@@ -15,6 +15,7 @@ class FakeSession extends EventEmitter {
   device: (() => boolean) | null = null;
   before: ((details: Details, decide: Decide) => void) | null = null;
   spellChecker = true;
+  proxy: unknown = null;
   readonly webRequest = {
     onBeforeRequest: (handler: typeof this.before) => {
       this.before = handler;
@@ -32,6 +33,10 @@ class FakeSession extends EventEmitter {
   }
   setSpellCheckerEnabled(enabled: boolean): void {
     this.spellChecker = enabled;
+  }
+  setProxy(config: unknown): Promise<void> {
+    this.proxy = config;
+    return Promise.resolve();
   }
 
   /** Whether a request for this address would be cancelled. */
@@ -115,11 +120,28 @@ test('hot reload may speak to its server and reload the page, and nothing else',
   const contents = announced('web-contents-created', new FakeContents());
   expect(contents.refuses('will-frame-navigate', 'http://localhost:5173/')).toBe(false);
   expect(contents.refuses('will-frame-navigate', 'http://localhost:51730/')).toBe(true);
+  // The dev server is reached by no proxy.
+  expect(pages.proxy).toBeNull();
+});
+
+test('WebRTC may go by a proxy alone, and the pages have one where nobody listens', () => {
+  harden(log, 'app://token-vault', false);
+  const contents = announced('web-contents-created', new FakeContents());
+  expect(contents.webRtc).toBe('disable_non_proxied_udp');
+  expect(pages.proxy).toEqual({
+    proxyRules: 'socks5://127.0.0.1:9',
+    proxyBypassRules: '<-loopback>',
+  });
 });
 
 /** A page that is asked what it may do. */
 class FakeContents extends EventEmitter {
   open: (() => unknown) | null = null;
+  webRtc = '';
+
+  setWebRTCIPHandlingPolicy(policy: string): void {
+    this.webRtc = policy;
+  }
 
   setWindowOpenHandler(handler: typeof this.open): void {
     this.open = handler;

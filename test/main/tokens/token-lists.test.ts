@@ -315,6 +315,31 @@ describe('a list that the server made before something else happened', () => {
     expect(await core.control.log()).toHaveLength(1);
   });
 
+  test('is read again for a person who asks while it is being written down', async () => {
+    const core = await setupCore();
+    await core.signIn('plain');
+    await core.untilListed();
+    const { lists } = core.app.workspace;
+    const change = lists.change.bind(lists);
+    let arrived = (): void => undefined;
+    const writing = new Promise<void>((resolve) => (arrived = resolve));
+    let go = (): void => undefined;
+    const written = new Promise<void>((resolve) => (go = resolve));
+    lists.change = async (next) => {
+      lists.change = change;
+      arrived();
+      await written;
+      return change(next);
+    };
+    const refreshed = core.app.lists.refresh();
+    await writing;
+    const { kid } = await core.control.consoleToken('plain');
+    const asked = core.app.lists.refreshAnew();
+    go();
+    await Promise.all([refreshed, asked]);
+    expect(ids(core)).toContain(kid);
+  });
+
   test('does not lack a token that was generated meanwhile', async () => {
     const { core, transport } = await setupHeld();
     const held = transport.holdNext();
