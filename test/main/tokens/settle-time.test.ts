@@ -94,3 +94,14 @@ describe('a computer that slept', () => {
     expect(await lostTokens(core)).toEqual([]);
   });
 });
+
+test('what an earlier run left open is named before the list is answered', async () => {
+  const { core, operationId } = await interrupted();
+  await core.restart();
+  const fault = await core.control.fault({ ...operation.list, hold: 'before' });
+  const started = core.app.start();
+  await core.control.waitForLog((log) => log.some(({ path }) => path === operation.list.path));
+  expect(core.state.ghosts).toMatchObject([{ operationId }]);
+  await core.control.release(fault);
+  await started;
+});
