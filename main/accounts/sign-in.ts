@@ -5,7 +5,7 @@ import { readToken, type TokenClaims } from '../auth-api/jwt.ts';
 import { pastedToken } from '../auth-api/pasted-token.ts';
 import type { Settler } from '../tokens/settle.ts';
 import { runSteps } from '../tokens/steps.ts';
-import type { TokenLists } from '../tokens/token-lists.ts';
+import type { ListAsk, TokenLists } from '../tokens/token-lists.ts';
 import type { AccountEntry } from '../vault/index-file.ts';
 import type { Workspace } from '../workspace.ts';
 import { accountIdOf } from './account-id.ts';
@@ -68,13 +68,14 @@ export async function signInWithPassword(parts: SignInParts, input: PasswordSign
     credential: { kind: 'password', email, password: input.password },
     contractNumber: checkContract(input.contractNumber),
   };
+  const ask = parts.lists.ask();
   const listing = await firstList(workspace, connection);
   const facts = await contractFacts(workspace, connection, email);
   const entry = await passwordEntry(workspace, connection, email, facts);
   const own = await mintOwnToken(workspace, settler, entry, connection);
   await accounts.add(own?.entry ?? entry, own?.connection ?? connection);
   await takeUpQuietly(workspace, own?.entry ?? entry, listing.serverDate);
-  await show(parts, own?.entry ?? entry, own ? null : listing);
+  await show(parts, own?.entry ?? entry, own ? null : listing, ask);
 }
 
 /**
@@ -107,6 +108,7 @@ export async function signInWithToken(parts: SignInParts, input: TokenSignIn): P
     throw new AppError('TOKEN_EXPIRED', { at: claims.expiresAt });
   const contractNumber = checkContract(input.contractNumber) ?? claims.contractNumber;
   const connection = { origin, contractNumber, credential: { kind: 'token', token } } as const;
+  const ask = parts.lists.ask();
   const listing = await firstList(workspace, connection);
 
   const entry = await pastedEntry(workspace, connection, claims);
@@ -133,7 +135,7 @@ export async function signInWithToken(parts: SignInParts, input: TokenSignIn): P
   );
   dropOwnTokenNotices(workspace.state);
   await takeUpQuietly(workspace, entry, listing.serverDate);
-  await show(parts, entry, listing);
+  await show(parts, entry, listing, ask);
 }
 
 /** The account of a pasted token, as it is to stand in the index. */
@@ -163,16 +165,16 @@ async function pastedEntry(
   };
 }
 
-/** Goes on with the list that was read, or, after a mint, with a new one. */
+/** Goes on with the list that was read, or, after a mint and where that is outdated, with a new one. */
 async function show(
   { lists, settler }: SignInParts,
   entry: AccountEntry,
   listing: TokenListing | null,
+  ask: ListAsk,
 ): Promise<void> {
-  if (listing) {
-    await lists.keep(entry, listing);
-    lists.publish();
-  } else void lists.refresh();
+  // The account is on screen since it was added: a newer list may be there by now.
+  if (listing && (await lists.keep(entry, listing, ask))) lists.publish();
+  else void lists.refresh();
   settler.resume();
 }
 

@@ -13,6 +13,12 @@ import { nextExpiry, tokenRows } from './token-state.ts';
 /** Longest time that a timer can wait, ms. */
 const longestTimer = 2 ** 31 - 1;
 
+/** What was known when a list was asked for. */
+export interface ListAsk {
+  readonly order: number;
+  readonly changes: number;
+}
+
 /** Reads the list from the server, keeps the last one, and tells the views. */
 export class TokenLists {
   readonly #workspace: Workspace;
@@ -24,6 +30,9 @@ export class TokenLists {
   #changes = 0;
   /** What of the changes the last list is younger than. */
   #readUpTo = 0;
+  #asked = 0;
+  /** Of each account, by its id: which asking brought the list that is kept. */
+  readonly #kept = new Map<string, number>();
   /** Ids that were on a list of this run: what lacks them later is not merely late. */
   readonly #seen = new Set<string>();
   #cancelTimer: () => void = () => undefined;
@@ -72,13 +81,12 @@ export class TokenLists {
    */
   async read(signal?: AbortSignal): Promise<TokenListing> {
     for (;;) {
-      const changes = this.#changes;
+      const ask = this.ask();
       const account = this.#accounts.require();
       const listing = await this.#accounts.api().list(signal);
       // A list that was asked for before a token was made or deleted would undo that on screen.
-      if (changes !== this.#changes) continue;
-      this.#readUpTo = changes;
-      await this.keep(account, listing);
+      if (ask.changes !== this.#changes) continue;
+      await this.keep(account, listing, ask);
       return listing;
     }
   }
@@ -95,8 +103,24 @@ export class TokenLists {
     this.#changes += 1;
   }
 
-  /** Takes a list that was just read. A cache that cannot be written is not worth failing for. */
-  async keep(account: AccountEntry, { tokens, serverDate }: TokenListing): Promise<void> {
+  /** To be called before a list is asked for: what is older than another one never replaces it. */
+  ask(): ListAsk {
+    return { order: ++this.#asked, changes: this.#changes };
+  }
+
+  /**
+   * Takes a list that was just read. A cache that cannot be written is not worth failing for.
+   *
+   * @returns whether it is the newest; an older one is left out.
+   */
+  async keep(
+    account: AccountEntry,
+    { tokens, serverDate }: TokenListing,
+    { order, changes }: ListAsk,
+  ): Promise<boolean> {
+    if (changes !== this.#changes || order < (this.#kept.get(account.id) ?? 0)) return false;
+    this.#kept.set(account.id, order);
+    this.#readUpTo = changes;
     const now = this.#workspace.clock.now();
     const list: CachedList = {
       accountId: account.id,
@@ -109,6 +133,7 @@ export class TokenLists {
     await this.#store(list);
     // Another account may be shown by now, whose list is as fresh as it was.
     if (this.#isShown(account)) this.#fresh = account.id;
+    return true;
   }
 
   /** Removes a token from the list at once, after the server confirmed its end. */

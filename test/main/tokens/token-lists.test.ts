@@ -340,6 +340,31 @@ describe('a list that the server made before something else happened', () => {
     expect(ids(core)).toContain(kid);
   });
 
+  test('is not replaced by one that was asked for before it', async () => {
+    const { core, transport } = await setupHeld();
+    const held = transport.holdNext();
+    const earlier = core.app.lists.read();
+    await held.made;
+    const { kid } = await core.control.consoleToken('plain');
+    await core.app.lists.refresh();
+    held.release();
+    await earlier;
+    core.app.lists.publish();
+    expect(ids(core)).toContain(kid);
+  });
+
+  test('is not replaced by that of the sign-in, which was asked for before it', async () => {
+    const core = await setupCore();
+    const { value } = await core.control.consoleToken('plain');
+    let kid = '';
+    core.before('token-sign-in', 'clear-journal', async () => {
+      ({ kid } = await core.control.consoleToken('plain'));
+      await core.app.lists.refreshAnew();
+    });
+    await core.signInWithToken(value);
+    expect(ids(core)).toContain(kid);
+  });
+
   test('does not lack a token that was generated meanwhile', async () => {
     const { core, transport } = await setupHeld();
     const held = transport.holdNext();
