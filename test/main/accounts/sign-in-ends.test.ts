@@ -44,6 +44,15 @@ test('a password was in memory only', async () => {
   expect(await core.control.log()).toEqual([]);
 });
 
+test('nor does a list that is wanted before the start was done call it refused', async () => {
+  const core = await setupCore({ keyring: 'no-service' });
+  await core.signIn('empty');
+  await core.restart();
+  await core.app.lists.refresh();
+  await core.app.start();
+  expect(accountOf(core)).toEqual({ authorised: false, ended: 'forgotten' });
+});
+
 test('an open keychain does not hold it any more', async () => {
   const core = await restarted({}, ({ keytar, app }) => {
     keytar.take(signInItem(app.accounts.current?.id ?? ''));

@@ -66,7 +66,10 @@ describe('a token that nobody has', () => {
     ['another user', () => ({ userId: '0b6f1c52-5d0e-4a63-9a37-6f1f5a1c0001' })],
     ['another address', () => ({ userId: null, email: 'plain@example.com' })],
     ['another contract', () => ({ contractNumber: 1 })],
-    ['an hour before', ({ startedAt }) => ({ startedAt: startedAt - 3_600_000 })],
+    [
+      'an hour before',
+      ({ startedAt }) => ({ startedAt: startedAt - 3_600_000, endedAt: startedAt - 3_599_000 }),
+    ],
     ['another length', () => ({ ttlSeconds: 7200 })],
     ['another token', () => ({ tokenId: '0b6f1c52-5d0e-4a63-9a37-6f1f5a1c0001' })],
   ])('is not said by an entry of %s', async (_, change) => {

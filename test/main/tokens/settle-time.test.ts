@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { FaultInput } from '../../../main/sandbox/fault.ts';
 import { interrupted, named, pass, resetAfter, start } from '../../support/core/interrupted.ts';
 import { lostTokens } from '../../support/core/invariant.ts';
 import { setupCore } from '../../support/core/setup-core.ts';
@@ -26,8 +27,8 @@ describe('that nothing has shown up is said when nothing can show up any more', 
     }
     expect(core.state.ghosts).toMatchObject([{ status: 'waiting' }]);
     expect(core.state.ghosts[0]?.nextCheckAt).not.toBeNull();
-    await pass(core, 60_000);
-    await pass(core, 120_000);
+    // As if nobody had looked: the last reading, when nothing can show up any more, comes later.
+    for (const ms of [5_000, 30_000, 120_000]) await pass(core, ms);
     expect(named(core)).toEqual(await made());
   });
 
@@ -66,32 +67,43 @@ describe('a computer that slept', () => {
     },
   );
 
-  test('while the request was under way finds what it made after waking', async () => {
+  /** The request was under way while the computer slept; its token, and the answer that never comes. */
+  async function sleptMeanwhile(fault: FaultInput) {
     const core = await setupCore();
     await core.signIn('empty');
-    const fault = await core.control.fault({
-      ...operation.generate,
-      ...resetAfter,
-      hold: 'before',
-    });
+    // The sign-in has generated too.
+    await core.control.clearLog();
+    const held = await core.control.fault({ ...operation.generate, ...fault, hold: 'before' });
     const generated = expect(core.app.generation.generate(request)).rejects.toMatchObject({
       code: 'OUTCOME_UNKNOWN',
     });
     await core.control.waitForLog((log) => log.some(({ path }) => path.includes('generate')));
     core.clock.advance(600_000);
-    await core.control.release(fault);
+    await core.control.release(held);
     await generated;
     const own = core.app.accounts.current?.ownTokenId;
     const madeNow = async () =>
-      (await core.control.tokens('empty')).filter(({ kid }) => kid !== own);
+      (await core.control.tokens('empty')).flatMap(({ kid }) => (kid === own ? [] : [kid]));
     await expect.poll(madeNow).toHaveLength(1);
-    const made = await madeNow();
+    return { core, made: await madeNow() };
+  }
+
+  test('while the request was under way finds what it made after waking', async () => {
+    const { core, made } = await sleptMeanwhile(resetAfter);
     await pass(core, 0);
     await pass(core, 5_000);
-    expect(named(core)).toEqual(made.map(({ kid }) => kid));
+    expect(named(core)).toEqual(made);
     await start(core);
-    expect(named(core)).toEqual(made.map(({ kid }) => kid));
+    expect(named(core)).toEqual(made);
     expect(await lostTokens(core)).toEqual([]);
+  });
+
+  test('waits from its waking on for what is listed late', async () => {
+    const { core, made } = await sleptMeanwhile({ ...resetAfter, late: { seconds: 170 } });
+    for (const ms of [0, 5_000, 30_000, 120_000]) await pass(core, ms);
+    expect(core.state.ghosts).toMatchObject([{ status: 'waiting', candidates: [] }]);
+    await pass(core, 25_000);
+    expect(named(core)).toEqual(made);
   });
 });
 

@@ -123,9 +123,10 @@ function isOf({ userId, email }: GenerateIntent, owner: Owner): boolean {
 
 /** New since, made while the request can have been under way, and of the length asked for. */
 function mayBe(entry: GenerateIntent, { kid, createdAt, expiresAt }: TokenView): boolean {
-  const { idsBefore, startedAt, clockOffsetMs, ttlSeconds } = entry;
-  const after = createdAt * 1000 - startedAt - (clockOffsetMs ?? 0);
+  const { idsBefore, startedAt, endedAt, clockOffsetMs, ttlSeconds } = entry;
+  const at = createdAt * 1000 - (clockOffsetMs ?? 0);
+  const last = Math.max(startedAt, endedAt ?? startedAt) + windowMs;
   // Without the server's clock its dates exclude nothing.
-  const inTime = clockOffsetMs === null || (after >= -2_000 && after <= windowMs);
+  const inTime = clockOffsetMs === null || (at >= startedAt - 2_000 && at <= last);
   return !idsBefore.includes(kid) && inTime && expiresAt - createdAt === ttlSeconds;
 }
