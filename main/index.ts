@@ -2,6 +2,7 @@ import inspector from 'node:inspector';
 import { join, resolve } from 'node:path';
 import { app, dialog } from 'electron';
 import { m } from '#messages';
+import { EndpointGuard } from './accounts/endpoint-guard.ts';
 import { AppError, isAppError } from './app-error.ts';
 import { AppState } from './app-state.ts';
 import { defaultEndpoint } from './auth-api/endpoint.ts';
@@ -21,6 +22,7 @@ import { electronClipboard } from './shell/clipboard-driver.ts';
 import { ClipboardService } from './shell/clipboard-service.ts';
 import { openCompanions } from './shell/companions.ts';
 import { forbidCoreDumps } from './shell/core-dumps.ts';
+import { isEndpointMeant } from './shell/endpoint-question.ts';
 import { Gesture } from './shell/gesture.ts';
 import { GlobalShortcut } from './shell/global-shortcut.ts';
 import { harden, refuseRemoteDebugging } from './shell/hardening.ts';
@@ -162,19 +164,21 @@ async function start(): Promise<void> {
       clipboard,
       saveDialog: saveDialog(() => window.current),
       tokenFiles: tokenFiles(() => window.current),
+      endpoints: new EndpointGuard({
+        known: new Set([defaultEndpoint, environment.endpoint ?? defaultEndpoint]),
+        ask: (origin) => isEndpointMeant(window.current, origin),
+      }),
     },
   });
   await profiles.open();
 
-  const door = new ValueDoor({ clock: steadyClock, takeGesture: () => gesture.take() });
   route(
     {
       session: sessionHandlers(profiles, environment),
-      ...tokenHandlers(profiles, clipboard, door),
+      ...tokenHandlers(profiles, clipboard),
       ...valueHandlers({
         profiles,
         environment,
-        door,
         onReveal: () => {
           guard.revealed();
         },
@@ -199,6 +203,10 @@ async function start(): Promise<void> {
       origin: pageOrigin,
       log,
       locked: () => lock.locked,
+      door: new ValueDoor({
+        clock: steadyClock,
+        takeGesture: (withinMs) => gesture.take(withinMs),
+      }),
       onUse: () => {
         lock.used();
       },

@@ -1,4 +1,5 @@
 import { Accounts } from './accounts/accounts.ts';
+import type { EndpointGuard } from './accounts/endpoint-guard.ts';
 import {
   replacePassword,
   signInWithPassword,
@@ -27,6 +28,7 @@ export interface VaultAppPorts {
   readonly clipboard: Clipboard;
   readonly saveDialog: SaveDialog;
   readonly tokenFiles: TokenFiles;
+  readonly endpoints: Pick<EndpointGuard, 'pass'>;
 }
 
 /** The use cases over one workspace, wired by hand; runs in plain Node. */
@@ -44,9 +46,11 @@ export class VaultApp {
   readonly #recovery: Recovery;
   readonly values: SavedValues;
   readonly imports: TokenImport;
+  readonly endpoints: Pick<EndpointGuard, 'pass'>;
 
   constructor(workspace: Workspace, ports: VaultAppPorts) {
     this.workspace = workspace;
+    this.endpoints = ports.endpoints;
     this.accounts = new Accounts(workspace);
     this.lists = new TokenLists(workspace, this.accounts);
     this.settler = new Settler(workspace, this.accounts, this.lists);

@@ -11,6 +11,7 @@ import type { Workspace } from '../workspace.ts';
 import { accountIdOf } from './account-id.ts';
 import type { Accounts } from './accounts.ts';
 import type { Connection } from './connection.ts';
+import type { EndpointGuard } from './endpoint-guard.ts';
 import { earlierTokenOf, isExpired, isMissing } from './earlier-token.ts';
 import {
   checkContract,
@@ -29,6 +30,7 @@ export interface SignInParts {
   readonly accounts: Accounts;
   readonly lists: TokenLists;
   readonly settler: Settler;
+  readonly endpoints: Pick<EndpointGuard, 'pass'>;
 }
 
 export interface PasswordSignIn {
@@ -54,7 +56,7 @@ export interface TokenSignIn {
  * Where that cannot be done safely, the credentials stay in memory until the app ends.
  *
  * @throws AppError EMAIL_INVALID, PASSWORD_EMPTY, PASSWORD_TOO_LONG, CONTRACT_INVALID, the endpoint's codes,
- *   BAD_CREDENTIALS, TWO_FACTOR_OR_REFUSED, CONTRACT_REQUIRED, network codes.
+ *   BAD_CREDENTIALS, TWO_FACTOR_OR_REFUSED, CONTRACT_REQUIRED, network codes, CANCELLED.
  */
 export async function signInWithPassword(parts: SignInParts, input: PasswordSignIn): Promise<void> {
   const { workspace, accounts, settler } = parts;
@@ -68,6 +70,7 @@ export async function signInWithPassword(parts: SignInParts, input: PasswordSign
     credential: { kind: 'password', email, password: input.password },
     contractNumber: checkContract(input.contractNumber),
   };
+  await parts.endpoints.pass(connection.origin);
   const ask = parts.lists.ask();
   const listing = await firstList(workspace, connection);
   const facts = await contractFacts(workspace, connection, email);
@@ -97,7 +100,7 @@ export async function replacePassword(parts: SignInParts): Promise<void> {
  * Signs in with a pasted token: verified by a list call, kept in the vault and as the sign-in.
  *
  * @throws AppError the codes of pastedToken and readToken, TOKEN_EXPIRED, CONTRACT_INVALID, the endpoint's codes,
- *   SIGN_IN_ENDED, TWO_FACTOR_OR_REFUSED, CONTRACT_REQUIRED, network codes, the store's codes.
+ *   SIGN_IN_ENDED, TWO_FACTOR_OR_REFUSED, CONTRACT_REQUIRED, network codes, CANCELLED, the store's codes.
  */
 export async function signInWithToken(parts: SignInParts, input: TokenSignIn): Promise<void> {
   const { workspace } = parts;
@@ -108,6 +111,7 @@ export async function signInWithToken(parts: SignInParts, input: TokenSignIn): P
     throw new AppError('TOKEN_EXPIRED', { at: claims.expiresAt });
   const contractNumber = checkContract(input.contractNumber) ?? claims.contractNumber;
   const connection = { origin, contractNumber, credential: { kind: 'token', token } } as const;
+  await parts.endpoints.pass(origin);
   const ask = parts.lists.ask();
   const listing = await firstList(workspace, connection);
 

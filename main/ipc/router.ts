@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { requests, type Failure, type Result } from '../../preload/contract.ts';
 import { toFailure } from '../app-error.ts';
 import type { Log } from '../ports.ts';
+import type { ValueDoor } from './value-door.ts';
 
 type Requests = typeof requests;
 
@@ -26,6 +27,8 @@ export interface RouterOptions {
   readonly log: Log;
   /** With the privacy lock on, only what `whileLocked` names is answered. */
   readonly locked: () => boolean;
+  /** What requests for values pass. */
+  readonly door: Pick<ValueDoor, 'admit'>;
   /** Told of every message that was let in: somebody is there. */
   readonly onUse: () => void;
 }
@@ -40,8 +43,8 @@ const whileLocked: ReadonlySet<string> = new Set([
 
 /**
  * The one gate between page and main: every message comes from the main frame of a window of ours
- * at our own origin, has a known name and arguments of the contract's shape, and is answered by a
- * result of the contract's shape or a closed error code.
+ * at our own origin, has a known name and arguments of the contract's shape, passes the door where
+ * it is about a value, and is answered by a result of the contract's shape or a closed error code.
  */
 export function route(handlers: Handlers, options: RouterOptions): void {
   for (const [topic, actions] of Object.entries(requests))
@@ -89,6 +92,7 @@ async function answer(
 async function run(call: Call, args: unknown): Promise<Result<unknown>> {
   const { channel, log } = call;
   try {
+    call.door.admit(channel);
     const value = v.safeParse(call.result, await call.handler(args));
     if (value.success) return { ok: true, value: value.output };
     log.error('a result had the wrong shape', { channel, at: value.issues[0].path?.length });

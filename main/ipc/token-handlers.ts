@@ -3,21 +3,16 @@ import type { Profiles } from '../profiles.ts';
 import { deleteToken } from '../tokens/delete-token.ts';
 import { withNote } from '../vault/index-file.ts';
 import type { Handlers } from './router.ts';
-import type { ValueDoor } from './value-door.ts';
 
 /** List, generate, delete, and what an interrupted generate left. */
 export function tokenHandlers(
   profiles: Profiles,
   clipboard: Clipboard,
-  door: ValueDoor,
 ): Pick<Handlers, 'tokens' | 'generated' | 'ghosts'> {
   return {
     tokens: {
       refresh: () => profiles.current.lists.refreshAnew(),
-      generate: (request) => {
-        door.pass();
-        return profiles.current.generation.generate(request);
-      },
+      generate: (request) => profiles.current.generation.generate(request),
       delete: ({ tokenId }) => {
         const { workspace, accounts, lists } = profiles.current;
         return deleteToken(workspace, accounts, lists, tokenId);
@@ -33,10 +28,7 @@ export function tokenHandlers(
       },
     },
     generated: {
-      reveal: () => {
-        door.passByHand();
-        return profiles.current.generated.reveal();
-      },
+      reveal: () => profiles.current.generated.reveal(),
       copyValue: () => profiles.current.generated.copyValue(),
       download: () => profiles.current.generated.download(),
       keep: ({ keep }) => profiles.current.generated.keep(keep),

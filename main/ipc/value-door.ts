@@ -5,36 +5,58 @@ import type { Clock } from '../ports.ts';
 export const valuesPerMinute = 30;
 const minute = 60_000;
 
+/** What gives a token's value to the page. */
+export const givesValue: ReadonlySet<string> = new Set([
+  'tokens.generate',
+  'generated.reveal',
+  'values.reveal',
+]);
+
+/**
+ * What takes a value out of the vault, makes one, or sends what the page says to an address that the
+ * page names: script in the page can ask for it, but it cannot press a key.
+ */
+export const needsHand: ReadonlySet<string> = new Set([
+  ...givesValue,
+  'generated.copyValue',
+  'generated.download',
+  'values.copy',
+  'values.download',
+  'session.signInWithPassword',
+  'session.signInWithToken',
+  'session.signInWithEnvironmentToken',
+]);
+
+/**
+ * How long ago the press may be, ms: short where a value that is there is to be seen, else as long as Chromium itself lets a page act
+ * on one, so that a slow computer refuses nobody.
+ */
+const shownWithinMs = 1_000;
+const doneWithinMs = 5_000;
+
 export interface ValueDoorParts {
   /** A clock that nobody can set back. */
   readonly clock: Pick<Clock, 'now'>;
-  /** Uses up the key or mouse button that a person just pressed; false: there was none. */
-  readonly takeGesture: () => boolean;
+  /** Uses up the key or mouse button that a person pressed; false: there was none so lately. */
+  readonly takeGesture: (withinMs: number) => boolean;
 }
 
-/** What every value passes on its way to the page. */
+/** What every request passes whose name stands above. */
 export class ValueDoor {
   readonly #parts: ValueDoorParts;
-  /** When the last ones passed, ms. */
+  /** When the last values passed, ms. */
   #passed: readonly number[] = [];
 
   constructor(parts: ValueDoorParts) {
     this.#parts = parts;
   }
 
-  /**
-   * Before a value that is there already is shown: script in the page can ask, but it cannot press a
-   * key, and one press shows one value.
-   *
-   * @throws AppError GESTURE_NEEDED, TOO_MANY_VALUES.
-   */
-  passByHand(): void {
-    if (!this.#parts.takeGesture()) throw new AppError('GESTURE_NEEDED');
-    this.pass();
-  }
-
-  /** Before a value is made that is shown. @throws AppError TOO_MANY_VALUES. */
-  pass(): void {
+  /** One press lets one request pass. @throws AppError GESTURE_NEEDED, TOO_MANY_VALUES. */
+  admit(channel: string): void {
+    const within = channel.endsWith('.reveal') ? shownWithinMs : doneWithinMs;
+    if (needsHand.has(channel) && !this.#parts.takeGesture(within))
+      throw new AppError('GESTURE_NEEDED');
+    if (!givesValue.has(channel)) return;
     const now = this.#parts.clock.now();
     const recent = this.#passed.filter((at) => now - at < minute);
     if (recent.length >= valuesPerMinute) throw new AppError('TOO_MANY_VALUES');

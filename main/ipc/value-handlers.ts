@@ -2,24 +2,21 @@ import { AppError } from '../app-error.ts';
 import type { Environment } from '../environment.ts';
 import type { Profiles } from '../profiles.ts';
 import type { Handlers } from './router.ts';
-import type { ValueDoor } from './value-door.ts';
 
 export interface ValueHandlerParts {
   readonly profiles: Profiles;
   readonly environment: Environment;
-  readonly door: ValueDoor;
   /** Told when a value is about to be seen in the page. */
   readonly onReveal: () => void;
 }
 
 /** Kept values, and values from elsewhere. */
 export function valueHandlers(parts: ValueHandlerParts): Pick<Handlers, 'values' | 'imports'> {
-  const { profiles, environment, door, onReveal } = parts;
+  const { profiles, environment, onReveal } = parts;
   return {
     values: {
       copy: ({ tokenId }) => profiles.current.values.copy(tokenId),
       reveal: async ({ tokenId }) => {
-        door.passByHand();
         const revealed = await profiles.current.values.reveal(tokenId);
         onReveal();
         return revealed;

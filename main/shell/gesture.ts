@@ -3,9 +3,6 @@ import type { Clock } from '../ports.ts';
 
 /** What only a person's hand makes: Playwright's input and a real one do, a script's click does not. */
 const gestures: ReadonlySet<string> = new Set(['mouseUp', 'rawKeyDown', 'keyDown', 'gestureTap']);
-/** How long ago it may be, ms. */
-const recentMs = 1_000;
-
 /** Remembers when a person last pressed a key or a mouse button in a window of ours. */
 export class Gesture {
   readonly #clock: Clock;
@@ -17,9 +14,9 @@ export class Gesture {
     this.#onGesture = onGesture;
   }
 
-  /** Whether there was one within the last second. It is used up: what comes next needs its own. */
-  take(): boolean {
-    const recent = this.#clock.now() - this.#last <= recentMs;
+  /** Whether there was one within the last `withinMs`. It is used up: what comes next needs its own. */
+  take(withinMs: number): boolean {
+    const recent = this.#clock.now() - this.#last <= withinMs;
     this.#last = Number.NEGATIVE_INFINITY;
     return recent;
   }

@@ -6,6 +6,10 @@ export const instant = v.pipe(v.number(), v.integer(), v.minValue(-8.64e15), v.m
 /** Between two clocks, ms: more than three centuries is no clock's fault. */
 export const clockOffset = v.pipe(v.number(), v.minValue(-1e13), v.maxValue(1e13));
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
+/** How many may stand in a list; an answer of 2 MB, which is the most that is read, holds fewer. */
+const atMost = <T extends v.GenericSchema>(item: T, count: number) =>
+  v.pipe(v.array(item), v.maxLength(count));
+const mostTokens = 50_000;
 /** A token's id is the `kid` of its value: a lower-case UUID. */
 export const tokenId = v.pipe(v.string(), v.uuid());
 export const accountId = v.pipe(v.string(), v.uuid());
@@ -88,7 +92,7 @@ export const tokenSchema = v.strictObject({
 
 export const tokenListSchema = v.strictObject({
   status: v.picklist(['idle', 'loading', 'ready', 'failed']),
-  tokens: v.array(tokenSchema),
+  tokens: atMost(tokenSchema, mostTokens),
   /** When the list was last read from the server; null: never. */
   fetchedAt: v.nullable(instant),
   /** True while what is shown does not come from a successful read of this run. */
@@ -144,8 +148,9 @@ export const ghostSchema = v.strictObject({
     }),
   ),
   /** Tokens that may come from it; `sure`: this one does, by the id in its answer. */
-  candidates: v.array(
+  candidates: atMost(
     v.strictObject({ tokenId, createdAt: v.nullable(instant), sure: v.boolean() }),
+    mostTokens,
   ),
   /** When the list is read again; null: at the next start or never. */
   nextCheckAt: v.nullable(instant),
@@ -166,7 +171,7 @@ export const cardSchema = v.strictObject({
   contractNumber: v.nullable(v.number()),
   userId: v.nullable(text(100)),
   role: v.nullable(text(100)),
-  privileges: v.pipe(v.array(text(200)), v.maxLength(500)),
+  privileges: atMost(text(200), 500),
   /** Size of the value. */
   bytes: v.number(),
 });
@@ -206,7 +211,7 @@ export const healthSchema = v.strictObject({
 });
 
 export const selfTestSchema = v.strictObject({
-  steps: v.array(
+  steps: atMost(
     v.strictObject({
       name: v.picklist(['look', 'write', 'read', 'delete']),
       /** Null: not reached. */
@@ -215,6 +220,7 @@ export const selfTestSchema = v.strictObject({
       ms: v.number(),
       error: v.nullable(failureSchema),
     }),
+    4,
   ),
 });
 
@@ -258,9 +264,9 @@ export const stateSchema = v.strictObject({
   list: tokenListSchema,
   store: storeSchema,
   generated: v.nullable(generatedSchema),
-  ghosts: v.array(ghostSchema),
+  ghosts: atMost(ghostSchema, 10_000),
   clipboard: clipboardSchema,
-  notices: v.array(v.picklist(noticeCodes)),
+  notices: atMost(v.picklist(noticeCodes), noticeCodes.length),
   settings: settingsSchema,
   /** The privacy lock: everything else is hidden while it is on. */
   locked: v.boolean(),

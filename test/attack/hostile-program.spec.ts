@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { accounts } from '../../main/sandbox/accounts.ts';
 import { findElectron } from '../../scripts/electron/locate.ts';
 import { root } from '../../scripts/root.ts';
-import { bridgeOf } from '../support/bridge.ts';
+import { handOf } from '../support/bridge.ts';
 import { rootSwitches } from '../support/chromium.ts';
 import { startDesktop } from '../support/desktop.ts';
 import { expect, test } from '../support/journey.ts';
@@ -27,7 +27,7 @@ test('items of another program under the app’s own name stop nothing and are n
     const journey = await open({ desktop });
     await journey.manager.enter(sandbox.origin, accounts.plain);
     const { tokenId, value } = await keepToken(journey, 'mine');
-    const vault = bridgeOf(journey.page);
+    const vault = handOf(journey.page);
     // Under the id of a listed token: a value of another token, and what is none.
     const [first, second] = (await sandbox.control.tokens('plain')).filter(
       ({ kid, live }) => live && kid !== tokenId,

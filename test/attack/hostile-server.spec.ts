@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { accounts } from '../../main/sandbox/accounts.ts';
 import type { FaultAnswer } from '../../main/sandbox/fault.ts';
 import { root } from '../../scripts/root.ts';
-import { bridgeOf } from '../support/bridge.ts';
+import { handOf } from '../support/bridge.ts';
 import { expect, test } from '../support/journey.ts';
 import { keepToken } from '../support/keep-token.ts';
 import { operation } from '../support/sandbox-control.ts';
@@ -63,7 +63,7 @@ test('no answer of a hostile server runs, stops the app or loses what is kept', 
   await journey.manager.enter(sandbox.origin, accounts.plain);
   const { tokenId, value } = await keepToken(journey, 'kept');
   const { page, manager } = journey;
-  const vault = bridgeOf(page);
+  const vault = handOf(page);
   const title = await page.title();
   const listener = await startListener();
   const redirect = {

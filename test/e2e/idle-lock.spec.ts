@@ -1,6 +1,6 @@
 import type { ElectronApplication } from '@playwright/test';
 import { accounts } from '../../main/sandbox/accounts.ts';
-import { bridgeOf } from '../support/bridge.ts';
+import { handOf } from '../support/bridge.ts';
 import { startDesktop } from '../support/desktop.ts';
 import { expect, test } from '../support/journey.ts';
 import { keepToken } from '../support/keep-token.ts';
@@ -47,7 +47,7 @@ test('nobody uses the app for a minute: it locks, clears the clipboard, and the 
     await page.getByRole('button', { name: 'Settings' }).click();
     await page.getByLabel('Lock after').selectOption('1 minute');
     await page.getByRole('button', { name: 'Done' }).click();
-    await bridgeOf(page).values.copy({ tokenId });
+    await handOf(page).values.copy({ tokenId });
     await expect.poll(() => desktop.clipboard.read()).toBe(value);
     await tray.menu((labels) => labels.some((label) => label.startsWith("Copy token 'deploy'")));
 

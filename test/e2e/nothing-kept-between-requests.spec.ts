@@ -1,5 +1,5 @@
 import { accounts } from '../../main/sandbox/accounts.ts';
-import { bridgeOf } from '../support/bridge.ts';
+import { bridgeOf, handOf } from '../support/bridge.ts';
 import { expect, test as base } from '../support/journey.ts';
 import { keepToken } from '../support/keep-token.ts';
 import { operation } from '../support/sandbox-control.ts';
@@ -106,7 +106,7 @@ test('a redirect is not followed, and the other server is told nothing', async (
   const journey = await open();
   await journey.manager.enter(sandbox.origin, accounts.empty);
   const { tokenId } = await keepToken(journey, 'one');
-  const vault = bridgeOf(journey.page);
+  const vault = handOf(journey.page);
   const location = `${tempting.origin}/elsewhere`;
   const answer = { kind: 'redirect', location, status: 307 } as const;
   await sandbox.control.fault({ ...operation.list, answer });

@@ -1,5 +1,5 @@
 import { accounts } from '../../main/sandbox/accounts.ts';
-import { bridgeOf } from '../support/bridge.ts';
+import { handOf } from '../support/bridge.ts';
 import { expect, test } from '../support/journey.ts';
 import { keepToken } from '../support/keep-token.ts';
 import { operation } from '../support/sandbox-control.ts';
@@ -20,7 +20,7 @@ test('one request reaches the server for each generate, whatever becomes of its 
 }) => {
   const journey = await open();
   await journey.manager.enter(sandbox.origin, accounts.empty);
-  const vault = bridgeOf(journey.page);
+  const vault = handOf(journey.page);
   const note = { label: '', note: '', usedIn: '', color: 'none' as const };
   for (const [what, answer] of lost)
     await test.step(what, async () => {

@@ -2,7 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { Message } from 'dbus-next';
 import { accounts } from '../../main/sandbox/accounts.ts';
 import type { Index } from '../../main/vault/index-file.ts';
-import { bridgeOf } from '../support/bridge.ts';
+import { bridgeOf, handOf } from '../support/bridge.ts';
 import { watchBus } from '../support/bus-monitor.ts';
 import { BusClient } from '../support/desktop/bus-client.ts';
 import { Logind } from '../support/desktop/logind.ts';
@@ -38,14 +38,14 @@ test('a value is shown to a person who pressed a key, not to a script', async ({
     (globalThis as unknown as { document: { body: Node } }).document.body.click();
   });
   expect(await vault.values.reveal({ tokenId })).toEqual(refused('GESTURE_NEEDED'));
-  await journey.page.keyboard.press('Shift');
-  expect(await vault.values.reveal({ tokenId })).toEqual({ ok: true, value: { value } });
+  const hand = handOf(journey.page);
+  expect(await hand.values.reveal({ tokenId })).toEqual({ ok: true, value: { value } });
 
-  const copied = await vault.values.copy({ tokenId });
+  const copied = await hand.values.copy({ tokenId });
   expect(copied.ok && copied.value.clearsAt).toBeGreaterThan(Date.now());
   await expect.poll(() => desktop.clipboard.read()).toBe(value);
   expect(await vault.values.forget({ tokenId })).toMatchObject({ ok: true });
-  expect(await vault.values.copy({ tokenId })).toEqual(refused('VALUE_MISSING'));
+  expect(await hand.values.copy({ tokenId })).toEqual(refused('VALUE_MISSING'));
   expect(await desktop.keyring.lookup('Token Vault', `token:${tokenId}`)).toBeUndefined();
 });
 
@@ -112,7 +112,7 @@ test('a locked app tells nothing and does nothing until it is unlocked', async (
   for (const answer of others) expect(answer).toEqual(refused('LOCKED'));
   expect(await sandbox.control.log()).toEqual([]);
   await vault.app.unlock();
-  expect(await vault.values.copy({ tokenId })).toMatchObject({ ok: true });
+  expect(await handOf(journey.page).values.copy({ tokenId })).toMatchObject({ ok: true });
 });
 
 test('an edited index sends nothing elsewhere and copies no wrong value', async ({
@@ -139,11 +139,10 @@ test('an edited index sends nothing elsewhere and copies no wrong value', async 
     await sandbox.control.clearLog();
     await desktop.clipboard.write('before');
     const { page } = await open();
-    const vault = bridgeOf(page);
+    const vault = handOf(page);
     await sandbox.control.waitForLog((log) => log.length > 0);
     for (const { tokenId } of [one, two]) {
       expect(await vault.values.copy({ tokenId })).toEqual(refused('STORE_MISMATCH'));
-      await page.keyboard.press('Shift');
       expect(await vault.values.reveal({ tokenId })).toEqual(refused('STORE_MISMATCH'));
     }
     await vault.tokens.refresh();
@@ -260,7 +259,8 @@ test.describe('on a desktop of its own', () => {
       await journey.manager.enter(sandbox.origin, accounts.empty);
       const { tokenId, value } = await keepToken(journey, 'deploy');
       const vault = bridgeOf(journey.page);
-      await vault.values.copy({ tokenId });
+      const hand = handOf(journey.page);
+      await hand.values.copy({ tokenId });
       await expect.poll(() => desktop.clipboard.read()).toBe(value);
       // The app connects after its first paint: it is told until it has heard.
       const locked = async (): Promise<boolean> => {
@@ -273,7 +273,7 @@ test.describe('on a desktop of its own', () => {
       await expect.poll(() => desktop.clipboard.read()).toBe('');
       await vault.app.unlock();
       await vault.app.changeSettings({ lockWithScreen: false });
-      expect(await vault.values.copy({ tokenId })).toMatchObject({ ok: true });
+      expect(await hand.values.copy({ tokenId })).toMatchObject({ ok: true });
       await expect.poll(() => desktop.clipboard.read()).toBe(value);
       teller(client, logind, true);
       await expect.poll(() => desktop.clipboard.read()).toBe('');
@@ -291,7 +291,7 @@ test.describe('on a desktop of its own', () => {
     const { tokenId, value } = await keepToken(first, 'deploy');
     await desktop.keyring.lock();
     const bus = await watchBus(desktop);
-    const vault = bridgeOf(first.page);
+    const vault = handOf(first.page);
     // Nobody answers the prompt that this opens.
     vault.values.copy({ tokenId }).catch(() => undefined);
     await expect.poll(() => bus.secretCalls.some((call) => call.endsWith('.Prompt'))).toBe(true);
@@ -309,7 +309,7 @@ test.describe('on a desktop of its own', () => {
     await desktop.keyring.unlock();
     const second = await open({ desktop });
     await expect(second.manager.row(tokenId)).toContainText('Saved and live');
-    await bridgeOf(second.page).values.copy({ tokenId });
+    await handOf(second.page).values.copy({ tokenId });
     await expect.poll(() => desktop.clipboard.read()).toBe(value);
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { errorCodes, events, requests, type Bridge, type Result } from '../../preload/contract.ts';
+import { givesValue } from '../../main/ipc/value-door.ts';
 import { failureSchema } from '../../preload/contract/errors.ts';
 
 const id = '5cb9b8b2-6a0c-4ed5-a6bb-5a3ad4f1f7a0';
@@ -181,8 +182,27 @@ describe('a secret', () => {
     .filter(({ result }) => keysOf(result).has('value'))
     .map(({ channel }) => channel);
 
-  test('crosses in the results of three requests alone', () => {
+  test('crosses in the results of three requests alone, which the door counts', () => {
     expect(withValue).toEqual(['tokens.generate', 'values.reveal', 'generated.reveal']);
+    expect(new Set(withValue)).toEqual(givesValue);
+  });
+
+  test('does not fit into any other text of a result, whatever its key', () => {
+    // The shortest value that IONOS gives has more than 700 characters.
+    const roomy = channels.flatMap(({ channel, result }) =>
+      sizesOf(result)
+        .filter(({ kind, max }) => kind === 'string' && max > 500)
+        .map(({ path }) => `${channel}${path}`),
+    );
+    expect(roomy).toEqual([
+      'app.state.list.tokens[].note',
+      'tokens.generate.value',
+      'values.reveal.value',
+      ...['paste', 'openFile', 'openDropped', 'environment'].map(
+        (action) => `imports.${action}.notes.note`,
+      ),
+      'generated.reveal.value',
+    ]);
   });
 
   test('never crosses with the state', () => {
@@ -222,6 +242,13 @@ describe('a secret', () => {
   });
 });
 
+test('no text and no list, asked or answered, is without end', () => {
+  const sizes = channels.flatMap(({ args, result }) => [...sizesOf(args), ...sizesOf(result)]);
+  const all = [...sizes, ...sizesOf(events.changed), ...sizesOf(events.act)];
+  expect(all.length).toBeGreaterThan(100);
+  expect(all.filter(({ max }) => !(max <= 1_000_000))).toEqual([]);
+});
+
 describe('a failure', () => {
   test('has a code of the closed set and the few facts of its sentence', () => {
     expect(v.is(failureSchema, { code: 'CONTRACT_REQUIRED', contracts: [1, 2] })).toBe(true);
@@ -235,22 +262,56 @@ describe('a failure', () => {
   });
 });
 
+interface Size {
+  readonly path: string;
+  readonly kind: 'string' | 'array';
+  /** Most characters of a text or items of a list; Infinity: no end is named. */
+  readonly max: number;
+}
+
+/** Every text and list in a schema that its type does not bound by itself. */
+function sizesOf(schema: unknown): Size[] {
+  const sizes: Size[] = [];
+  walk(schema, (part, path) => {
+    const kind = part['type'];
+    if (kind !== 'string' && kind !== 'array') return;
+    const rules = (part['pipe'] ?? []) as readonly Readonly<Record<string, unknown>>[];
+    const max = rules.find(({ type }) => type === 'max_length')?.['requirement'];
+    const fixed = rules.some(({ type }) => type === 'uuid');
+    sizes.push({ path, kind, max: fixed ? 36 : typeof max === 'number' ? max : Infinity });
+  });
+  return sizes;
+}
+
 /** Every key that a schema names, at any depth. */
 function keysOf(schema: unknown): Set<string> {
   const keys = new Set<string>();
-  const visit = (part: unknown): void => {
-    if (typeof part !== 'object' || part === null) return;
-    if ('entries' in part && typeof part.entries === 'object' && part.entries !== null)
-      for (const [key, entry] of Object.entries(part.entries)) {
-        keys.add(key);
-        visit(entry);
-      }
-    for (const inner of ['wrapped', 'item'] as const)
-      if (inner in part) visit((part as Record<string, unknown>)[inner]);
-    if ('pipe' in part && Array.isArray(part.pipe) && part.pipe[0] !== part)
-      part.pipe.forEach(visit);
-    if ('options' in part && Array.isArray(part.options)) part.options.forEach(visit);
-  };
-  visit(schema);
+  walk(schema, ({ entries }) => {
+    for (const key of Object.keys(entries ?? {})) keys.add(key);
+  });
   return keys;
 }
+
+/** Visits a schema and all that it is made of. */
+function walk(
+  schema: unknown,
+  visit: (part: Readonly<Record<string, unknown>>, path: string) => void,
+  path = '',
+): void {
+  if (typeof schema !== 'object' || schema === null) return;
+  const part = schema as Readonly<Record<string, unknown>>;
+  visit(part, path);
+  for (const [key, entry] of Object.entries(part['entries'] ?? {}))
+    walk(entry, visit, `${path}.${key}`);
+  walk(part['wrapped'], visit, path);
+  walk(part['item'], visit, `${path}[]`);
+  for (const inner of [part['options'], part['pipe']] as (readonly unknown[] | undefined)[])
+    for (const other of inner ?? [])
+      // The first of a pipe is the schema itself.
+      if ((other as { kind?: string }).kind === 'schema' && !isSame(other, part))
+        walk(other, visit, path);
+}
+
+/** A pipe holds a copy of its schema in the first place. */
+const isSame = (one: unknown, other: Readonly<Record<string, unknown>>): boolean =>
+  (one as { type?: string }).type === other['type'];

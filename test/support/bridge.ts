@@ -10,13 +10,23 @@ type Calls = Readonly<
  *
  *     const copied = await bridgeOf(page).values.copy({ tokenId });
  */
-export function bridgeOf(page: Page): Omit<Bridge, 'onChanged' | 'onAct' | 'openDropped'> {
-  const call = (topic: string, action: string) => (args?: unknown) =>
-    page.evaluate(
+export const bridgeOf = (page: Page): CalledBridge => calledBridge(page, () => Promise.resolve());
+
+/** The same, each call right after a key that a person pressed: what a value needs. */
+export const handOf = (page: Page): CalledBridge =>
+  calledBridge(page, () => page.keyboard.press('Shift'));
+
+type CalledBridge = Omit<Bridge, 'onChanged' | 'onAct' | 'openDropped'>;
+
+function calledBridge(page: Page, before: () => Promise<void>): CalledBridge {
+  const call = (topic: string, action: string) => async (args?: unknown) => {
+    await before();
+    return page.evaluate(
       ([inTopic, inAction, given]) =>
         (globalThis as unknown as { vault: Calls }).vault[inTopic]?.[inAction]?.(given),
       [topic, action, args] as const,
     );
+  };
   const topicOf = (topic: string) =>
     new Proxy({}, { get: (_, action) => call(topic, String(action)) });
   return new Proxy({}, { get: (_, topic) => topicOf(String(topic)) }) as Bridge;

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { bridgeOf } from './bridge.ts';
+import { handOf } from './bridge.ts';
 import { knownId } from './known-id.ts';
 
 export interface KeptToken {
@@ -13,7 +13,7 @@ export async function keepToken(
   label: string,
   ttlSeconds = 3600,
 ): Promise<KeptToken> {
-  const vault = bridgeOf(page);
+  const vault = handOf(page);
   const note = { label, note: '', usedIn: '', color: 'none' as const };
   const made = await vault.tokens.generate({ ttlSeconds, ...note, keep: true });
   if (!made.ok) throw new Error(made.error.code);

@@ -53,6 +53,8 @@ const window = {
 } as unknown as BrowserWindow;
 
 let reached: string[];
+/** What the door was asked about. */
+let admitted: string[] = [];
 let used: number;
 let locked: boolean;
 /** What happens while a request is worked on. */
@@ -61,6 +63,7 @@ let meanwhile: () => void;
 beforeEach(() => {
   channels.clear();
   reached = [];
+  admitted = [];
   used = 0;
   locked = false;
   meanwhile = () => undefined;
@@ -83,6 +86,7 @@ beforeEach(() => {
     origin: 'app://vault',
     log: new RecordingLog(),
     locked: () => locked,
+    door: { admit: (channel) => admitted.push(channel) },
     onUse: () => {
       used += 1;
     },
@@ -97,6 +101,15 @@ const refused = (code: string) => ({ ok: false, error: { code } });
 
 test('every request of the contract has one channel', () => {
   expect([...channels.keys()].sort()).toEqual([...names].sort());
+});
+
+test('the door is asked about every request that is let in', async () => {
+  for (const name of names) await send(name);
+  expect(admitted).toEqual(names);
+  locked = true;
+  await send('values.reveal');
+  await send('values.reveal', 'garbage');
+  expect(admitted).toEqual(names);
 });
 
 describe('with the privacy lock on', () => {

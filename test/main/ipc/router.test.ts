@@ -26,7 +26,10 @@ beforeEach(() => {
 });
 
 /** The gate before handlers that answer with `answer`, and what they were given. */
-function setup(answer: (channel: string, args: unknown) => unknown = () => undefined) {
+function setup(
+  answer: (channel: string, args: unknown) => unknown = () => undefined,
+  admit: (channel: string) => void = () => undefined,
+) {
   const handled: [string, unknown][] = [];
   const handlers = Object.fromEntries(
     Object.entries(requests).map(([topic, actions]) => [
@@ -50,6 +53,7 @@ function setup(answer: (channel: string, args: unknown) => unknown = () => undef
     origin,
     log,
     locked: () => false,
+    door: { admit },
     onUse: () => undefined,
   });
   const send = (channel: string, args: unknown[] = [undefined], frame: unknown = mainFrame) =>
@@ -148,6 +152,17 @@ describe('a message of anybody else', () => {
     await expect(send('tokens.refresh')).resolves.toEqual(refused);
     expect(handled).toEqual([]);
   });
+});
+
+test('what the door refuses does not reach its handler', async () => {
+  const { handled, send } = setup(undefined, () => {
+    throw new AppError('GESTURE_NEEDED');
+  });
+  await expect(send('values.copy', [{ tokenId: id }])).resolves.toEqual({
+    ok: false,
+    error: { code: 'GESTURE_NEEDED' },
+  });
+  expect(handled).toEqual([]);
 });
 
 describe('an answer', () => {

@@ -1,74 +1,76 @@
 import { expect, test } from 'vitest';
-import { ValueDoor, valuesPerMinute } from '../../../main/ipc/value-door.ts';
+import { needsHand, givesValue, ValueDoor, valuesPerMinute } from '../../../main/ipc/value-door.ts';
 import { ManualClock } from '../../support/core/manual-clock.ts';
 
-function setup() {
+function setup({ presses }: { presses: number }) {
   const clock = new ManualClock();
-  let presses = 0;
+  let left = presses;
   const door = new ValueDoor({
     clock,
     takeGesture: () => {
-      const pressed = presses > 0;
-      presses = Math.max(0, presses - 1);
-      return pressed;
+      left -= 1;
+      return left >= 0;
     },
   });
-  return {
-    clock,
-    door,
-    press: () => {
-      presses += 1;
-    },
+  const admit = (channel: string): string => {
+    try {
+      door.admit(channel);
+      return 'passed';
+    } catch (error) {
+      return (error as { code: string }).code;
+    }
   };
+  return { clock, admit, left: () => left };
 }
 
-const refusal = (code: string) => expect.objectContaining({ code }) as Error;
-
-test('a value that is there is shown after a press of its own', () => {
-  const { door, press } = setup();
-  expect(() => {
-    door.passByHand();
-  }).toThrow(refusal('GESTURE_NEEDED'));
-  press();
-  door.passByHand();
-  expect(() => {
-    door.passByHand();
-  }).toThrow(refusal('GESTURE_NEEDED'));
+test.each([...needsHand])('%s passes once for a press', (channel) => {
+  const { admit } = setup({ presses: 1 });
+  expect(admit(channel)).toBe('passed');
+  expect(admit(channel)).toBe('GESTURE_NEEDED');
 });
 
-test('so many a minute pass, made or shown; a minute later more', () => {
-  const { clock, door, press } = setup();
+test('what is shown needs a press of the last second, what is done one of the last five', () => {
+  const asked: [string, number][] = [];
+  for (const channel of needsHand)
+    new ValueDoor({
+      clock: new ManualClock(),
+      takeGesture: (withinMs) => asked.push([channel, withinMs]) > 0,
+    }).admit(channel);
+  expect(asked.filter(([, ms]) => ms === 1_000)).toEqual([
+    ['generated.reveal', 1_000],
+    ['values.reveal', 1_000],
+  ]);
+  expect(asked.filter(([, ms]) => ms === 5_000)).toHaveLength(needsHand.size - 2);
+});
+
+test('anything else needs no press and uses none up', () => {
+  const { admit, left } = setup({ presses: 1 });
+  expect(admit('tokens.refresh')).toBe('passed');
+  expect(admit('app.state')).toBe('passed');
+  expect(left()).toBe(1);
+});
+
+test('so many values a minute pass, made or shown; a minute later more', () => {
+  const { clock, admit } = setup({ presses: 1_000 });
+  const [first, second] = [...givesValue];
   for (let n = 0; n < valuesPerMinute; n += 1) {
     clock.advance(1_000);
-    if (n % 2 === 0) door.pass();
-    else {
-      press();
-      door.passByHand();
-    }
+    expect(admit((n % 2 === 0 ? first : second) ?? '')).toBe('passed');
   }
-  press();
-  expect(() => {
-    door.passByHand();
-  }).toThrow(refusal('TOO_MANY_VALUES'));
-  expect(() => {
-    door.pass();
-  }).toThrow(refusal('TOO_MANY_VALUES'));
+  for (const channel of givesValue) expect(admit(channel)).toBe('TOO_MANY_VALUES');
+  // What stays in main is not counted.
+  expect(admit('values.copy')).toBe('passed');
   // The first one is a minute old.
   clock.advance(60_000 - (valuesPerMinute - 1) * 1_000);
-  door.pass();
-  expect(() => {
-    door.pass();
-  }).toThrow(refusal('TOO_MANY_VALUES'));
+  expect(admit('values.reveal')).toBe('passed');
+  expect(admit('values.reveal')).toBe('TOO_MANY_VALUES');
 });
 
 test('what was refused does not count', () => {
-  const { clock, door } = setup();
-  for (let n = 0; n < valuesPerMinute; n += 1) door.pass();
+  const { clock, admit } = setup({ presses: 1_000 });
+  for (let n = 0; n < valuesPerMinute; n += 1) admit('values.reveal');
   clock.advance(30_000);
-  for (let n = 0; n < 100; n += 1)
-    expect(() => {
-      door.pass();
-    }).toThrow();
+  for (let n = 0; n < 100; n += 1) expect(admit('values.reveal')).toBe('TOO_MANY_VALUES');
   clock.advance(30_000);
-  door.pass();
+  expect(admit('values.reveal')).toBe('passed');
 });

@@ -17,30 +17,33 @@ function setup() {
 }
 
 test('nobody pressed anything yet', () => {
-  expect(setup().gesture.take()).toBe(false);
+  expect(setup().gesture.take(1_000)).toBe(false);
 });
 
 test.each(['mouseUp', 'rawKeyDown', 'keyDown', 'gestureTap'])(
-  'a person who pressed (%s) is there for a second',
+  'a person who pressed (%s) is there for as long as is asked',
   (type) => {
     const { clock, gesture, input, told } = setup();
     input(type);
     expect(told()).toBe(1);
     clock.advance(1_000);
-    expect(gesture.take()).toBe(true);
+    expect(gesture.take(1_000)).toBe(true);
     input(type);
     clock.advance(1_001);
-    expect(gesture.take()).toBe(false);
+    expect(gesture.take(1_000)).toBe(false);
+    input(type);
+    clock.advance(5_000);
+    expect(gesture.take(5_000)).toBe(true);
   },
 );
 
 test('a press is good for one value', () => {
   const { gesture, input } = setup();
   input('mouseUp');
-  expect(gesture.take()).toBe(true);
-  expect(gesture.take()).toBe(false);
+  expect(gesture.take(1_000)).toBe(true);
+  expect(gesture.take(1_000)).toBe(false);
   input('mouseUp');
-  expect(gesture.take()).toBe(true);
+  expect(gesture.take(1_000)).toBe(true);
 });
 
 test.each(['mouseMove', 'mouseEnter', 'mouseWheel', 'mouseDown', 'keyUp', 'char'])(
@@ -48,7 +51,7 @@ test.each(['mouseMove', 'mouseEnter', 'mouseWheel', 'mouseDown', 'keyUp', 'char'
   (type) => {
     const { gesture, input, told } = setup();
     input(type);
-    expect(gesture.take()).toBe(false);
+    expect(gesture.take(1_000)).toBe(false);
     expect(told()).toBe(0);
   },
 );

@@ -33,6 +33,17 @@ export class FakeSaveDialog implements SaveDialog {
   }
 }
 
+/** What a person says to an address that is not IONOS's own. */
+export class FakeEndpointQuestion {
+  answer = true;
+  readonly asked: string[] = [];
+
+  readonly ask = (origin: string): Promise<boolean> => {
+    this.asked.push(origin);
+    return Promise.resolve(this.answer);
+  };
+}
+
 /** Files that a person can open, by path; a chosen one comes first. */
 export class FakeTokenFiles implements TokenFiles {
   readonly texts = new Map<string, string>();

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { EndpointGuard } from '../../../main/accounts/endpoint-guard.ts';
 import { connector } from '../../../main/accounts/connection.ts';
 import { signInWithPassword, signInWithToken } from '../../../main/accounts/sign-in.ts';
 import { AppState } from '../../../main/app-state.ts';
@@ -26,7 +27,13 @@ import { openWorkspace } from '../../../main/workspace.ts';
 import type { State } from '../../../preload/contract.ts';
 import { startTestSandbox, type SandboxControl, type TestSandbox } from '../sandbox-control.ts';
 import { FakeKeytar, type KeyringMode } from './fake-keytar.ts';
-import { FakeClipboard, FakeSaveDialog, FakeTokenFiles, RecordingLog } from './fake-ports.ts';
+import {
+  FakeClipboard,
+  FakeEndpointQuestion,
+  FakeSaveDialog,
+  FakeTokenFiles,
+  RecordingLog,
+} from './fake-ports.ts';
 import { ImpatientClock, ManualClock } from './manual-clock.ts';
 import { nodeTransport } from './node-transport.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -87,6 +94,7 @@ export class Core {
   readonly clipboard = new FakeClipboard();
   readonly saveDialog = new FakeSaveDialog();
   readonly tokenFiles = new FakeTokenFiles();
+  readonly endpointQuestion = new FakeEndpointQuestion();
   readonly log = new RecordingLog();
   /** The steps that were reached, as `operation/step`. */
   readonly steps: string[] = [];
@@ -289,6 +297,10 @@ export class Core {
       clipboard: this.clipboard,
       saveDialog: this.saveDialog,
       tokenFiles: this.tokenFiles,
+      endpoints: new EndpointGuard({
+        known: new Set([defaultEndpoint]),
+        ask: this.endpointQuestion.ask,
+      }),
     });
     this.#run = { app, files, state };
     app.show();

@@ -98,6 +98,7 @@ export class ProfilesCore {
         clipboard: new FakeClipboard(),
         saveDialog: new FakeSaveDialog(),
         tokenFiles: new FakeTokenFiles(),
+        endpoints: { pass: () => Promise.resolve() },
       },
       makeKeychain: (options) =>
         new Keychain({

@@ -90,6 +90,7 @@ const app = new VaultApp(workspace, {
   clipboard: new FakeClipboard(),
   saveDialog: new FakeSaveDialog(),
   tokenFiles: files,
+  endpoints: { pass: () => Promise.resolve() },
 });
 app.show();
 

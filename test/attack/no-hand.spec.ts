@@ -1,0 +1,58 @@
+import { accounts } from '../../main/sandbox/accounts.ts';
+import { bridgeOf } from '../support/bridge.ts';
+import { expect, test } from '../support/journey.ts';
+import { keepToken } from '../support/keep-token.ts';
+
+// What script in the page asks for while nobody presses anything.
+
+test('no value leaves the vault, is made or sent anywhere, unless a person presses something', async ({
+  open,
+  sandbox,
+  desktop,
+}) => {
+  const journey = await open();
+  const { page, manager } = journey;
+  await manager.enter(sandbox.origin, accounts.empty);
+  const { tokenId } = await keepToken(journey, 'deploy');
+  const { value: pasted } = await sandbox.control.consoleToken('plain');
+  const vault = bridgeOf(page);
+  const refused = { ok: false, error: { code: 'GESTURE_NEEDED' } };
+  // The last real key lies behind by then.
+  await expect.poll(() => vault.values.reveal({ tokenId }), { timeout: 5_000 }).toEqual(refused);
+  const copied = await desktop.clipboard.read();
+  await sandbox.control.clearLog();
+
+  const note = { label: '', note: '', usedIn: '', color: 'none' as const };
+  const common = { endpoint: sandbox.origin, contractNumber: null };
+  const asked: Readonly<Record<string, () => Promise<unknown>>> = {
+    'values.copy': () => vault.values.copy({ tokenId }),
+    'values.reveal': () => vault.values.reveal({ tokenId }),
+    'values.download': () => vault.values.download({ tokenId }),
+    'generated.reveal': () => vault.generated.reveal(),
+    'generated.copyValue': () => vault.generated.copyValue(),
+    'generated.download': () => vault.generated.download(),
+    'tokens.generate': () => vault.tokens.generate({ ttlSeconds: 3600, ...note, keep: false }),
+    'a sign-in by password': () =>
+      vault.session.signInWithPassword({ ...common, email: 'a@example.com', password: 'x' }),
+    'a sign-in with a token': () => vault.session.signInWithToken({ ...common, token: pasted }),
+    'a sign-in with IONOS_TOKEN': () => vault.session.signInWithEnvironmentToken(common),
+  };
+  /** Everything that script can make of a press. */
+  const pretend = `for (const type of ['mousedown', 'mouseup', 'click', 'keydown', 'keyup'])
+    for (const target of [document.body, ...document.querySelectorAll('button')])
+      if (!/refresh|lock|settings/i.test(target.textContent))
+        target.dispatchEvent(type.startsWith('key')
+          ? new KeyboardEvent(type, { key: 'Shift', bubbles: true })
+          : new MouseEvent(type, { bubbles: true }));`;
+  for (const [what, ask] of Object.entries(asked))
+    await test.step(what, async () => {
+      await page.evaluate(pretend);
+      expect(await ask()).toEqual(refused);
+    });
+  // Of a press that a person makes for something else one request gets through, not two.
+  await page.keyboard.press('Shift');
+  expect(await asked['values.copy']?.()).toMatchObject({ ok: true });
+  expect(await asked['values.copy']?.()).toEqual(refused);
+  expect(await desktop.clipboard.read()).not.toBe(copied);
+  expect(await sandbox.control.log()).toEqual([]);
+});
