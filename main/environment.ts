@@ -15,6 +15,8 @@ export function takeEnvironment(env: NodeJS.ProcessEnv): Environment {
   const token = env['IONOS_TOKEN']?.trim() ?? '';
   delete env['IONOS_TOKEN'];
   delete env['IONOS_PASSWORD'];
+  // Chromium would write the keys of every connection to this file.
+  delete env['SSLKEYLOGFILE'];
   const url = env['IONOS_API_URL']?.trim() ?? '';
   const origin = url === '' ? defaultEndpoint : readOrigin(url);
   return {

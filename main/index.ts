@@ -25,7 +25,7 @@ import { forbidCoreDumps } from './shell/core-dumps.ts';
 import { isEndpointMeant } from './shell/endpoint-question.ts';
 import { Gesture } from './shell/gesture.ts';
 import { GlobalShortcut } from './shell/global-shortcut.ts';
-import { harden, refuseRemoteDebugging } from './shell/hardening.ts';
+import { harden } from './shell/hardening.ts';
 import { openLog } from './shell/log.ts';
 import { setupMenu } from './shell/menu.ts';
 import { electronTransport } from './shell/network.ts';
@@ -34,6 +34,7 @@ import { setupQuit } from './shell/quit.ts';
 import { runtime } from './shell/runtime.ts';
 import { saveDialog } from './shell/save-dialog.ts';
 import { ScreenGuard } from './shell/screen-guard.ts';
+import { refuseSwitches } from './shell/switches.ts';
 import { tokenFiles } from './shell/token-files.ts';
 import { needsWindowToCopy } from './shell/wayland.ts';
 import { appPage, MainWindow, type PagePlace } from './shell/window.ts';
@@ -42,7 +43,7 @@ import { durableFiles, whenFolderSyncIsRefused } from './vault/files.ts';
 import { settingsFile } from './vault/settings-file.ts';
 
 // Before `ready`, in this order: who drives us, whose data it is, what pages may be.
-refuseRemoteDebugging(inspector.url() !== undefined);
+refuseSwitches(inspector.url() !== undefined);
 // As root Chromium needs --no-sandbox, and the two together would spin for ever.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 const userData = app.commandLine.getSwitchValue('user-data-dir');

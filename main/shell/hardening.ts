@@ -24,15 +24,6 @@ export function harden(log: Log, pageOrigin: string, developing: boolean): void 
 /** The pages' session needs no network at all: whatever goes there ends at a port where nobody listens. */
 const deadEnd = { proxyRules: 'socks5://127.0.0.1:9', proxyBypassRules: '<-loopback>' };
 
-/** A packaged app is not to be driven from outside: refused before anything is shown. */
-export function refuseRemoteDebugging(inspectorOpen: boolean): void {
-  const asked = ['remote-debugging-port', 'remote-debugging-pipe'].some((name) =>
-    app.commandLine.hasSwitch(name),
-  );
-  // Only the inspect fuse lets an inspector be open: the packed smoke tests turn it back on.
-  if (app.isPackaged && asked && !inspectorOpen) app.exit(1);
-}
-
 function hardenContents(contents: WebContents, log: Log, reloads: string | null): void {
   const refuse = (what: string) => (event: { preventDefault(): void }) => {
     event.preventDefault();

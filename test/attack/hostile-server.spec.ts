@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
@@ -118,6 +119,7 @@ test('no answer of a hostile server runs, stops the app or loses what is kept', 
 
 test('a certificate that nobody trusts is final: nothing is sent, and nothing can be waved through', async ({
   open,
+  desktop,
 }) => {
   const pem = await readFile(join(root, 'test/fixtures/self-signed.pem'));
   const heard: unknown[] = [];
@@ -127,12 +129,15 @@ test('a certificate that nobody trusts is final: nothing is sent, and nothing ca
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const { page, manager } = await open();
+  // Chromium would write the keys of its connections there.
+  const keys = join(desktop.home, 'tls-keys.log');
+  const { page, manager } = await open({ env: { SSLKEYLOGFILE: keys } });
   await manager.signIn(`https://127.0.0.1:${port}`, accounts.plain.email, accounts.plain.password);
   await expect(
     page.getByRole('alert').filter({ hasText: 'certificate is not trusted' }),
   ).toBeVisible();
   await expect(page.getByRole('button', { name: /trust|anyway|proceed/i })).toHaveCount(0);
   expect(heard).toEqual([]);
+  expect(existsSync(keys)).toBe(false);
   server.close();
 });

@@ -36,22 +36,24 @@ test('the packed app opens its window, names itself', async () => {
   }
 });
 
-test.each(['--remote-debugging-port=0', '--remote-debugging-pipe'])(
-  'the packed app ends at once when it is started with %s',
-  async (asked) => {
-    const { executable } = findPacked();
-    const desktop = await startDesktop();
-    const userData = join(desktop.home, 'driven');
-    const app = spawn(executable, [...rootSwitches, `--user-data-dir=${userData}`, asked], {
-      env: desktop.env,
-      stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
-    });
-    try {
-      const ended = once(app, 'exit', { signal: AbortSignal.timeout(15_000) });
-      expect(await ended).toEqual([1, null]);
-    } finally {
-      app.kill('SIGKILL');
-      await desktop.close();
-    }
-  },
-);
+test.each([
+  '--remote-debugging-port=0',
+  '--remote-debugging-pipe',
+  '--ignore-certificate-errors',
+  '--log-net-log=/dev/null',
+])('the packed app ends at once when it is started with %s', async (asked) => {
+  const { executable } = findPacked();
+  const desktop = await startDesktop();
+  const userData = join(desktop.home, 'driven');
+  const app = spawn(executable, [...rootSwitches, `--user-data-dir=${userData}`, asked], {
+    env: desktop.env,
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+  });
+  try {
+    const ended = once(app, 'exit', { signal: AbortSignal.timeout(15_000) });
+    expect(await ended).toEqual([1, null]);
+  } finally {
+    app.kill('SIGKILL');
+    await desktop.close();
+  }
+});

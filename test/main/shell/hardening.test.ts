@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { harden, refuseRemoteDebugging } from '../../../main/shell/hardening.ts';
+import { harden } from '../../../main/shell/hardening.ts';
 
 const electron = vi.hoisted((): Record<string, object> => ({ app: {}, session: {} }));
 vi.mock('electron', () => electron);
@@ -171,21 +171,4 @@ test('every page is refused a window', () => {
     action: 'deny',
   });
   expect(log.warn.mock.calls).toEqual([['refused: new window']]);
-});
-
-describe('driving the app from outside', () => {
-  const port = 'remote-debugging-port';
-  test.each<[boolean, readonly string[], boolean, boolean]>([
-    [true, [port], false, true],
-    [true, ['remote-debugging-pipe'], false, true],
-    [true, ['user-data-dir', port, 'remote-debugging-pipe'], false, true],
-    [true, ['user-data-dir'], false, false],
-    // What the packed tests drive: they turned the fuse of the inspector back on.
-    [true, [port], true, false],
-    [false, [port], false, false],
-  ])('packaged %s, switches %j, inspector %s: ends %s', (isPackaged, switches, inspector, ends) => {
-    Object.assign(app, { isPackaged, switches });
-    refuseRemoteDebugging(inspector);
-    expect(app.exit.mock.calls).toEqual(ends ? [[1]] : []);
-  });
 });

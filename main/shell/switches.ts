@@ -1,0 +1,44 @@
+import { app } from 'electron';
+
+/**
+ * What a packaged app is not started with, by what it would do. Proxies, certificates that the system
+ * trusts and the choice of display are the person's; `--no-sandbox` is what root needs.
+ */
+const refused = [
+  // drive the app from outside
+  'remote-debugging-port',
+  'remote-debugging-pipe',
+  // believe any server
+  'ignore-certificate-errors',
+  'ignore-certificate-errors-spki-list',
+  'allow-insecure-localhost',
+  // write down what goes over the wire, or the keys to it
+  'log-net-log',
+  'ssl-key-log-file',
+  // undo the rules for pages
+  'disable-web-security',
+  'allow-file-access-from-files',
+  'load-extension',
+  'js-flags',
+  // run something else in place of a helper process
+  'browser-subprocess-path',
+  'gpu-launcher',
+  'ppapi-plugin-launcher',
+  'renderer-cmd-prefix',
+  'utility-cmd-prefix',
+] as const;
+
+/**
+ * Ends a packaged app that was started with one of these, before anything is shown or read.
+ *
+ * @param inspectorOpen only the inspect fuse lets an inspector be open: the packed smoke tests turn it
+ *   back on, and drive the app by the port that comes with it.
+ */
+export function refuseSwitches(inspectorOpen: boolean): void {
+  if (!app.isPackaged) return;
+  const asked = refused.filter((name) => app.commandLine.hasSwitch(name));
+  const driven = inspectorOpen ? asked.filter((name) => !name.startsWith('remote-')) : asked;
+  if (driven.length === 0) return;
+  process.stderr.write(`${app.name} does not start with --${driven.join(', --')}.\n`);
+  app.exit(1);
+}
