@@ -3,34 +3,44 @@ import { readToken, type TokenClaims } from '../auth-api/jwt.ts';
 import { mayBeListedLate } from '../tokens/ghosts.ts';
 import { keepValue } from '../tokens/kept-value.ts';
 import { wholeItem } from '../tokens/whole-item.ts';
-import { signInItem } from '../vault/secret-store.ts';
+import { signInItem, type SecretStore } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
 import { readSignInItem } from './connection.ts';
 
+/** Whether a token is surely of no use any more. */
+export type IsDead = (claims: TokenClaims) => boolean | Promise<boolean>;
+
 /**
  * Before a sign-in item is replaced or removed: a token in it that is still live moves into the
- * vault, since no stored value goes while its token is live. Looks only at an unlocked keychain.
+ * vault, since no stored value goes while its token is live. In memory and in the keychain there may
+ * be one each, under the same name.
  *
- * @param isDead whether a token is surely of no use any more; in doubt it moves.
+ * @param isDead in doubt it moves.
+ * @param asked whether the keychain is looked at; it is unlocked, or a person waits for its prompt.
  * @returns whether the item may go: false where what stands there cannot be read.
  * @throws AppError when the value could not be kept: the item must stay then.
  */
 export async function keepOwnToken(
   workspace: Workspace,
   accountId: string,
-  isDead: (claims: TokenClaims) => boolean,
+  isDead: IsDead,
+  asked = true,
 ): Promise<boolean> {
   const { stores } = workspace;
-  const item = await signInItemOf(workspace, accountId);
-  if (item === null) return true;
-  if (item === 'unreadable') return false;
-  const { origin, credential, claims } = item;
-  if (isDead(claims)) return true;
-  await keepValue(workspace, await stores.current(), credential.token, {
-    origin,
-    said: { label: 'Token Vault' },
-    madeBy: null,
-  });
+  const { session, keychain } = stores;
+  const there = asked && (await stores.look()) !== 'absent' ? [session, keychain] : [session];
+  for (const store of there) {
+    const item = await readSignIn(store, accountId);
+    if (item === null) continue;
+    if (item === 'unreadable') return false;
+    const { origin, credential, claims } = item;
+    if (await isDead(claims)) continue;
+    await keepValue(workspace, await stores.current(), credential.token, {
+      origin,
+      said: { label: 'Token Vault' },
+      madeBy: null,
+    });
+  }
   return true;
 }
 
@@ -38,9 +48,13 @@ export async function keepOwnToken(
 export const earlierTokenOf = ({ index }: Workspace, accountId: string): string | null =>
   index.content.accounts.find(({ id }) => id === accountId)?.ownTokenId ?? null;
 
-/** Whether a token has ended, by a clock in ms. */
-export const isExpired = ({ expiresAt }: TokenClaims, now: number): boolean =>
-  expiresAt !== null && expiresAt <= now;
+/**
+ * Whether a token has ended.
+ *
+ * @param serverNow the server's clock, ms; null: not known, and nothing has. The one here may be set.
+ */
+export const isExpired = ({ expiresAt }: TokenClaims, serverNow: number | null): boolean =>
+  serverNow !== null && expiresAt !== null && expiresAt <= serverNow;
 
 /** A list, and whose it is by the token that it was read with. */
 interface ListRead {
@@ -51,7 +65,10 @@ interface ListRead {
   readonly now: number;
 }
 
-/** Whether a token is gone: missing on a list of its own user and contract, old enough to be on it. */
+/**
+ * Whether a token is missing on a list of its own user and contract, old enough to be on it. By itself
+ * that proves nothing: the server must not know its id, either.
+ */
 export function isMissing(earlier: TokenClaims, read: ListRead): boolean {
   const { claims, contractNumber, listing, now } = read;
   const isItsList =
@@ -74,11 +91,16 @@ type SignInItem = ReturnType<typeof readSignInItem> & { readonly claims: TokenCl
  *
  * @throws AppError the store's codes.
  */
-export async function signInItemOf(
+export const signInItemOf = (
   { stores }: Workspace,
   accountId: string,
+): Promise<SignInItem | 'unreadable' | null> => readSignIn(stores, accountId);
+
+async function readSignIn(
+  store: Pick<SecretStore, 'get'>,
+  accountId: string,
 ): Promise<SignInItem | 'unreadable' | null> {
-  const text = await wholeItem(stores, signInItem(accountId), 'broken');
+  const text = await wholeItem(store, signInItem(accountId), 'broken');
   if (text === null) return null;
   try {
     const connection = readSignInItem(text);

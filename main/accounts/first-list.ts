@@ -5,7 +5,7 @@ import type { Workspace } from '../workspace.ts';
 import type { Connection } from './connection.ts';
 
 /** How long a sign-in waits for what is a courtesy of the Cloud API, ms. */
-const courtesyMs = 5_000;
+export const courtesyMs = 5_000;
 /** As many as the contract of the bridge lets through. */
 const mostContracts = 100;
 

@@ -42,6 +42,7 @@ export const ownTokenSteps: readonly Step<OwnTokenContext>[] = [
  * Mints the token that the app itself signs in with, by the same protocol as any other, and stores
  * it as the account's sign-in item.
  *
+ * @param serverNow the server's clock, ms, by which an earlier one may have ended; null: not known.
  * @returns null where it cannot be done safely (no ready keychain, 100 tokens, refused): a notice
  *   says why, and the caller goes on with the password in memory.
  */
@@ -50,6 +51,7 @@ export async function mintOwnToken(
   settler: Settler,
   entry: AccountEntry,
   password: Connection,
+  serverNow: number | null,
 ): Promise<OwnToken | null> {
   const { stores, state, journal, log } = workspace;
   dropOwnTokenNotices(state);
@@ -58,7 +60,7 @@ export async function mintOwnToken(
     state.notice('OWN_TOKEN_NOT_MINTED_NO_STORE');
     return null;
   }
-  const context = ownTokenContext(workspace, entry, password);
+  const context = ownTokenContext(workspace, entry, password, serverNow);
   const { intent } = context;
   settler.hold(intent.id);
   try {
@@ -90,6 +92,7 @@ function ownTokenContext(
   workspace: Workspace,
   entry: AccountEntry,
   password: Connection,
+  serverNow: number | null,
 ): OwnTokenContext {
   const { clock, journal, stores, locks } = workspace;
   const { origin, contractNumber } = password;
@@ -97,7 +100,7 @@ function ownTokenContext(
   const context: OwnTokenContext = {
     async keepEarlier() {
       // Whose list this is, a password does not say: it proves nothing of an earlier token.
-      const isDead = (earlier: TokenClaims) => isExpired(earlier, clock.now());
+      const isDead = (earlier: TokenClaims) => isExpired(earlier, serverNow);
       // What stands where the new token would go must not be overwritten.
       const kept = await locks.run([earlierTokenOf(workspace, entry.id)], () =>
         keepOwnToken(workspace, entry.id, isDead),

@@ -16,6 +16,7 @@ import { earlierTokenOf, isExpired, isMissing } from './earlier-token.ts';
 import {
   checkContract,
   contractFacts,
+  courtesyMs,
   firstList,
   signInOrigin,
   type ContractFacts,
@@ -75,7 +76,7 @@ export async function signInWithPassword(parts: SignInParts, input: PasswordSign
   const listing = await firstList(workspace, connection);
   const facts = await contractFacts(workspace, connection, email);
   const entry = await passwordEntry(workspace, connection, email, facts);
-  const own = await mintOwnToken(workspace, settler, entry, connection);
+  const own = await mintOwnToken(workspace, settler, entry, connection, listing.serverDate);
   await accounts.add(own?.entry ?? entry, own?.connection ?? connection);
   await takeUpQuietly(workspace, own?.entry ?? entry, listing.serverDate);
   await show(parts, own?.entry ?? entry, own ? null : listing, ask);
@@ -90,7 +91,7 @@ export async function replacePassword(parts: SignInParts): Promise<void> {
   const entry = accounts.current;
   if (entry?.signIn !== 'password' || !accounts.connected) return;
   if ((await workspace.stores.look()) !== 'ready') return;
-  const own = await mintOwnToken(workspace, settler, entry, accounts.connection());
+  const own = await mintOwnToken(workspace, settler, entry, accounts.connection(), null);
   if (!own) return;
   await accounts.add(own.entry, own.connection);
   await takeUpQuietly(workspace, own.entry, null);
@@ -124,8 +125,10 @@ export async function signInWithToken(parts: SignInParts, input: TokenSignIn): P
     store: await workspace.stores.current(),
     connection,
     claims,
-    isDead: (earlier) =>
-      isExpired(earlier, now) || isMissing(earlier, { claims, contractNumber, listing, now }),
+    isDead: async (earlier) =>
+      isExpired(earlier, listing.serverDate) ||
+      (isMissing(earlier, { claims, contractNumber, listing, now }) &&
+        !(await isKnown(workspace, connection, earlier.id))),
     intent: {
       kind: 'token-sign-in',
       id: randomUUID(),
@@ -206,6 +209,21 @@ async function passwordEntry(
   };
 }
 
+/** Whether the server knows a token; in doubt it does. */
+async function isKnown(
+  workspace: Workspace,
+  connection: Connection,
+  tokenId: string,
+): Promise<boolean> {
+  const { log, patience } = workspace;
+  try {
+    return await workspace.connect(connection).knows(tokenId, patience.signal);
+  } catch (error) {
+    log.warn('an earlier token could not be looked up', { error });
+    return true;
+  }
+}
+
 async function emailOf(
   workspace: Workspace,
   connection: Connection,
@@ -215,6 +233,6 @@ async function emailOf(
   // The Cloud API shows a user to itself only sometimes; the address is a courtesy.
   return workspace
     .connect(connection)
-    .email(userId)
+    .email(userId, AbortSignal.timeout(courtesyMs))
     .catch(() => null);
 }

@@ -40,7 +40,7 @@ export const leavingSteps: readonly Step<LeavingContext>[] = [
       context.asked = state === 'ready' || (mayPrompt && state !== 'absent');
       context.readable =
         (context.asked || stores.session.has(item)) &&
-        (await keepOwnToken(workspace, intent.accountId, ({ id }) => hasEnded(id)));
+        (await keepOwnToken(workspace, intent.accountId, ({ id }) => hasEnded(id), context.asked));
     },
   },
   {

@@ -24,7 +24,7 @@ export async function signOut(
   const revoked = revoke && signIn === 'minted' ? ownTokenId : null;
   const context: SignOutContext = {
     workspace,
-    revoke: async (id) => accounts.api().delete(id),
+    revoke: async (id) => accounts.api().delete(id, workspace.patience.signal),
     hasEnded: (id) => accounts.hasEnded(id) || (context.intent.revoked && id === revoked),
     // A password in memory is no reason to ask for the keyring's.
     mayPrompt: signIn !== 'password',

@@ -50,7 +50,7 @@ export async function takeUpUnnamed(
     const item = await signInItemOf(workspace, id);
     if (item === 'unreadable') refused += 1;
     if (item === null || item === 'unreadable') continue;
-    const isDead = serverNow !== null && isExpired(item.claims, serverNow);
+    const isDead = isExpired(item.claims, serverNow);
     if (!(await keepOwnToken(workspace, id, () => isDead))) continue;
     await workspace.stores.delete(signInItem(id));
     if (!isDead) kept.push(item.claims.id);

@@ -16,7 +16,7 @@ import { signInItem, tokenItem, type SecretStore } from '../vault/secret-store.t
 import type { Workspace } from '../workspace.ts';
 import type { Accounts } from './accounts.ts';
 import { readSignInItem, writeSignInItem, type Connection } from './connection.ts';
-import { keepOwnToken } from './earlier-token.ts';
+import { keepOwnToken, type IsDead } from './earlier-token.ts';
 
 /** What a sign-in with a pasted token works on, once the token was tried. */
 export interface TokenSignInContext {
@@ -26,7 +26,7 @@ export interface TokenSignInContext {
   readonly connection: Connection & { readonly credential: { readonly kind: 'token' } };
   readonly claims: TokenClaims;
   /** Whether the token of an earlier sign-in is surely of no use any more. */
-  readonly isDead: (earlier: TokenClaims) => boolean;
+  readonly isDead: IsDead;
   readonly intent: TokenSignInIntent;
 }
 

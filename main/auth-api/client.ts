@@ -16,6 +16,7 @@ import {
   contractsSchema,
   deleteResponseSchema,
   jwtSchema,
+  tokenSchema,
   tokensSchema,
   userSchema,
 } from './schemas.ts';
@@ -121,6 +122,19 @@ export class AuthApi {
     return 'deleted';
   }
 
+  /**
+   * GET /tokens/{id}.
+   *
+   * @returns false on a 404 with the API's own error body, which proves nothing by itself.
+   * @throws AppError as `list`.
+   */
+  async knows(id: string, signal?: AbortSignal): Promise<boolean> {
+    const answer = await this.#repeat('GET', `/auth/v1/tokens/${encodeURIComponent(id)}`, signal);
+    if (answer.status === 404 && isApiError(answer)) return false;
+    this.#read(answer, tokenSchema);
+    return true;
+  }
+
   /** GET /cloudapi/v6/contracts: the contracts of the user. */
   async contracts(signal?: AbortSignal): Promise<readonly Contract[]> {
     const answer = await this.#repeat('GET', '/cloudapi/v6/contracts?depth=1', signal);
@@ -133,9 +147,9 @@ export class AuthApi {
   }
 
   /** GET /cloudapi/v6/um/users/{id}: the user's e-mail address, where the caller may see it. */
-  async email(userId: string): Promise<string | null> {
+  async email(userId: string, signal?: AbortSignal): Promise<string | null> {
     const path = `/cloudapi/v6/um/users/${encodeURIComponent(userId)}?depth=0`;
-    const user = this.#read(await this.#repeat('GET', path), userSchema);
+    const user = this.#read(await this.#repeat('GET', path, signal), userSchema);
     return user.properties.email ?? null;
   }
 

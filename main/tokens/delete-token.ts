@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { isAppError } from '../app-error.ts';
+import { AppError, isAppError } from '../app-error.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { DeleteIntent } from '../vault/journal.ts';
 import type { Workspace } from '../workspace.ts';
@@ -64,6 +64,14 @@ export async function deleteToken(
   if (shown && tokenId === shown.ownTokenId) accounts.refuse(shown.id);
 }
 
+/** That the server does not know it, by its own word, and that its list lacks it. @throws as `prove`. */
+async function proveUnknown(context: ProofContext): Promise<void> {
+  const { workspace, accounts, intent } = context;
+  if (await accounts.api().knows(intent.tokenId, workspace.patience.signal))
+    throw new AppError('TOKEN_NOT_FOUND');
+  await prove(context);
+}
+
 /**
  * Ends a deletion of the account shown that an earlier run left open: the value goes if the token
  * is surely gone by now, else it was not deleted. The list can be read and the keychain is open.
@@ -77,6 +85,6 @@ export async function finishDelete(
   intent: DeleteIntent,
 ): Promise<void> {
   const context: ProofContext = { workspace, accounts, lists, intent, inHand: null };
-  if (!intent.proven) await orClear(context, prove(context));
+  if (!intent.proven) await orClear(context, proveUnknown(context));
   await runSteps('resume-delete', removalSteps, context, workspace.observe);
 }

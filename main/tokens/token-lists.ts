@@ -1,4 +1,4 @@
-import { isAppError, toFailure } from '../app-error.ts';
+import { AppError, isAppError, toFailure } from '../app-error.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { findOf } from '../accounts/person.ts';
 import type { TokenListing } from '../auth-api/client.ts';
@@ -74,16 +74,18 @@ export class TokenLists {
   }
 
   /**
-   * Reads the list and keeps it.
+   * Reads the list of the account shown and keeps it. A person can end it: CANCELLED.
    *
-   * @param signal ends it: CANCELLED.
-   * @throws AppError as AuthApi.list.
+   * @throws AppError as AuthApi.list; BUSY when another account is shown by then: whose tokens are
+   *   looked for must not be answered by somebody else's list.
    */
-  async read(signal?: AbortSignal): Promise<TokenListing> {
+  async read(): Promise<TokenListing> {
+    const account = this.#accounts.require();
+    const { patience } = this.#workspace;
     for (;;) {
       const ask = this.ask();
-      const account = this.#accounts.require();
-      const listing = await this.#accounts.api().list(signal);
+      const listing = await this.#accounts.api().list(patience.signal);
+      if (!this.#isShown(account)) throw new AppError('BUSY');
       // A list that was asked for before a token was made or deleted would undo that on screen.
       if (ask.changes !== this.#changes) continue;
       await this.keep(account, listing, ask);
@@ -212,7 +214,7 @@ export class TokenLists {
     this.publish('loading');
     try {
       await this.#workspace.stores.look();
-      await this.read(this.#workspace.patience.signal);
+      await this.read();
       this.publish();
     } catch (error) {
       // The person knows; what was known before is as true as it was.

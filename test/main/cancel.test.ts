@@ -58,6 +58,29 @@ describe('a person who stops waiting', () => {
     expect(core.app.workspace.journal.content.operations).toEqual([]);
   });
 
+  test('for the token that a sign-out revokes stays signed in', async () => {
+    const core = await setupCore();
+    await core.signIn('empty');
+    await core.control.fault({ ...operation.delete, answer: { kind: 'silence', when: 'before' } });
+    const signingOut = expect(core.app.signOut({ revoke: true })).rejects.toMatchObject({
+      code: 'CANCELLED',
+    });
+    await cancelOnceAsked(core, operation.delete);
+    await signingOut;
+    expect(core.state.session.status).toBe('signed-in');
+    expect(await lostTokens(core)).toEqual([]);
+  });
+
+  test('for the list of a rebuild is let go', async () => {
+    const core = await setupCore();
+    await core.signIn('empty');
+    await core.control.clearLog();
+    await core.control.fault({ ...operation.list, answer: silence });
+    const rebuilding = expect(core.app.rebuild()).rejects.toMatchObject({ code: 'CANCELLED' });
+    await cancelOnceAsked(core, operation.list);
+    await rebuilding;
+  });
+
   test('never ends a generate: its answer is waited for', async () => {
     const core = await setupCore();
     await core.signIn('empty');

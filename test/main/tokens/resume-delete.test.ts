@@ -85,3 +85,19 @@ test('a full disk does not keep a token alive', async () => {
   await remove();
   expect(await isLive(core, id)).toBe(false);
 });
+
+test('a list that lacks the token proves nothing while the server knows it', async () => {
+  const { core, id, remove } = await setup();
+  const never = { kind: 'reset', when: 'before' } as const;
+  await core.control.fault({ ...operation.delete, times: 'always', answer: never });
+  await expect(remove()).rejects.toMatchObject({ code: 'CONNECTION_LOST' });
+  await core.control.clearFaults();
+  core.clock.advance(600_000);
+  const headers = { 'content-type': 'application/json' };
+  const short = { kind: 'custom', headers, body: '{"tokens":[]}' } as const;
+  await core.control.fault({ ...operation.list, times: 'always', answer: short });
+  await core.restart();
+  await core.app.start();
+  expect(await isLive(core, id)).toBe(true);
+  expect(isKept(core, id)).toBe(true);
+});
