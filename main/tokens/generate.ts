@@ -104,7 +104,13 @@ export const generateSteps: readonly Step<GenerateContext>[] = [
     async run(context) {
       context.claims = readToken(valueOf(context));
       context.release = await context.locks.acquire(context.claims.id);
-      context.intent = { ...context.intent, tokenId: context.claims.id };
+      const { id, contractNumber } = context.claims;
+      // Where the server made it for another contract, that one's list is where it stands.
+      context.intent = {
+        ...context.intent,
+        tokenId: id,
+        contractNumber: contractNumber ?? context.intent.contractNumber,
+      };
       // From here on it is known which token this request made, after a crash too. That it could
       // not be written down must not keep the value in hand from being stored.
       await context.journal.change(journaled(context.intent)).catch(() => undefined);

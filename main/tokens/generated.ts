@@ -23,6 +23,8 @@ export interface Fresh {
   readonly claims: TokenClaims | null;
   readonly kept: Generated['kept'];
   readonly storeError: unknown;
+  /** The server made it for another contract than was asked for. */
+  readonly contractMismatch: boolean;
   /** Told when the value is shown no longer; `inDoubt`: what became of it is still to be looked up. */
   readonly onEnd: (how: { readonly inDoubt: boolean }) => void;
 }
@@ -69,7 +71,7 @@ export class GeneratedToken {
   show(fresh: Fresh): void {
     this.#fresh = fresh;
     this.#inDoubt = fresh.storeError !== null;
-    const { intent, claims, kept, storeError } = fresh;
+    const { intent, claims, kept, storeError, contractMismatch } = fresh;
     this.#workspace.state.change({
       generated: {
         tokenId: claims?.id ?? null,
@@ -79,10 +81,7 @@ export class GeneratedToken {
         copied: false,
         downloaded: false,
         storeError: storeError === null ? null : toFailure(storeError),
-        contractMismatch:
-          claims !== null &&
-          intent.contractNumber !== null &&
-          claims.contractNumber !== intent.contractNumber,
+        contractMismatch,
       },
     });
   }

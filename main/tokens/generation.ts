@@ -90,6 +90,7 @@ export class Generation {
         startedAt: workspace.clock.now(),
       }),
     };
+    const asked = context.intent.contractNumber;
     settler.hold(context.intent.id);
     let storeError: unknown = null;
     try {
@@ -116,6 +117,7 @@ export class Generation {
       claims: claims ?? null,
       kept,
       storeError,
+      contractMismatch: claims !== undefined && asked !== null && claims.contractNumber !== asked,
       onEnd: ({ inDoubt }) => {
         if (inDoubt) settler.watch(context.intent);
         else settler.release(context.intent.id);

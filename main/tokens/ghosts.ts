@@ -42,6 +42,8 @@ const slackMs = 2_000;
  * The tokens on a list that may come from an interrupted generate: new since, created inside the
  * request's window by the server's clock, with the lifetime that was asked for. A doubt remains:
  * another program may have made one in the same minute. A date that cannot be read excludes nothing.
+ * Of a request whose end nobody saw, since the app was killed, it is not known how long the computer
+ * slept in the middle of it: where its window has none, what was made until the next start counts.
  *
  * @param known ids that are surely something else: their values are kept here.
  */
@@ -50,17 +52,28 @@ export function ghostCandidates(
   listing: TokenListing,
   known: ReadonlySet<string>,
 ): ListedToken[] {
-  if (intent.tokenId !== null) return listing.tokens.filter(({ id }) => id === intent.tokenId);
-  const before = new Set(intent.idsBefore);
-  const begin = beganAt(intent);
-  const end = Math.max(begin, (intent.endedAt ?? 0) + (intent.clockOffsetMs ?? 0)) + windowMs;
+  if (intent.tokenId !== null)
+    return listing.tokens.filter(
+      ({ id }) => id === intent.tokenId && !intent.answered.includes(id),
+    );
+  const others = new Set([...intent.idsBefore, ...intent.answered, ...known]);
+  const { endedAt, foundOpenAt, startedAt } = intent;
+  const madeUntil = (end: number): ListedToken[] =>
+    listing.tokens.filter((token) => !others.has(token.id) && fits(intent, token, end));
+  const inTime = madeUntil(Math.max(startedAt, endedAt ?? startedAt));
+  if (inTime.length > 0 || endedAt !== null || foundOpenAt === null) return inTime;
+  return madeUntil(foundOpenAt);
+}
+
+/** Whether a token was made from the begin of the request to its end (local clock, ms), or a little later. */
+function fits(intent: GenerateIntent, { createdAt, expiresAt }: ListedToken, end: number): boolean {
+  if (createdAt === null) return true;
+  const { clockOffsetMs, ttlSeconds } = intent;
   // Without the server's clock its dates cannot be compared with ours.
-  const timed = intent.clockOffsetMs !== null;
-  return listing.tokens.filter(({ id, createdAt, expiresAt }) => {
-    if (before.has(id) || known.has(id)) return false;
-    if (createdAt === null) return true;
-    if (timed && (createdAt < begin - slackMs || createdAt > end)) return false;
-    if (expiresAt === null) return true;
-    return Math.abs(expiresAt - createdAt - intent.ttlSeconds * 1000) <= slackMs;
-  });
+  if (clockOffsetMs !== null) {
+    const last = end + clockOffsetMs + windowMs;
+    if (createdAt < beganAt(intent) - slackMs || createdAt > last) return false;
+  }
+  if (expiresAt === null) return true;
+  return Math.abs(expiresAt - createdAt - ttlSeconds * 1000) <= slackMs;
 }

@@ -1,6 +1,7 @@
 import { AppError } from '../app-error.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { samePerson } from '../accounts/person.ts';
+import type { AccountEntry } from '../vault/index-file.ts';
 import {
   finished,
   journaled,
@@ -27,7 +28,8 @@ export class OpenIntents {
   /** Whether the list of the account shown is the one on which its token would stand. */
   isOfAccountShown(intent: GenerateIntent): boolean {
     const account = this.#accounts.current;
-    return account !== null && (account.id === intent.accountId || samePerson(account, intent));
+    if (account === null || isOfAnotherContract(intent, account)) return false;
+    return account.id === intent.accountId || samePerson(account, intent);
   }
 
   /** Whether it is still to be settled, and can be settled now. */
@@ -78,3 +80,13 @@ export class OpenIntents {
     await this.#workspace.journal.change(finished(operationId));
   }
 }
+
+/** Whether the server is known to have made its token for another contract than an account shows. */
+const isOfAnotherContract = (
+  { tokenId, contractNumber }: GenerateIntent,
+  account: Pick<AccountEntry, 'contractNumber'>,
+): boolean =>
+  tokenId !== null &&
+  contractNumber !== null &&
+  account.contractNumber !== null &&
+  contractNumber !== account.contractNumber;

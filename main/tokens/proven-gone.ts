@@ -23,6 +23,9 @@ export async function proveGone(
   const saved = workspace.index.content.tokens.some((token) => token.id === id);
   if (!saved && !workspace.stores.session.has(tokenItem(id))) return;
   const value = await workspace.stores.get(tokenItem(id));
+  // Where there is no keychain now, nothing was looked at.
+  if (value === null && saved && workspace.stores.state === 'absent')
+    throw new AppError('STORE_ABSENT');
   if (value === null) return;
   const claims = claimsOf(value);
   if (claims?.id !== id || !fromHere || !isListed(accounts, claims))

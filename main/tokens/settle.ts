@@ -54,6 +54,10 @@ export class Settler {
   /** Begins to look for what an interrupted generate left. */
   watch(intent: GenerateIntent): void {
     this.release(intent.id);
+    if (!this.#open.isOfAccountShown(intent)) {
+      this.#board.show(intent, 'elsewhere');
+      return;
+    }
     this.#board.show(intent, 'checking');
     this.#checkAfter(checkDelaysMs[0], intent.id);
   }
@@ -109,6 +113,8 @@ export class Settler {
     }
     const listing = await this.#lists.read();
     this.#lists.publish();
+    if (this.#left.has(intent.id) && intent.foundOpenAt === null)
+      intent = { ...intent, foundOpenAt: this.#workspace.clock.now() };
     const found = ghostCandidates(intent, listing, this.#known(intent));
     const recovered = new Set<string>();
     for (const { id } of found)
@@ -120,7 +126,9 @@ export class Settler {
       await this.#close(intent.id);
       return;
     }
-    const candidates = found.filter(({ id }) => !recovered.has(id));
+    // The person may have answered meanwhile.
+    const { answered } = this.#open.require(intent.id);
+    const candidates = found.filter(({ id }) => !recovered.has(id) && !answered.includes(id));
     // Listed often enough, for long enough, over more than one run, and nothing came.
     const waited = waitedFor(intent, listing.serverDate, this.#workspace.clock.now());
     const settled = waited >= windowMs && intent.checks >= checkDelaysMs.length;
@@ -129,11 +137,16 @@ export class Settler {
       return;
     }
     this.#left.delete(intent.id);
-    const next = planned ? { ...intent, checks: intent.checks + 1 } : intent;
+    const next = { ...intent, answered, checks: intent.checks + (planned ? 1 : 0) };
     await this.#open.note(next);
     // The last reading comes when nothing can show up any more.
     const last = waited >= windowMs ? null : Math.max(shortestPauseMs, windowMs - waited);
     const delay = checkDelaysMs[next.checks] ?? last;
+    // The person has answered what there was to answer, and nothing else can show up any more.
+    if (candidates.length === 0 && delay === null && answered.length > 0) {
+      await this.#close(intent.id);
+      return;
+    }
     this.#again(
       next,
       candidates.map(({ id, createdAt }) => ({
@@ -157,18 +170,44 @@ export class Settler {
       this.#mustBeCandidate(operationId, tokenId);
       await this.#workspace.index.change((index) => withSaid(index, tokenId, saidIn(intent)));
     }
-    await this.#close(operationId);
+    const candidates = this.#board.find(operationId)?.candidates ?? [];
+    await this.#answered(
+      intent,
+      candidates.map((candidate) => candidate.tokenId),
+    );
     this.#lists.publish();
   }
 
   /** Deletes a candidate on the server. @throws AppError as deleteToken. */
   async revoke(operationId: string, tokenId: string): Promise<void> {
-    this.#open.require(operationId);
-    const found = this.#mustBeCandidate(operationId, tokenId);
+    const intent = this.#open.require(operationId);
+    this.#mustBeCandidate(operationId, tokenId);
     await deleteToken(this.#workspace, this.#accounts, this.#lists, tokenId);
-    const candidates = found.filter((candidate) => candidate.tokenId !== tokenId);
-    if (candidates.length === 0) await this.#close(operationId);
-    else this.#board.patch(operationId, { candidates });
+    await this.#answered(intent, [tokenId]);
+  }
+
+  /**
+   * What was said of tokens that were found settles the request only once no other can show up: they
+   * may be another program's, and the token of the request be listed late.
+   */
+  async #answered({ id }: GenerateIntent, tokenIds: readonly string[]): Promise<void> {
+    const intent = this.#open.require(id);
+    const ghost = this.#board.find(id);
+    const candidates = (ghost?.candidates ?? []).filter(
+      ({ tokenId }) => !tokenIds.includes(tokenId),
+    );
+    const isLast =
+      ghost?.status !== 'checking' &&
+      ghost?.nextCheckAt === null &&
+      intent.checks >= checkDelaysMs.length;
+    if (candidates.length === 0 && (isLast || intent.tokenId !== null)) {
+      await this.#close(id);
+      return;
+    }
+    await this.#open.note({ ...intent, answered: [...intent.answered, ...tokenIds] });
+    const none = candidates.length === 0;
+    this.#board.patch(id, { candidates, ...(none ? { status: 'answered' } : {}) });
+    if (none) this.#dropNotice();
   }
 
   /** Ends all timers; what is open stays in the journal. */
@@ -197,9 +236,10 @@ export class Settler {
   ): void {
     // Answered by the person meanwhile.
     if (!this.#open.isOpen(intent)) return;
+    const answered = status === 'waiting' && intent.answered.length > 0;
     this.#board.patch(intent.id, {
       candidates,
-      status: candidates.length > 0 ? 'found' : status,
+      status: candidates.length > 0 ? 'found' : answered ? 'answered' : status,
       nextCheckAt: delay === null ? null : this.#workspace.clock.now() + delay,
     });
     if (delay !== null) this.#checkAfter(delay, intent.id);
@@ -219,9 +259,14 @@ export class Settler {
     this.#schedule.cancel(operationId);
     await this.#open.close(operationId);
     this.#board.remove(operationId);
-    // Its notice and its ghost tell one story, and end together.
-    if (this.#open.all.every(({ purpose }) => purpose !== 'sign-in'))
-      this.#workspace.state.dismiss('OWN_TOKEN_IN_QUESTION');
+    this.#dropNotice();
+  }
+
+  /** The notice of a sign-in's request and its question tell one story, and end together. */
+  #dropNotice(): void {
+    const asks = ({ purpose, answered }: GenerateIntent): boolean =>
+      purpose === 'sign-in' && answered.length === 0;
+    if (!this.#open.all.some(asks)) this.#workspace.state.dismiss('OWN_TOKEN_IN_QUESTION');
   }
 
   /** @throws AppError NOTHING_PENDING. */

@@ -31,6 +31,10 @@ const generateIntent = v.object({
   clockOffsetMs: v.nullable(clockOffset),
   /** The local clock when the request had no usable answer; null: not known, as after a crash. */
   endedAt: v.optional(v.nullable(instant), null),
+  /** The local clock when a later run found it open; the request was over by then. Null: none did. */
+  foundOpenAt: v.optional(v.nullable(instant), null),
+  /** Ids of tokens of which the person has said whether they stay: they are no question any more. */
+  answered: v.optional(v.array(uuid), () => []),
   /** Set as soon as the value was received: the outcome is then known. */
   tokenId: v.nullable(uuid),
   /** How often the list was read to settle it. */

@@ -45,7 +45,15 @@ export const openGenerates = (journal: JournalContent): readonly GenerateIntent[
 /** What is known of a generate before its first step. */
 type Wish = Omit<
   GenerateIntent,
-  'kind' | 'id' | 'idsBefore' | 'clockOffsetMs' | 'endedAt' | 'tokenId' | 'checks'
+  | 'kind'
+  | 'id'
+  | 'idsBefore'
+  | 'clockOffsetMs'
+  | 'endedAt'
+  | 'foundOpenAt'
+  | 'answered'
+  | 'tokenId'
+  | 'checks'
 >;
 
 /** The intent of a generate that is about to begin. */
@@ -56,6 +64,8 @@ export const newIntent = (wish: Wish): GenerateIntent => ({
   idsBefore: [],
   clockOffsetMs: null,
   endedAt: null,
+  foundOpenAt: null,
+  answered: [],
   tokenId: null,
   checks: 0,
 });

@@ -137,8 +137,11 @@ export const ghostSchema = v.strictObject({
   purpose: v.picklist(['vault', 'sign-in']),
   /** The label that was given with it; empty: none. */
   label: noteEntries.label,
-  /** `elsewhere`: it is of an account that is not shown, so that nothing can be looked up. */
-  status: v.picklist(['checking', 'waiting', 'found', 'none', 'elsewhere']),
+  /**
+   * `elsewhere`: it is of an account that is not shown, so that nothing can be looked up; `answered`: what
+   * was found is answered, and the list is read until nothing else can show up.
+   */
+  status: v.picklist(['checking', 'waiting', 'found', 'answered', 'none', 'elsewhere']),
   /** Whose it is, with the status `elsewhere`; else null: of the account shown. */
   account: v.nullable(
     v.strictObject({

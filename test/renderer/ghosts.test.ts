@@ -31,6 +31,23 @@ test('says when it looks again, and looks now when asked', async () => {
   expect(bridge.argsOf('ghosts.check')).toEqual([about]);
 });
 
+test('says that what was found is settled, until nothing else can show up; it can be put aside', async () => {
+  const bridge = await setup(
+    { status: 'found', candidates: [candidate] },
+    { ghosts: { keep: done } },
+  );
+  await button('Keep').click();
+  bridge.emit({ ghosts: [aGhost({ status: 'answered', nextCheckAt: createdAt })] });
+  await visible(
+    page.getByText(
+      /^What was found is settled. The list is read again at .*02:11.*shows up late.$/,
+    ),
+  );
+  await focused(page.getByRole('heading', { name: 'Token Manager' }));
+  await button('Dismiss').click();
+  await gone(page.getByText(/What was found is settled/));
+});
+
 describe('a token that may be the ghost', () => {
   test('is named with the doubt that there is', async () => {
     await setup({ status: 'found', candidates: [candidate] });

@@ -315,3 +315,29 @@ test('a refused sign-in is said', async () => {
 function json(body: string) {
   return { kind: 'custom', headers: { 'content-type': 'application/json' }, body } as const;
 }
+
+test.each(['no-service', 'no-bus'] as const)(
+  'a keychain that is not there (%s) proves nothing of a value that is filed in it',
+  async (mode) => {
+    const core = await setupCore();
+    await core.signIn('empty');
+    const { tokenId } = await core.generate();
+    await core.app.generated.close();
+    await core.app.signOut({ revoke: false });
+    core.keytar.mode = mode;
+    core.clock.advance(1_800_000);
+    await core.restart();
+    await core.app.start();
+    // To another person's list the token of the first one is unknown.
+    await core.signIn('plain');
+    const { workspace, accounts, lists } = core.app;
+    await expect(deleteToken(workspace, accounts, lists, tokenId)).rejects.toMatchObject({
+      code: 'STORE_ABSENT',
+    });
+    core.keytar.mode = 'unlocked';
+    await core.restart();
+    await core.app.start();
+    expect(core.keytar.items().has(tokenItem(tokenId))).toBe(true);
+    expect(core.index.tokens.map(({ id }) => id)).toContain(tokenId);
+  },
+);

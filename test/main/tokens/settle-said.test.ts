@@ -25,7 +25,7 @@ describe('what was said of a token whose request was interrupted', () => {
     await core.app.settler.keep(operationId, id);
     expect(core.index.notes).toEqual([{ id, ...said }]);
     expect(core.state.list.tokens).toContainEqual(expect.objectContaining({ id, ...said }));
-    expect(core.state.ghosts).toEqual([]);
+    expect(named(core)).toEqual([]);
   });
 
   test('outlives a crash', async () => {

@@ -1,8 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import type { FaultInput } from '../../../main/sandbox/fault.ts';
-import { interrupted, named, pass, resetAfter, start } from '../../support/core/interrupted.ts';
+import {
+  interrupted,
+  named,
+  pass,
+  resetAfter,
+  resetBefore,
+  start,
+} from '../../support/core/interrupted.ts';
 import { lostTokens } from '../../support/core/invariant.ts';
 import { setupCore } from '../../support/core/setup-core.ts';
+import { nodeTransport } from '../../support/core/node-transport.ts';
+import type { Transport } from '../../../main/auth-api/transport.ts';
 import { operation } from '../../support/sandbox-control.ts';
 
 const request = {
@@ -46,6 +55,19 @@ describe('that nothing has shown up is said when nothing can show up any more', 
     expect(named(core)).toEqual(await made());
     expect(await lostTokens(core)).toEqual([]);
   });
+});
+
+test('nor does an hour of absence after one reading: the others are made up for', async () => {
+  const { core } = await interrupted(resetBefore);
+  await pass(core, 0);
+  core.clock.advance(3_600_000);
+  await start(core);
+  await start(core);
+  expect(core.state.ghosts).toMatchObject([{ status: 'waiting' }]);
+  for (const ms of [30_000, 120_000]) await pass(core, ms);
+  await start(core);
+  expect(core.state.ghosts).toEqual([]);
+  expect(await core.journal()).toEqual([]);
 });
 
 describe('a computer that slept', () => {
@@ -96,6 +118,38 @@ describe('a computer that slept', () => {
     await start(core);
     expect(named(core)).toEqual(made);
     expect(await lostTokens(core)).toEqual([]);
+  });
+
+  test('and was killed when the answer came is asked about what was made until its next start', async () => {
+    let sleeps = (): void => undefined;
+    const transport: Transport = {
+      send: nodeTransport.send,
+      sendOnce: (asked) => {
+        sleeps();
+        return nodeTransport.sendOnce(asked);
+      },
+    };
+    const core = await setupCore({ transport });
+    await core.signIn('empty');
+    sleeps = () => {
+      core.clock.advance(600_000);
+    };
+    const own = core.app.accounts.current?.ownTokenId;
+    const dead = core.dieAt('generate', 'read-value');
+    void core.app.generation.generate(request).catch(() => undefined);
+    await dead;
+    const made = (await core.control.tokens('empty')).flatMap(({ kid }) =>
+      kid === own ? [] : [kid],
+    );
+    expect(made).toHaveLength(1);
+    await start(core);
+    expect(named(core)).toEqual(made);
+    for (const ms of [5_000, 30_000, 120_000, 30_000]) await pass(core, ms);
+    // What is made after that start is another program's, however often it starts.
+    await core.control.seed({ account: 'empty', count: 1, ttl: 3600 });
+    core.clock.advance(3_600_000);
+    await start(core);
+    expect(named(core).every((id) => made.includes(id))).toBe(true);
   });
 
   test('waits from its waking on for what is listed late', async () => {

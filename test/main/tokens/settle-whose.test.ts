@@ -3,6 +3,8 @@ import { signInWithPassword } from '../../../main/accounts/sign-in.ts';
 import { accounts } from '../../../main/sandbox/accounts.ts';
 import { interrupted, named, pass, start } from '../../support/core/interrupted.ts';
 import { lostTokens } from '../../support/core/invariant.ts';
+import type { ApiRequest } from '../../../main/auth-api/transport.ts';
+import { nodeTransport } from '../../support/core/node-transport.ts';
 import { setupCore, type Core } from '../../support/core/setup-core.ts';
 
 const [contractNumber] = accounts.empty.contracts;
@@ -164,4 +166,37 @@ describe('an open request of the account shown is said at the start', () => {
     expect(core.state.ghosts).toMatchObject([{ operationId, status: 'waiting' }]);
     expect(core.state.session.account?.authorised).toBe(true);
   });
+});
+
+test('a token that the server made for another contract is asked about there, and never forgotten here', async () => {
+  let contract: string | null = null;
+  const bent = (asked: ApiRequest): ApiRequest =>
+    contract === null
+      ? asked
+      : { ...asked, headers: { ...asked.headers, 'x-contract-number': contract } };
+  const core = await setupCore({
+    transport: {
+      send: nodeTransport.send,
+      sendOnce: (asked) => nodeTransport.sendOnce(bent(asked)),
+    },
+  });
+  const [first = 0, second = 0] = accounts.twoContracts.contracts;
+  await core.signIn('twoContracts', first);
+  contract = String(second);
+  core.before('generate', 'store-value', () => {
+    core.keytar.failNextSet = 'Quota exceeded';
+  });
+  const { tokenId } = await core.generate();
+  expect(core.state.generated?.contractMismatch).toBe(true);
+  for (let starts = 0; starts < 3; starts += 1) {
+    await start(core);
+    for (const ms of [5_000, 30_000, 120_000, 30_000]) await pass(core, ms);
+    expect(core.state.ghosts).toMatchObject([
+      { status: 'elsewhere', account: { contractNumber: second } },
+    ]);
+    expect(await lostTokens(core)).toEqual([]);
+  }
+  await core.signIn('twoContracts', second);
+  await pass(core, 0);
+  expect(core.state.ghosts).toMatchObject([{ candidates: [{ tokenId, sure: true }] }]);
 });

@@ -22,6 +22,11 @@ const listings = async (core: Core): Promise<number> =>
 const live = async (core: Core, id: string | undefined): Promise<boolean | undefined> =>
   (await core.control.tokens('empty')).find(({ kid }) => kid === id)?.live;
 
+/** Until nothing of a request can show up any more. */
+async function untilOver(core: Core): Promise<void> {
+  for (const ms of [0, 5_000, 30_000, 120_000, 30_000]) await pass(core, ms);
+}
+
 describe('an unknown outcome', () => {
   test('is looked into at once, after 5 s, 30 s and 2 min, and when nothing can come any more', async () => {
     const { core } = await interrupted(resetBefore);
@@ -133,22 +138,28 @@ describe('the person', () => {
     const { core, operationId, made } = await interrupted();
     await pass(core, 0);
     await core.app.settler.keep(operationId, null);
-    expect(core.state.ghosts).toEqual([]);
-    expect(await core.journal()).toEqual([]);
+    expect(core.state.ghosts).toMatchObject([{ status: 'answered', candidates: [] }]);
     const [id] = await made();
     expect(await live(core, id)).toBe(true);
+    await untilOver(core);
+    expect(core.state.ghosts).toEqual([]);
+    expect(await core.journal()).toEqual([]);
     await pass(core, 24 * 3_600_000);
     expect(core.state.ghosts).toEqual([]);
   });
 
-  test('keeps while the list is being read: the question stays closed', async () => {
+  test('keeps while the list is being read: it is not asked again', async () => {
     const { core, operationId } = await interrupted();
+    await pass(core, 0);
+    await core.control.clearLog();
     const held = await core.control.fault({ ...operation.list, hold: 'after' });
     const checked = core.app.settler.check(operationId);
     await core.control.waitForLog((log) => log.length === 1);
     await core.app.settler.keep(operationId, null);
     await core.control.release(held);
     await checked;
+    expect(core.state.ghosts).toMatchObject([{ status: 'answered', candidates: [] }]);
+    await untilOver(core);
     expect(await core.journal()).toEqual([]);
     expect(core.state.ghosts).toEqual([]);
   });
@@ -159,6 +170,7 @@ describe('the person', () => {
     const [id = ''] = await made();
     await core.app.settler.revoke(operationId, id);
     expect(await live(core, id)).toBe(false);
+    await untilOver(core);
     expect(core.state.ghosts).toEqual([]);
     expect(core.state.list.tokens.map((token) => token.id)).not.toContain(id);
     expect(await core.journal()).toEqual([]);
@@ -175,6 +187,7 @@ describe('the person', () => {
     expect(named(core)).toEqual([second]);
     expect(await core.journal()).toHaveLength(1);
     await core.app.settler.revoke(operationId, second);
+    await untilOver(core);
     expect(await core.journal()).toEqual([]);
   });
 
@@ -217,7 +230,46 @@ describe('the person', () => {
     await happen(core, id);
     await core.app.settler.revoke(operationId, id);
     expect(await live(core, id)).toBe(false);
+    await untilOver(core);
     expect(core.state.ghosts).toEqual([]);
+    expect(await core.journal()).toEqual([]);
+  });
+
+  test.each([
+    ['revokes', (core: Core, id: string, found: string) => core.app.settler.revoke(id, found)],
+    [
+      'keeps, as its own,',
+      (core: Core, id: string, found: string) => core.app.settler.keep(id, found),
+    ],
+    ['keeps, as another’s,', (core: Core, id: string) => core.app.settler.keep(id, null)],
+  ])('%s what another program made, and is asked about what comes late', async (_, answer) => {
+    const { core, operationId, made } = await interrupted({
+      ...resetAfter,
+      secondClient: { when: 'before' },
+      late: { seconds: 45 },
+    });
+    await pass(core, 0);
+    const [found = ''] = named(core);
+    expect(named(core)).toHaveLength(1);
+    await answer(core, operationId, found);
+    for (const ms of [5_000, 30_000, 120_000]) await pass(core, ms);
+    expect(named(core)).toEqual((await made()).filter((id) => id !== found));
+    await start(core);
+    expect(named(core)).toEqual((await made()).filter((id) => id !== found));
+  });
+
+  test('answers while nobody is signed in: it goes on when somebody is', async () => {
+    const { core, operationId, made } = await interrupted();
+    await pass(core, 0);
+    const [id = ''] = await made();
+    await core.control.deleteToken(core.app.accounts.current?.ownTokenId ?? '');
+    await pass(core, 5_000);
+    expect(core.state.ghosts).toMatchObject([{ status: 'found', nextCheckAt: null }]);
+    await core.app.settler.keep(operationId, id);
+    expect(await core.journal()).toMatchObject([{ answered: [id] }]);
+    await core.signIn('empty');
+    await untilOver(core);
+    expect(named(core)).toEqual([]);
     expect(await core.journal()).toEqual([]);
   });
 

@@ -19,6 +19,8 @@ export const anIntent = (changes: Partial<GenerateIntent> = {}): GenerateIntent 
   startedAt: Date.UTC(2026, 10, 23, 12, 0, 0),
   clockOffsetMs: null,
   endedAt: null,
+  foundOpenAt: null,
+  answered: [],
   tokenId: null,
   checks: 0,
   ...changes,
