@@ -41,6 +41,8 @@ export class VaultApp {
   readonly generation: Generation;
   /** Signing in, out and unlocking mint, store and delete: never two at once. */
   readonly #signing = new SerialQueue();
+  /** Whether a person has asked for a sign-in or a sign-out that has not ended yet. */
+  #asked = false;
   /** Whether another account may be shown in a moment. */
   #switching = false;
   readonly #recovery: Recovery;
@@ -145,12 +147,12 @@ export class VaultApp {
     });
   }
 
-  /** @throws AppError BUSY while a value is generated or shown; as signInWithPassword. */
+  /** @throws AppError BUSY while a value is generated or shown, or another sign-in runs; as signInWithPassword. */
   signInWithPassword(input: PasswordSignIn): Promise<void> {
     return this.#switch(() => signInWithPassword(this, input));
   }
 
-  /** @throws AppError BUSY while a value is generated or shown; as signInWithToken. */
+  /** @throws AppError BUSY as signInWithPassword; as signInWithToken. */
   signInWithToken(input: TokenSignIn): Promise<void> {
     return this.#switch(() => signInWithToken(this, input));
   }
@@ -175,11 +177,18 @@ export class VaultApp {
     return !this.generation.running && !this.generated.open;
   }
 
-  #switch(work: () => Promise<void>): Promise<void> {
-    return this.#signing.run(async () => {
-      if (!this.#isIdle) throw new AppError('BUSY');
-      await this.#alone(work);
-    });
+  async #switch(work: () => Promise<void>): Promise<void> {
+    // A second click would sign in, and mint, once more.
+    if (this.#asked) throw new AppError('BUSY');
+    this.#asked = true;
+    try {
+      await this.#signing.run(async () => {
+        if (!this.#isIdle) throw new AppError('BUSY');
+        await this.#alone(work);
+      });
+    } finally {
+      this.#asked = false;
+    }
   }
 
   /** Until `work` has ended no generate begins. */

@@ -1,4 +1,3 @@
-import { isAppError } from './app-error.ts';
 import type { AppState } from './app-state.ts';
 import { Cancellation } from './cancellation.ts';
 import type { Connect } from './accounts/connection.ts';
@@ -46,9 +45,10 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const now = clock.now();
   await index.load(now);
   await journal.load(now);
-  // Only a cache: a newer version's is left alone, and the list is read from the server.
+  // Only a cache: one that cannot be opened, or is a newer version's, is left alone, and the list is
+  // read from the server.
   await lists.load(now).catch((error: unknown) => {
-    if (!isAppError(error, 'FILE_FROM_NEWER_VERSION')) throw error;
+    options.log.warn('the last list could not be opened', { error });
   });
   for (const [file, notice] of [
     [index, 'INDEX_SET_ASIDE'],

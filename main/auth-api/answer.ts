@@ -86,9 +86,11 @@ export function serverDate(answer: ApiAnswer): number | null {
   return ms >= 0 && ms < latestDate ? ms : null;
 }
 
-/** `Retry-After` in seconds; a date there is rare and left out. */
+/** `Retry-After` in seconds; a date there counts from the server's own clock. */
 function retryAfter(answer: ApiAnswer): { retryAfterSeconds?: number } {
-  const seconds = Number(answer.headers.get('retry-after') ?? Number.NaN);
+  const given = answer.headers.get('retry-after') ?? '';
+  const until = Date.parse(given) - (serverDate(answer) ?? Date.now());
+  const seconds = /^\d+$/.test(given) ? Number(given) : Math.max(0, Math.ceil(until / 1000));
   return Number.isInteger(seconds) && seconds >= 0 && seconds <= 86_400
     ? { retryAfterSeconds: seconds }
     : {};

@@ -45,10 +45,15 @@ export async function askBeforeQuit(parts: QuestionParts, restarts: boolean): Pr
   return response === 1;
 }
 
+/** What is asked first, and all that would be lost: nothing goes that was not named. */
 function words({ unsafe, running, session }: AtRisk): readonly [string, string] | null {
-  if (unsafe) return [m.main_quit_unsafe_message(), m.main_quit_unsafe_detail()];
-  if (running) return [m.main_quit_running_message(), m.main_quit_running_detail()];
+  const losses: (readonly [string, string])[] = [];
+  if (unsafe) losses.push([m.main_quit_unsafe_message(), m.main_quit_unsafe_detail()]);
+  if (running) losses.push([m.main_quit_running_message(), m.main_quit_running_detail()]);
   if (session > 0)
-    return [m.main_quit_session_message({ count: session }), m.main_quit_session_detail()];
-  return null;
+    losses.push([m.main_quit_session_message({ count: session }), m.main_quit_session_detail()]);
+  const [first, ...others] = losses;
+  if (first === undefined) return null;
+  const [message, detail] = first;
+  return [message, [detail, ...others.map((loss) => loss.join(' '))].join('\n\n')];
 }

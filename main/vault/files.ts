@@ -12,7 +12,11 @@ export interface Files {
   read(path: string): Promise<string | null>;
   /** Replaces the content, mode 0600. @throws AppError FILE_NOT_WRITTEN. */
   write(path: string, content: string): Promise<void>;
-  /** Copies a file beside itself and returns the copy's path; the original stays. */
+  /**
+   * Copies a file beside itself and returns the copy's path; the original stays.
+   *
+   * @throws AppError FILE_NOT_WRITTEN.
+   */
   copyAside(path: string, suffix: string): Promise<string>;
   /** Removes a file or a folder with all in it; nothing happens where there is none. */
   remove(path: string): Promise<void>;
@@ -49,7 +53,8 @@ export const durableFiles: Files = {
         await syncFolder(dirname(copy));
         return copy;
       } catch (error) {
-        if (!hasCode(error, 'EEXIST') || n > 99) throw error;
+        if (!hasCode(error, 'EEXIST') || n > 99)
+          throw new AppError('FILE_NOT_WRITTEN', {}, { cause: error });
       }
     }
   },

@@ -58,6 +58,30 @@ describe('a person who stops waiting', () => {
     expect(core.app.workspace.journal.content.operations).toEqual([]);
   });
 
+  test('and unlocks meanwhile does not have a deletion that runs ended a second time', async () => {
+    const core = await setupCore();
+    await core.signIn('empty');
+    const { tokenId } = await core.generate();
+    await core.app.generated.close();
+    const held = await core.control.fault({ ...operation.delete, hold: 'after' });
+    const { workspace, accounts, lists } = core.app;
+    await core.control.clearLog();
+    const deleting = deleteToken(workspace, accounts, lists, tokenId);
+    await expect.poll(() => core.control.requests(operation.delete)).not.toEqual([]);
+    const acquired: unknown[] = [];
+    const acquire = workspace.locks.acquire.bind(workspace.locks);
+    workspace.locks.acquire = (...ids) => {
+      acquired.push(...ids);
+      return acquire(...ids);
+    };
+    const unlocking = core.app.unlock();
+    await expect.poll(() => acquired).toContain(tokenId);
+    await core.control.release(held);
+    await Promise.all([deleting, unlocking]);
+    const asked = (await core.control.log()).filter(({ path }) => path.includes(tokenId));
+    expect(asked.map(({ method }) => method)).toEqual(['DELETE']);
+  });
+
   test('for the token that a sign-out revokes stays signed in', async () => {
     const core = await setupCore();
     await core.signIn('empty');

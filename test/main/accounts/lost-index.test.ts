@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { accounts, type AccountName } from '../../../main/sandbox/accounts.ts';
 import { derivedIds } from '../../../main/accounts/account-id.ts';
 import { signInItem, tokenItem } from '../../../main/vault/secret-store.ts';
+import { lostTokens } from '../../support/core/invariant.ts';
 import { setupCore, type Core } from '../../support/core/setup-core.ts';
 
 /** Both generations of the index go, and the app is started anew. */
@@ -241,4 +242,20 @@ describe('the ids that are derived for a person', () => {
   test('are none for somebody of whom nothing is known', () => {
     expect(derivedIds({ ...person, email: null, userId: null })).toEqual([]);
   });
+});
+
+test('what an open request is to sign in with is not taken up behind its back', async () => {
+  const core = await setupCore();
+  const dead = core.dieAt('sign-in', 'write-index');
+  void core.signIn('plain');
+  await dead;
+  const [item] = [...core.keytar.items().keys()].filter((name) => name.startsWith('sign-in:'));
+  await core.restart();
+  await core.app.start();
+  const { value } = await core.control.consoleToken('plain');
+  await core.signInWithToken(value);
+  expect(core.app.accounts.current?.email).toBe(accounts.plain.email);
+  expect(await core.journal()).toHaveLength(1);
+  expect([...core.keytar.items().keys()]).toContain(item);
+  expect(await lostTokens(core)).toEqual([]);
 });

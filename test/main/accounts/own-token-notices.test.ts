@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { accounts } from '../../../main/sandbox/accounts.ts';
 import { named, pass, resetAfter, resetBefore } from '../../support/core/interrupted.ts';
-import { lostTokens } from '../../support/core/invariant.ts';
+import { lostTokens, storedIds } from '../../support/core/invariant.ts';
 import { setupCore, type Core } from '../../support/core/setup-core.ts';
 import { operation } from '../../support/sandbox-control.ts';
 
@@ -34,6 +34,20 @@ describe('a token for signing in whose outcome is not known', () => {
     expect(core.state.session.account?.signIn).toBe('minted');
     expect(core.state.notices).toEqual([]);
     expect(core.state.ghosts).toHaveLength(1);
+  });
+
+  test('that is stored and could be neither filed nor revoked stays stored', async () => {
+    const core = await setupCore();
+    await core.control.fault({ ...operation.delete, ...failing });
+    core.before('sign-in', 'write-index', () => {
+      core.files.failWrites = (path) => path.endsWith('index.json');
+    });
+    await core.signIn('empty').catch(() => undefined);
+    core.files.failWrites = () => false;
+    const minted = (await core.control.tokens('empty')).filter(({ origin }) => origin === 'api');
+    expect(minted.map(({ live }) => live)).toEqual([true]);
+    expect(await storedIds(core)).toContain(minted[0]?.kid);
+    expect(await lostTokens(core)).toEqual([]);
   });
 
   test('that could be neither stored nor revoked is known by its id', async () => {

@@ -748,3 +748,18 @@ test('a token for the wrong endpoint is not stored', async () => {
   await expect(signedIn).rejects.toMatchObject({ code: 'NOT_THE_API' });
   expect(core.keytar.items()).toEqual(new Map());
 });
+
+test('a second click while a sign-in is under way signs in, and mints, no second time', async () => {
+  const core = await setupCore();
+  const { email, password } = accounts.empty;
+  const input = { endpoint: core.sandbox.origin, email, password, contractNumber: null };
+  const both = await Promise.allSettled([
+    core.app.signInWithPassword(input),
+    core.app.signInWithPassword(input),
+  ]);
+  expect(both).toMatchObject([
+    { status: 'fulfilled' },
+    { status: 'rejected', reason: { code: 'BUSY' } },
+  ]);
+  expect(await core.control.requests(operation.generate)).toHaveLength(1);
+});

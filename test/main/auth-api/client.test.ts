@@ -160,7 +160,14 @@ describe('the list', () => {
     ['0', { retryAfterSeconds: 0 }, [250, 1000]],
     ['-1', {}, [250, 1000]],
     ['1.5', {}, [250, 1000]],
-    ['Wed, 21 Oct 2026 07:28:00 GMT', {}, [250, 1000]],
+    ['Wed, 21 Oct 2015 07:28:00 GMT', { retryAfterSeconds: 0 }, [250, 1000]],
+    ['soon', {}, [250, 1000]],
+    // Counted from the server's own clock.
+    [
+      new Date(Math.floor(Date.now() / 1000) * 1000 + 86_400_000 * 5).toUTCString(),
+      {},
+      [250, 1000],
+    ],
   ])('heeds Retry-After: %s', async (retryAfter, facts, waits) => {
     const { api, control, clock } = await setup();
     await control.fault({ ...operation.list, times: 'always', answer: status(503, retryAfter) });

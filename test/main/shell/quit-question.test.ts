@@ -59,6 +59,17 @@ test.each<[Partial<AtRisk>, string]>([
   expect(await ask(risk)).toBe(true);
 });
 
+test('all that would be lost is named, not only what comes first', async () => {
+  await ask({ unsafe: true, running: true, session: 2 });
+  const { message, detail } = box.events.at(-1) as Question;
+  expect(message).toBe('The value of the token that was just generated is kept nowhere.');
+  expect(detail.split('\n\n')).toEqual([
+    expect.stringMatching(/^IONOS will not show it again/),
+    expect.stringMatching(/^A token is being generated. If the app ends now/),
+    expect.stringMatching(/^2 token values are kept in memory only. There is no keychain/),
+  ]);
+});
+
 test('a restart is asked about by its name', async () => {
   await ask({ session: 1 }, true);
   expect(box.events.at(-1)).toMatchObject({ buttons: ['Go back', 'Restart anyway'] });

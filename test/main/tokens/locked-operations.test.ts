@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { deleteToken } from '../../../main/tokens/delete-token.ts';
 import { moveToKeychain } from '../../../main/tokens/move-to-keychain.ts';
 import { withoutSaved } from '../../../main/vault/index-file.ts';
+import { tokenItem } from '../../../main/vault/secret-store.ts';
 import { setupCore, type Core } from '../../support/core/setup-core.ts';
 import { turns } from '../../support/core/turns.ts';
 import { idsIn } from '../../support/reliability/outside-view.ts';
@@ -104,6 +105,14 @@ const operations: readonly (readonly [string, (core: Core) => Promise<Begun>])[]
       await core.app.imports.keep(nothing);
       await listed(core);
       return { id, act: () => core.app.imports.deleteFile() };
+    },
+  ],
+  [
+    'noting that a value is missing',
+    async (core) => {
+      const id = await saved(core);
+      core.keytar.take(tokenItem(id));
+      return { id, act: () => core.app.values.copy(id).catch(() => undefined) };
     },
   ],
   [

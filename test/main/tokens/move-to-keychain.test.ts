@@ -87,6 +87,20 @@ test('a keychain that fails its probe loses nothing of what it holds', async () 
   expect(core.app.atRisk.session).toBe(2);
 });
 
+test('what a keychain gives back otherwise may only be misread: nothing is taken away for it', async () => {
+  const { core, tokenId, value } = await setup();
+  await core.app.generated.close();
+  core.keytar.misread = (text) => (text === value ? 'something else' : text);
+  await arrives(core);
+  await expect
+    .poll(() => core.log.entries.map(({ message }) => message))
+    .toContain('what is in memory only could not be brought into the keychain');
+  expect(core.keytar.items().get(tokenItem(tokenId))).toBe(value);
+  expect(core.app.workspace.journal.content.operations).toContainEqual(
+    expect.objectContaining({ kind: 'import', tokenId }),
+  );
+});
+
 test('another value that the keychain has already stays, and so does the one in memory', async () => {
   const { core, tokenId, value, own } = await setup();
   const other = `${value.slice(0, -4)}AAAA`;

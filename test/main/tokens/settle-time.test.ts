@@ -123,7 +123,7 @@ describe('a computer that slept', () => {
   test('and was killed when the answer came is asked about what was made until its next start', async () => {
     let sleeps = (): void => undefined;
     const transport: Transport = {
-      send: nodeTransport.send,
+      send: (asked) => nodeTransport.send(asked),
       sendOnce: (asked) => {
         sleeps();
         return nodeTransport.sendOnce(asked);

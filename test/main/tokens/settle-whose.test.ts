@@ -176,11 +176,11 @@ test('a token that the server made for another contract is asked about there, an
       : { ...asked, headers: { ...asked.headers, 'x-contract-number': contract } };
   const core = await setupCore({
     transport: {
-      send: nodeTransport.send,
+      send: (asked) => nodeTransport.send(asked),
       sendOnce: (asked) => nodeTransport.sendOnce(bent(asked)),
     },
   });
-  const [first = 0, second = 0] = accounts.twoContracts.contracts;
+  const [first, second] = accounts.twoContracts.contracts;
   await core.signIn('twoContracts', first);
   contract = String(second);
   core.before('generate', 'store-value', () => {

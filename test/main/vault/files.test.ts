@@ -115,3 +115,12 @@ test('exists tells a missing file from one that cannot be looked at', async () =
     code: 'ENOTDIR',
   });
 });
+
+test('a copy that cannot be made says so, as a write does', async () => {
+  const folder = await temporaryFolder();
+  await expect(durableFiles.copyAside(join(folder, 'none.json'), 'broken-7')).rejects.toMatchObject(
+    {
+      code: 'FILE_NOT_WRITTEN',
+    },
+  );
+});

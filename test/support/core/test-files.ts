@@ -3,7 +3,7 @@ import { durableFiles, type Files } from '../../../main/vault/files.ts';
 
 /** The app's real files, which a test can fail and whose process it can end. */
 export class TestFiles implements Files {
-  /** Writes to these paths fail as on a full disk. */
+  /** Writes to these paths, and copies of them, fail as on a full disk. */
   failWrites: (path: string) => boolean = () => false;
   /** Every write that was asked for, in its order. */
   readonly writes: string[] = [];
@@ -27,7 +27,10 @@ export class TestFiles implements Files {
   }
 
   copyAside(path: string, suffix: string): Promise<string> {
-    return this.#alive(() => durableFiles.copyAside(path, suffix));
+    return this.#alive(() => {
+      if (this.failWrites(path)) throw new AppError('FILE_NOT_WRITTEN');
+      return durableFiles.copyAside(path, suffix);
+    });
   }
 
   remove(path: string): Promise<void> {
