@@ -33,6 +33,11 @@ export async function runReliability(order: Order): Promise<void> {
   }
   if (!ok) console.log(output.trim());
   for (const command of failedCommands(report)) console.log(`Failed; to repeat it: ${command}`);
+  if (!ok && project === 'kills')
+    console.log(
+      'A kill at a random moment comes at the same time after its act, which may be another step of it: ' +
+        'repeat it some times. What happened is told above, kill by kill.',
+    );
   if (closing) console.log(closing(report));
   console.log(`${about}, ${Math.round((Date.now() - start) / 1000)} s`);
   console.log(inWords({ ...counts, skipped: 0 }));

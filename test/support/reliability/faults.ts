@@ -209,6 +209,8 @@ const clockSet = (name: string, ms: number): Fault => ({
 const clockFaults: readonly Fault[] = [
   clockSet('clock set an hour on', 3_600_000),
   clockSet('clock set an hour back', -3_600_000),
+  // Longer than the app's own token lives.
+  clockSet('clock set 40 days on', 40 * 86_400_000),
   {
     name: 'asleep for ten minutes',
     inject: ({ clock }) => {

@@ -75,6 +75,7 @@ class KilledVault {
         await this.#kill(await (this.#isKilledEarly ? this.#dieEarly() : this.#live()));
       await this.#start(null);
       await within('the last look', this.#watch.checkEnd('when all is well'));
+      await this.#checkSight();
       return { starts: this.#starts, done: this.#done };
     } catch (error) {
       throw new Error(`${String(error)}\n${this.#tell()}`, { cause: error });
@@ -157,6 +158,7 @@ class KilledVault {
     const app = this.#running;
     const over = new AbortController();
     const delay = this.#random.below(longestMs);
+    this.#story.push(`to be killed ${delay} ms after the ${act.kind} is begun`);
     const late = pause(delay, null, { signal: over.signal }).then(async () => {
       await app.kill();
       return { kind: 'killed' } as const;
@@ -248,6 +250,14 @@ class KilledVault {
   async #check(shown: Shown): Promise<void> {
     this.#shown = shown;
     await within('a look from outside', this.#watch.check(this.#story.at(-1) ?? ''));
+  }
+
+  /** Whoever sees no token sees none that is lost. */
+  async #checkSight(): Promise<void> {
+    const { owners, items } = (await this.#look()).view;
+    const seen = owners.some(({ tokens }) => tokens.some(({ origin }) => origin === 'api'));
+    const made = this.#done.some((act) => act === 'sign-in' || act === 'generate');
+    if (made && (!seen || items.size === 0)) throw new Error('nothing of what was made is seen');
   }
 
   async #look(): Promise<Sight> {

@@ -41,6 +41,13 @@ export const acts: readonly PersonsAct[] = [
     },
   },
   {
+    name: 'sign in as somebody else',
+    async run({ core }, model) {
+      model.asked += 1;
+      await core.signIn('plain');
+    },
+  },
+  {
     name: 'sign in with a token',
     async run({ core }, model) {
       const { value, kid } = await core.control.consoleToken('empty');
