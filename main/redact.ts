@@ -3,7 +3,12 @@ const jwtPattern = /eyJ[\w-]{5,}={0,2}(?:\.[\w+/=-]*){0,2}/g;
 const authorizationPattern = /\b(Basic|Bearer)\s+[\w.+/=-]+/gi;
 /** Name and password before the host of an address. */
 const addressPattern = /:\/\/[^\s/?#@]*@/g;
-const secretKey = /^(token|value|password|secret|authorization|credential|credentials|itemText)$/i;
+/** Whatever a key calls a secret: `newPassword`, `access_token`, `clientSecret`. */
+const secretKey =
+  /^(token|value|secret|credentials?|itemText)$|passw(or)?d|passphrase|authorization|secret$|_token$|[a-z]Token$|apiKey|api_key/;
+/** The same as `name=value` or `name: value` in a text, an address or JSON. */
+const namedPattern =
+  /((?:passw(?:or)?d|passphrase|secret|api_?key|(?:access|refresh|ionos)_token)["']?\s*[=:]\s*)("[^"]*"|'[^']*'|[^\s&,;"'}]+)/gi;
 const deepest = 6;
 
 /** The text without token values and credentials. */
@@ -11,6 +16,7 @@ export function redactText(text: string): string {
   return text
     .replace(authorizationPattern, '$1 [redacted]')
     .replace(addressPattern, '://[redacted]@')
+    .replace(namedPattern, '$1[redacted]')
     .replace(jwtPattern, '[token redacted]');
 }
 
@@ -34,7 +40,12 @@ function redactEntries(entries: readonly (readonly [unknown, unknown])[], depth:
   return Object.fromEntries(
     entries.map(([name, entry]) => {
       const key = String(name);
-      return [redactText(key), secretKey.test(key) ? '[redacted]' : redact(entry, depth + 1)];
+      return [
+        redactText(key),
+        secretKey.test(key.toLowerCase()) || secretKey.test(key)
+          ? '[redacted]'
+          : redact(entry, depth + 1),
+      ];
     }),
   );
 }

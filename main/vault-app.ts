@@ -79,6 +79,8 @@ export class VaultApp {
     });
     this.accounts.publish();
     this.lists.publish(this.accounts.current ? 'loading' : 'ready');
+    // Said with the first picture; nothing can be looked up yet.
+    this.settler.resume();
   }
 
   /** A keychain that was not there before is there and unlocked: nobody has to be asked. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { AppError } from '../app-error.ts';
 import { AuthApi, type Credential } from '../auth-api/client.ts';
-import { isLoopback, sandboxOrigin } from '../auth-api/endpoint.ts';
+import { isLoopback, parseEndpoint, sandboxOrigin } from '../auth-api/endpoint.ts';
 import type { Transport } from '../auth-api/transport.ts';
 import type { Clock } from '../ports.ts';
 
@@ -57,6 +57,16 @@ export function writeSignInItem(
   return JSON.stringify({ version: 1, origin, token: credential.token, contractNumber });
 }
 
+/** Whether it is an origin as a sign-in writes it: https, or on this computer. */
+function isOrigin(origin: string): boolean {
+  if (origin === sandboxOrigin) return true;
+  try {
+    return parseEndpoint(origin, { loopbackOnly: false }) === origin;
+  } catch {
+    return false;
+  }
+}
+
 /** @throws AppError STORE_MISMATCH where the item is not one of ours. */
 export function readSignInItem(text: string): Connection & { credential: { kind: 'token' } } {
   let json: unknown;
@@ -68,5 +78,6 @@ export function readSignInItem(text: string): Connection & { credential: { kind:
   const parsed = v.safeParse(itemSchema, json);
   if (!parsed.success) throw new AppError('STORE_MISMATCH');
   const { origin, token, contractNumber } = parsed.output;
+  if (!isOrigin(origin)) throw new AppError('STORE_MISMATCH');
   return { origin, contractNumber, credential: { kind: 'token', token } };
 }

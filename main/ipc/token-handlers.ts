@@ -1,3 +1,4 @@
+import { AppError } from '../app-error.ts';
 import type { Clipboard } from '../ports.ts';
 import type { Profiles } from '../profiles.ts';
 import { deleteToken } from '../tokens/delete-token.ts';
@@ -23,6 +24,8 @@ export function tokenHandlers(
           Object.entries(given).filter(([, text]) => text !== undefined),
         );
         const { workspace, lists } = profiles.current;
+        // Of what is on no list nothing is written down, else the index would grow without end.
+        if (!lists.shows(tokenId)) throw new AppError('TOKEN_NOT_FOUND');
         await workspace.index.change((index) => withNote(index, tokenId, note));
         lists.publish();
       },

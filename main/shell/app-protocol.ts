@@ -1,28 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import { protocol } from 'electron';
+import { contentSecurityPolicy } from './content-security-policy.ts';
 
 const scheme = 'app';
 const host = 'token-vault';
 
 /** The page's own origin; nothing else is ever loaded in a window. */
 export const appOrigin = `${scheme}://${host}`;
-
-/** What the page may do, and nothing else: no network, no inline code, no framing. */
-export const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  // Svelte makes its templates from constant strings under this one policy.
-  'trusted-types svelte-trusted-html',
-].join('; ');
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

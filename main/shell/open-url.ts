@@ -11,5 +11,5 @@ const pages = {
 export type PageName = keyof typeof pages;
 
 export async function openPage(name: PageName): Promise<void> {
-  await shell.openExternal(pages[name]);
+  if (Object.hasOwn(pages, name)) await shell.openExternal(pages[name]);
 }

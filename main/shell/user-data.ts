@@ -1,4 +1,4 @@
-import { accessSync, chmodSync, constants, mkdirSync, statSync } from 'node:fs';
+import { accessSync, chmodSync, constants, mkdirSync, lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Log } from '../ports.ts';
 
@@ -13,11 +13,11 @@ export function canKeepFiles(folder: string): boolean {
   }
 }
 
-/** The folders in the user-data folder that are ours alone. */
-const ours = ['vault', 'trial', 'logs'];
+/** What is ours alone in the user-data folder. Files in the first two are made anew at each write. */
+const ours = ['vault', 'trial', 'logs', join('logs', 'main.log'), 'settings.json'];
 
 /**
- * Takes from others what a copy, a backup or an odd umask gave them in our own folders. The folder above
+ * Takes from others what a copy, a backup or an odd umask gave them in what is ours. The folder above
  * may be any that a person named: its rights are theirs.
  */
 export function keepPrivate(folder: string, log: Log): void {
@@ -25,11 +25,11 @@ export function keepPrivate(folder: string, log: Log): void {
   for (const name of ours)
     try {
       const path = join(folder, name);
-      const stat = statSync(path, { throwIfNoEntry: false });
-      if (stat?.isDirectory() && (stat.mode & 0o077) !== 0) {
-        chmodSync(path, 0o700);
-        log.warn('a folder was open to others, and is not any more', { name });
-      }
+      // What a link leads to is somebody else's.
+      const stat = lstatSync(path, { throwIfNoEntry: false });
+      if (stat === undefined || stat.isSymbolicLink() || (stat.mode & 0o077) === 0) continue;
+      chmodSync(path, stat.isDirectory() ? 0o700 : 0o600);
+      log.warn('what is ours alone was open to others, and is not any more', { name });
     } catch (error) {
       log.warn('the rights of a folder could not be looked at', { name, error });
     }

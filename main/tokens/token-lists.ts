@@ -100,6 +100,12 @@ export class TokenLists {
     return this.#seen.has(id) || (listed?.tokens.some((token) => token.id === id) ?? false);
   }
 
+  /** Whether a token is on screen: listed, saved, or just generated. */
+  shows(id: string): boolean {
+    const { list, generated } = this.#workspace.state.current;
+    return generated?.tokenId === id || list.tokens.some((token) => token.id === id);
+  }
+
   /** The server holds something else by now: a list that is under way is read again. */
   outdate(): void {
     this.#changes += 1;

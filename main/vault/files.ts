@@ -8,7 +8,7 @@ import { AppError } from '../app-error.ts';
  * the old content or the new, never half of one. A port, so that tests can fail it and cut power.
  */
 export interface Files {
-  /** The content, or null where there is no such file. Throws where it cannot be read. */
+  /** The content, or null where there is no such file. Throws where it cannot be read, or is no file. */
   read(path: string): Promise<string | null>;
   /** Replaces the content, mode 0600. @throws AppError FILE_NOT_WRITTEN. */
   write(path: string, content: string): Promise<void>;
@@ -26,6 +26,8 @@ export interface Files {
 export const durableFiles: Files = {
   async read(path) {
     try {
+      // A pipe in place of a file would be waited for without end.
+      if (!(await stat(path)).isFile()) throw new AppError('FILE_NOT_READ');
       return await readFile(path, 'utf8');
     } catch (error) {
       if (isMissing(error)) return null;

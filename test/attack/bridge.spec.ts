@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { accounts } from '../../main/sandbox/accounts.ts';
@@ -54,6 +55,7 @@ test(`${inputs} generated inputs and texts of 10 MB are refused by closed codes,
   open,
   sandbox,
   desktop,
+  userData,
 }) => {
   test.slow();
   const journey = await open();
@@ -82,6 +84,14 @@ test(`${inputs} generated inputs and texts of 10 MB are refused by closed codes,
   expect(Object.keys(outcome.answers)).toHaveLength(
     Object.values(requests).flatMap((actions) => Object.keys(actions)).length - 1,
   );
+
+  // Nor can script let the index grow: of what is on no list nothing is written down.
+  const index = await readFile(join(userData, 'vault/index.json'), 'utf8');
+  for (let n = 0; n < 20; n += 1)
+    expect(
+      await bridgeOf(page).tokens.describe({ tokenId: randomUUID(), note: 'x'.repeat(2_000) }),
+    ).toEqual({ ok: false, error: { code: 'TOKEN_NOT_FOUND' } });
+  expect(await readFile(join(userData, 'vault/index.json'), 'utf8')).toBe(index);
 
   expect(await desktop.keyring.items('Token Vault')).toEqual(before);
   expect(await sandbox.control.tokens('empty')).toEqual(tokens);

@@ -1,8 +1,11 @@
 import { createSocket } from 'node:dgram';
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Bridge } from '../../preload/contract.ts';
+import { contentSecurityPolicy } from '../../main/shell/content-security-policy.ts';
 import { root } from '../../scripts/root.ts';
 import { launchApp, type RunningApp } from '../support/app.ts';
 import { expect, test } from '../support/journey.ts';
@@ -38,12 +41,28 @@ const elsewhere = [
   'app://other/index.html',
 ];
 
+/** Ways to write the path of a file that is there, from where the page's own files lie. */
+const outside = ['preload/index.cjs', 'main/index.js'];
 const tricks = [
-  '../main/index.js',
-  '%2e%2e/main/index.js',
-  '..%5cmain%5cindex.js',
+  ...outside.flatMap((file) => [
+    `../${file}`,
+    `%2e%2e/${file}`,
+    `..%2f${file.replace('/', '%2f')}`,
+    `%2e%2e%2f${file.replace('/', '%2f')}`,
+    `..%5c${file.replace('/', '%5c')}`,
+    `..\\${file.replace('/', '\\')}`,
+    `assets/../../${file}`,
+    `assets%2f..%2f..%2f${file}`,
+    `//${file}`,
+  ]),
+  '..%2f..%2fpackage.json',
+  '%2fetc%2fpasswd',
   'INDEX.HTML',
   'index.html%00',
+  'index.html%00.js',
+  'index.html/',
+  'assets',
+  '',
 ];
 
 test.describe('one app, which none of this may change,', () => {
@@ -65,6 +84,10 @@ test.describe('one app, which none of this may change,', () => {
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
       webviewTag: false,
     });
     expect(await page.evaluate(() => Object.keys(globalThis).includes('require'))).toBe(false);
@@ -145,10 +168,10 @@ test.describe('one app, which none of this may change,', () => {
     expect(heard).toEqual([]);
   });
 
-  test('neither a file nor data is gone to', async () => {
+  test('neither a file, data nor a script is gone to: Chromium’s own refusal', async () => {
     const { page } = running;
     const before = page.url();
-    for (const url of ['file:///etc/passwd', 'data:text/html,hello'])
+    for (const url of ['file:///etc/passwd', 'data:text/html,hello', 'javascript:0', 'blob:x'])
       await page.evaluate(`location.href = ${JSON.stringify(url)}`);
     expect((await bridgeState(page)).ok).toBe(true);
     expect(page.url()).toBe(before);
@@ -203,6 +226,7 @@ test.describe('one app, which none of this may change,', () => {
 
   test('no address of the app’s scheme names another file', async () => {
     const { app } = running;
+    for (const file of outside) expect(existsSync(join(root, 'out', file))).toBe(true);
     const addresses = [
       'app://token-vault/index.html',
       ...tricks.map((path) => `app://token-vault/${path}`),
@@ -215,6 +239,66 @@ test.describe('one app, which none of this may change,', () => {
       return found;
     }, addresses);
     expect(statuses).toEqual([200, ...addresses.slice(1).map(() => 404)]);
+  });
+
+  test('every file of the page comes with its headers', async () => {
+    const { app } = running;
+    const names = (await readdir(join(root, 'out/renderer'), { recursive: true })).filter((name) =>
+      /\.(html|js|css)$/.test(name),
+    );
+    expect(names.length).toBeGreaterThan(2);
+    const wanted = [
+      'content-security-policy',
+      'x-content-type-options',
+      'cross-origin-opener-policy',
+      'cross-origin-resource-policy',
+      'referrer-policy',
+    ];
+    const sent = await app.evaluate(
+      async ({ session }, [files, headers]) =>
+        Promise.all(
+          files.map(async (file) => {
+            const answer = await session.defaultSession.fetch(`app://token-vault/${file}`);
+            return headers.map((header) => answer.headers.get(header));
+          }),
+        ),
+      [names, wanted] as const,
+    );
+    for (const values of sent)
+      expect(values).toEqual([
+        contentSecurityPolicy,
+        'nosniff',
+        'same-origin',
+        'same-origin',
+        'no-referrer',
+      ]);
+  });
+
+  test('a frame in the page has no bridge, and no code of its own', async () => {
+    const { page } = running;
+    const seen = await page.evaluate(`(() => {
+      const frame = document.body.appendChild(document.createElement('iframe'));
+      const bridge = typeof frame.contentWindow.vault;
+      let markup = 'set';
+      try { frame.srcdoc = '<script>parent.ran = true</script>'; } catch { markup = 'refused'; }
+      const script = document.createElement('a');
+      script.href = 'javascript:globalThis.ran=true';
+      script.click();
+      frame.remove();
+      return { bridge, markup, ran: 'ran' in globalThis };
+    })()`);
+    expect(seen).toEqual({ bridge: 'undefined', markup: 'refused', ran: false });
+  });
+
+  test('a file that is dropped on the page is not gone to', async () => {
+    const { page } = running;
+    const before = page.url();
+    const driver = await page.context().newCDPSession(page);
+    const data = { items: [], files: [join(root, 'package.json')], dragOperationsMask: 1 };
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+      await driver.send('Input.dispatchDragEvent', { type, x: 20, y: 20, data });
+    expect((await bridgeState(page)).ok).toBe(true);
+    expect(page.url()).toBe(before);
   });
 
   test('no file is downloaded', async () => {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { findElectron } from '../../scripts/electron/locate.ts';
 import { root } from '../../scripts/root.ts';
@@ -52,4 +52,17 @@ test('--user-data-dir may be relative; a folder that cannot be used is said, and
     expect(printed).toContain(folder);
     expect(printed).not.toMatch(/^\s+at /m);
   }
+});
+
+test('what others could read of ours is closed at the start', async ({ open, userData }) => {
+  const modeOf = async (name: string) => (await stat(join(userData, name))).mode & 0o777;
+  await mkdir(join(userData, 'vault'), { recursive: true });
+  await mkdir(join(userData, 'logs'));
+  await writeFile(join(userData, 'logs/main.log'), '');
+  for (const name of ['vault', 'logs']) await chmod(join(userData, name), 0o755);
+  await chmod(join(userData, 'logs/main.log'), 0o644);
+  await open();
+  expect(await Promise.all(['vault', 'logs', 'logs/main.log'].map(modeOf))).toEqual([
+    0o700, 0o700, 0o600,
+  ]);
 });

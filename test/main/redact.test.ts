@@ -43,6 +43,10 @@ describe('a text', () => {
     ['its payload', payload],
     ['the beginning of it', token.slice(0, 40)],
     ['with padding', `${header}==.${payload}==.${signature}==`],
+    ['as a named password', 'login failed: password=secret-password&user=paula'],
+    ['as a password in JSON', '{"user":"paula","newPassword":"secret-password"}'],
+    ['as a password in an address', 'https://example.com/login?passwd=secret-password#x'],
+    ['as a variable that holds a password', "IONOS_PASSWORD='secret-password'"],
     ['between lines', `first\n${token}\nlast`],
   ])('loses a value: %s', (_, text) => {
     expectClean(redactText(text));
@@ -55,6 +59,8 @@ describe('a text', () => {
     'https://api.ionos.com/auth/v1/tokens',
     'paula@example.com signed in',
     'mailto:paula@example.com',
+    'the password was refused',
+    'token: 3f2a9c10',
   ])('without a secret stays as it is: %s', (text) => {
     expect(redactText(text)).toBe(text);
   });
@@ -85,6 +91,11 @@ describe('anything that is logged', () => {
     ['in bytes', { body: Buffer.from(token) }],
     ['as a secret', { password: 'secret-password' }],
     ['as a credential', { credential: { kind: 'password', password: 'secret-password' } }],
+    [
+      'under other names of a secret',
+      { newPassword: 'secret-password', PASSWD: 'secret-password' },
+    ],
+    ['under the name of another token', { access_token: 'secret-password' }],
     ['as a header', { headers: { Authorization: `Basic ${basic}` } }],
     ['in a URL object', { url: new URL('https://paula:secret-password@example.com') }],
     ['too deep to look', { a: { b: { c: { d: { e: { f: { g: token } } } } } } }],

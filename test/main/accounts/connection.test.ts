@@ -84,3 +84,23 @@ describe('a client', () => {
     expect(connect({ ...connection, origin: sandboxOrigin })).toBeDefined();
   });
 });
+
+test.each([
+  'http://api.example.com',
+  'https://api.example.com/auth/v1',
+  'ftp://api.example.com',
+  'javascript:0',
+  '',
+  'api.example.com',
+])('a sign-in item that names %s is none of ours: nothing goes there', (origin) => {
+  const text = JSON.stringify({ version: 1, origin, token: 'eyJ', contractNumber: null });
+  expect(() => readSignInItem(text)).toThrow(expect.objectContaining({ code: 'STORE_MISMATCH' }));
+});
+
+test.each(['https://api.example.com', 'http://127.0.0.1:4000', 'sandbox:'])(
+  'a sign-in item that names %s is read',
+  (origin) => {
+    const text = JSON.stringify({ version: 1, origin, token: 'eyJ', contractNumber: null });
+    expect(readSignInItem(text).origin).toBe(origin);
+  },
+);

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, statSync, symlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -38,3 +38,22 @@ test('a folder that is not there, or leads nowhere, is no matter', () => {
   keepPrivate(folder, log);
   expect(log.entries).toEqual([]);
 });
+
+test.skipIf(process.platform === 'win32')(
+  'our own files are closed to others too, and nothing behind a link is touched',
+  () => {
+    const folder = mkdtempSync(join(tmpdir(), 'token-vault-rights-'));
+    mkdirSync(join(folder, 'logs'), { mode: 0o700 });
+    const open = ['settings.json', join('logs', 'main.log')];
+    for (const name of open) {
+      writeFileSync(join(folder, name), '');
+      chmodSync(join(folder, name), 0o644);
+    }
+    mkdirSync(join(folder, 'elsewhere'));
+    chmodSync(join(folder, 'elsewhere'), 0o755);
+    symlinkSync(join(folder, 'elsewhere'), join(folder, 'vault'));
+    keepPrivate(folder, new RecordingLog());
+    expect(open.map((name) => modeOf(join(folder, name)))).toEqual([0o600, 0o600]);
+    expect(modeOf(join(folder, 'elsewhere'))).toBe(0o755);
+  },
+);

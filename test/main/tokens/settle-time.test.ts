@@ -161,6 +161,18 @@ describe('a computer that slept', () => {
   });
 });
 
+test.each(['whoever is signed in', 'nobody'])(
+  'what an earlier run left open is named with the first picture: %s',
+  async (who) => {
+    const { core, operationId } = await interrupted();
+    if (who === 'nobody') await core.app.signOut({ revoke: false });
+    await core.restart();
+    const status = who === 'nobody' ? 'elsewhere' : 'waiting';
+    expect(core.state.ghosts).toMatchObject([{ operationId, status }]);
+    expect(await core.control.requests(operation.list)).toEqual([]);
+  },
+);
+
 test('what an earlier run left open is named before the list is answered', async () => {
   const { core, operationId } = await interrupted();
   await core.restart();

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -49,7 +50,7 @@ describe('a read', () => {
     const root = await temporaryFolder();
     await writeFile(join(root, 'file'), 'x');
     expect(await durableFiles.read(join(root, 'none.json'))).toBeNull();
-    await expect(durableFiles.read(root)).rejects.toMatchObject({ code: 'EISDIR' });
+    await expect(durableFiles.read(root)).rejects.toMatchObject({ code: 'FILE_NOT_READ' });
     await expect(durableFiles.read(join(root, 'file/x'))).rejects.toMatchObject({
       code: 'ENOTDIR',
     });
@@ -124,3 +125,15 @@ test('a copy that cannot be made says so, as a write does', async () => {
     },
   );
 });
+
+test.skipIf(process.platform === 'win32')(
+  'what is no file is not waited for: a pipe, a folder',
+  async () => {
+    const folder = await temporaryFolder();
+    execFileSync('mkfifo', [join(folder, 'index.json')]);
+    await expect(durableFiles.read(join(folder, 'index.json'))).rejects.toMatchObject({
+      code: 'FILE_NOT_READ',
+    });
+    await expect(durableFiles.read(folder)).rejects.toMatchObject({ code: 'FILE_NOT_READ' });
+  },
+);
