@@ -41,6 +41,9 @@ export async function killedVault(
   }
 }
 
+/** As long as a start may take to end what an earlier run left, ms. */
+const longestRestMs = 5_000;
+
 class KilledVault {
   readonly #stage: Stage;
   readonly #random: Random;
@@ -137,6 +140,7 @@ class KilledVault {
     const outcome = await this.#begin(holdAt, (app) => app.act({ kind: 'start' }));
     if (outcome.kind !== 'done') return false;
     await this.#check(outcome.shown);
+    await this.#untilRest();
     await within('a look at its claims', this.#watch.checkClaims(this.#story.at(-1) ?? ''));
     return true;
   }
@@ -250,6 +254,16 @@ class KilledVault {
   async #check(shown: Shown): Promise<void> {
     this.#shown = shown;
     await within('a look from outside', this.#watch.check(this.#story.at(-1) ?? ''));
+  }
+
+  /** A start goes on behind what it shows: what it ends has left the journal, or cannot be ended yet. */
+  async #untilRest(): Promise<void> {
+    const deadline = Date.now() + longestRestMs;
+    while (Date.now() < deadline) {
+      const { journal } = await readVaultFiles(this.#stage.folder);
+      if (journal.operations.every(({ kind }) => kind === 'generate')) return;
+      await pause(50);
+    }
   }
 
   /** Whoever sees no token sees none that is lost. */

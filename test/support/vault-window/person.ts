@@ -49,7 +49,12 @@ export class PersonAtWindow {
       case 'close-generated':
         return this.#closeGenerated();
       case 'delete': {
-        const dialog = await this.#manager.askToDelete(act.tokenId);
+        const asked = this.#manager.askToDelete(act.tokenId);
+        // A start that ends an interrupted deletion takes the row away under their hands.
+        const gone = this.#manager.row(act.tokenId).waitFor({ state: 'hidden' });
+        for (const end of [asked, gone]) end.catch(() => undefined); // the other one came first
+        const dialog = await Promise.race([asked, gone]);
+        if (!dialog) return 'the token is on the list no longer';
         await dialog.getByRole('button', { name: 'Delete token' }).click();
         return this.#endOf(null, dialog);
       }
