@@ -15,13 +15,19 @@ type Ended = Exclude<Operation, { kind: 'generate' }>;
 /** What must be there before an operation can be ended: our files, an open keychain, a list read just now. */
 type Need = 'files' | 'keychain' | 'list';
 
-const needOf: Readonly<Record<Ended['kind'], Need>> = {
-  'sign-out': 'files',
-  import: 'keychain',
-  'token-sign-in': 'keychain',
-  forget: 'keychain',
-  delete: 'list',
-};
+function needOf(operation: Ended): Need {
+  switch (operation.kind) {
+    case 'sign-out':
+      return 'files';
+    case 'import':
+    case 'token-sign-in':
+    case 'forget':
+      return 'keychain';
+    case 'delete':
+      // What is surely gone from the server is asked about no more, whoever is signed in.
+      return operation.proven ? 'keychain' : 'list';
+  }
+}
 
 /**
  * Ends what an earlier run left open in the journal, each kind of operation in one way that does no
@@ -56,7 +62,7 @@ export class Recovery {
   async #endAll(met: readonly Need[]): Promise<void> {
     const { journal, locks, log } = this.#workspace;
     for (const operation of journal.content.operations) {
-      if (operation.kind === 'generate' || !met.includes(needOf[operation.kind])) continue;
+      if (operation.kind === 'generate' || !met.includes(needOf(operation))) continue;
       const tokens = 'tokenId' in operation ? [operation.tokenId] : [];
       try {
         await locks.run(tokens, async () => {
@@ -90,7 +96,7 @@ export class Recovery {
         await finishForget(workspace, operation);
         return;
       case 'delete':
-        if (operation.accountId === accounts.current?.id)
+        if (operation.proven || operation.accountId === accounts.current?.id)
           await finishDelete(workspace, accounts, this.#lists, operation);
         return;
     }

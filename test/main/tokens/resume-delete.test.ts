@@ -101,3 +101,21 @@ test('a list that lacks the token proves nothing while the server knows it', asy
   expect(await isLive(core, id)).toBe(true);
   expect(isKept(core, id)).toBe(true);
 });
+
+test.each(['remove-value', 'write-index'] as const)(
+  'a deletion that was proven is ended without a list, whoever is signed in: before %s',
+  async (step) => {
+    const { core, id, remove } = await setup();
+    const dead = core.dieAt('delete', step);
+    void remove();
+    await dead;
+    await core.restart();
+    // Nobody had started it since; the next person is somebody else.
+    await core.signIn('plain');
+    await core.restart();
+    await core.app.start();
+    expect(core.keytar.items().has(tokenItem(id))).toBe(false);
+    expect(core.index.tokens.map((token) => token.id)).not.toContain(id);
+    expect(open(core)).toBe(0);
+  },
+);
