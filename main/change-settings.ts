@@ -19,6 +19,16 @@ export interface SettingsParts {
 export type SettingsChange = { readonly [K in keyof Settings]?: Settings[K] | undefined };
 
 /**
+ * Whether a combination leaves to other programs what people type and copy with; an empty one is none.
+ * The page says so in words before it asks; script in it might not.
+ */
+function isUsable(combination: string): boolean {
+  const held = combination.split('+').slice(0, -1);
+  const rare = held.includes('Super') || /^F(?:1[3-9]|2\d)$/.test(combination);
+  return combination === '' || rare || held.length >= 2;
+}
+
+/**
  * Changes settings: written at once, and what of them the system has a part in is done at once.
  *
  * @throws AppError SHORTCUT_REFUSED: then nothing was changed; FILE_NOT_WRITTEN.
@@ -30,6 +40,7 @@ export async function changeSettings(parts: SettingsParts, change: SettingsChang
   );
   const before = state.current.settings.quickAccessShortcut;
   const wanted = change.quickAccessShortcut;
+  if (wanted !== undefined && !isUsable(wanted)) throw new AppError('SHORTCUT_REFUSED');
   const shortcut = wanted === undefined ? state.current.app.shortcut : shortcuts.take(wanted);
   // One that is wished for again, and was not given at the start, is still refused.
   if (wanted !== undefined && shortcut === 'refused') throw new AppError('SHORTCUT_REFUSED');

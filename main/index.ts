@@ -1,8 +1,10 @@
 import inspector from 'node:inspector';
 import { join, resolve } from 'node:path';
 import { app, dialog } from 'electron';
+import * as v from 'valibot';
 import { m } from '#messages';
 import { EndpointGuard } from './accounts/endpoint-guard.ts';
+import { events } from '../preload/contract.ts';
 import { AppError, isAppError } from './app-error.ts';
 import { AppState } from './app-state.ts';
 import { defaultEndpoint } from './auth-api/endpoint.ts';
@@ -34,7 +36,7 @@ import { setupQuit } from './shell/quit.ts';
 import { runtime } from './shell/runtime.ts';
 import { saveDialog } from './shell/save-dialog.ts';
 import { ScreenGuard } from './shell/screen-guard.ts';
-import { refuseSwitches } from './shell/switches.ts';
+import { forbidPrefetch, refuseSwitches } from './shell/switches.ts';
 import { tokenFiles } from './shell/token-files.ts';
 import { needsWindowToCopy } from './shell/wayland.ts';
 import { appPage, MainWindow, type PagePlace } from './shell/window.ts';
@@ -44,6 +46,7 @@ import { settingsFile } from './vault/settings-file.ts';
 
 // Before `ready`, in this order: who drives us, whose data it is, what pages may be.
 refuseSwitches(inspector.url() !== undefined);
+forbidPrefetch();
 // As root Chromium needs --no-sandbox, and the two together would spin for ever.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 const userData = app.commandLine.getSwitchValue('user-data-dir');
@@ -214,8 +217,10 @@ async function start(): Promise<void> {
     },
   );
   state.onChange((changed) => {
-    window.send('changed', changed);
-    quickAccess.current?.webContents.send('changed', changed);
+    if (v.is(events.changed, changed)) {
+      window.send('changed', changed);
+      quickAccess.current?.webContents.send('changed', changed);
+    } else log.error('a change of the state had the wrong shape', { of: Object.keys(changed) });
     if (changed.generated !== undefined) guard.generatedIs(changed.generated !== null);
   });
 

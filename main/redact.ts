@@ -1,11 +1,11 @@
 /** A JSON Web Token anywhere in a text: two base64url parts that begin as JSON does, and a third. */
-const jwtPattern = /eyJ[\w-]{5,}={0,2}(?:\.[\w+/=-]*){0,2}/g;
+const jwtPattern = /ey[AJ][\w-]{5,}={0,2}(?:(?:\.|%2E)(?:[\w+/=-]|\r?\n(?=[\w-]{16}))*){0,2}/gi;
 const authorizationPattern = /\b(Basic|Bearer)\s+[\w.+/=-]+/gi;
 /** Name and password before the host of an address. */
 const addressPattern = /:\/\/[^\s/?#@]*@/g;
 /** Whatever a key calls a secret: `newPassword`, `access_token`, `clientSecret`. */
 const secretKey =
-  /^(token|value|secret|credentials?|itemText)$|passw(or)?d|passphrase|authorization|secret$|_token$|[a-z]Token$|apiKey|api_key/;
+  /^(tokens?|value|secret|credentials?|itemText|pwd|pass|cookie)$|passw(or)?d|passphrase|authorization|secret$|_tokens?$|[a-z]Tokens?$|tokenValue|api[-_]?key/i;
 /** The same as `name=value` or `name: value` in a text, an address or JSON. */
 const namedPattern =
   /((?:passw(?:or)?d|passphrase|secret|api_?key|(?:access|refresh|ionos)_token)["']?\s*[=:]\s*)("[^"]*"|'[^']*'|[^\s&,;"'}]+)/gi;
@@ -40,12 +40,7 @@ function redactEntries(entries: readonly (readonly [unknown, unknown])[], depth:
   return Object.fromEntries(
     entries.map(([name, entry]) => {
       const key = String(name);
-      return [
-        redactText(key),
-        secretKey.test(key.toLowerCase()) || secretKey.test(key)
-          ? '[redacted]'
-          : redact(entry, depth + 1),
-      ];
+      return [redactText(key), secretKey.test(key) ? '[redacted]' : redact(entry, depth + 1)];
     }),
   );
 }

@@ -1,9 +1,12 @@
-// npm run sbom -- --out FILE: the software bill of materials (CycloneDX) of what is packed, from the lock file.
+// npm run sbom -- --out FILE: the software bill of materials (CycloneDX) of what ships, from the lock file.
 
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { refuse } from './command-line.ts';
 import { npm } from './npm.ts';
+import { root } from './root.ts';
+import { shippedOf } from './supply-chain/shipped.ts';
 
 const usage = 'Usage: npm run sbom -- --out FILE';
 
@@ -13,12 +16,20 @@ function outFile(): string {
   return values.out;
 }
 
+function billOfAll(): unknown {
+  const options = ['--sbom-format=cyclonedx', '--sbom-type=application', '--package-lock-only'];
+  const { ok, stdout, stderr } = npm(['sbom', ...options]);
+  if (!ok) throw new Error(stderr.trim());
+  return JSON.parse(stdout);
+}
+
 try {
   const file = outFile();
-  const options = ['--sbom-format=cyclonedx', '--sbom-type=application', '--omit=dev'];
-  const { ok, stdout, stderr } = npm(['sbom', ...options, '--package-lock-only']);
-  if (!ok) throw new Error(stderr.trim());
-  writeFileSync(file, stdout);
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    readonly dependencies: Readonly<Record<string, string>>;
+  };
+  const bom = shippedOf(billOfAll(), Object.keys(manifest.dependencies));
+  writeFileSync(file, `${JSON.stringify(bom, null, 2)}\n`);
   console.log(`The bill of materials is in ${file}.`);
 } catch (error) {
   refuse(error, usage);

@@ -13,8 +13,8 @@ export const givesValue: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What takes a value out of the vault, makes one, or sends what the page says to an address that the
- * page names: script in the page can ask for it, but it cannot press a key.
+ * What takes a value out of the vault, makes one, sends what the page says to an address that the page
+ * names, ends the privacy lock or the app: script in the page can ask for it, but it cannot press a key.
  */
 export const needsHand: ReadonlySet<string> = new Set([
   ...givesValue,
@@ -25,6 +25,8 @@ export const needsHand: ReadonlySet<string> = new Set([
   'session.signInWithPassword',
   'session.signInWithToken',
   'session.signInWithEnvironmentToken',
+  'app.unlock',
+  'app.restart',
 ]);
 
 /**

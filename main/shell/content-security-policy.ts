@@ -1,6 +1,8 @@
 /** What the page may do, and nothing else: no network, no inline code, no framing. */
 export const contentSecurityPolicy = [
   "default-src 'none'",
+  // No print, no alert, no question before the page goes.
+  'sandbox allow-scripts allow-same-origin allow-forms',
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' data:",

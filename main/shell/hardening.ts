@@ -35,6 +35,10 @@ function hardenContents(contents: WebContents, log: Log, reloads: string | null)
   });
   contents.on('will-redirect', refuse('redirect'));
   contents.on('will-attach-webview', refuse('webview'));
+  // A page that wants to stay must not keep the app from ending: by then it has been asked and cleared.
+  contents.on('will-prevent-unload', (event) => {
+    event.preventDefault();
+  });
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   contents.setWindowOpenHandler(() => {
     log.warn('refused: new window');

@@ -1,6 +1,15 @@
 import { app } from 'electron';
 
 /**
+ * Names of other hosts are not looked up for a page: a link may tell them what it wants to be known,
+ * whatever the policy says of connections. Before `ready`.
+ */
+export function forbidPrefetch(): void {
+  app.commandLine.appendSwitch('blink-settings', 'dnsPrefetchingEnabled=false');
+  app.commandLine.appendSwitch('dns-prefetch-disable');
+}
+
+/**
  * What a packaged app is not started with, by what it would do. Proxies, certificates that the system
  * trusts and the choice of display are the person's; `--no-sandbox` is what root needs.
  */
@@ -15,9 +24,15 @@ const refused = [
   // write down what goes over the wire, or the keys to it
   'log-net-log',
   'ssl-key-log-file',
+  'trace-startup',
+  'trace-startup-file',
+  'trace-config-file',
+  'enable-tracing',
+  'enable-tracing-output',
   // undo the rules for pages
   'disable-web-security',
-  'allow-file-access-from-files',
+  'enable-blink-features',
+  'disable-blink-features',
   'load-extension',
   'js-flags',
   // run something else in place of a helper process
@@ -26,6 +41,7 @@ const refused = [
   'ppapi-plugin-launcher',
   'renderer-cmd-prefix',
   'utility-cmd-prefix',
+  'zygote-cmd-prefix',
 ] as const;
 
 /**

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
-import { bridgeOf } from '../../test/support/bridge.ts';
+import { bridgeOf, handOf } from '../../test/support/bridge.ts';
 import type { RunningApp } from '../../test/support/app.ts';
 import type { Desktop } from '../../test/support/desktop.ts';
 import { fillKeychain } from '../../test/support/large-vault.ts';
@@ -91,7 +91,7 @@ const copying: Scene = async ({ page, camera, desktop }) => {
   await camera.take('copied', page);
   // Which clears the clipboard, and what was said of it.
   await bridgeOf(page).app.lock();
-  await bridgeOf(page).app.unlock();
+  await handOf(page).app.unlock();
 };
 
 const quickAccess: Scene = async ({ app, page, camera, desktop }) => {

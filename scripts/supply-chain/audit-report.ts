@@ -22,7 +22,7 @@ export function readAudit(output: string): AuditOutcome {
   if (report.success) {
     const found = Object.entries(report.output.vulnerabilities);
     return found.length === 0
-      ? { outcome: 'clean', sentence: 'No known vulnerability in what runs.' }
+      ? { outcome: 'clean', sentence: 'No known vulnerability in what is installed.' }
       : {
           outcome: 'found',
           sentence: `Known vulnerabilities: ${found
@@ -33,8 +33,14 @@ export function readAudit(output: string): AuditOutcome {
   const failure = v.safeParse(failureSchema, json);
   const why = failure.success ? failure.output.message : 'npm gave no report';
   // The address of a registry is nobody's business.
-  return { outcome: 'skipped', sentence: `Skipped: ${why.replace(/ - .*/, '')}.` };
+  return skipped(why.replace(/ - .*/, ''));
 }
+
+/** Nobody was asked. @param why a phrase. */
+export const skipped = (why: string): AuditOutcome => ({
+  outcome: 'skipped',
+  sentence: `Skipped: ${why}.`,
+});
 
 function parsed(output: string): unknown {
   // Warnings of npm stand before it.

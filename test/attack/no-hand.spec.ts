@@ -36,6 +36,8 @@ test('no value leaves the vault, is made or sent anywhere, unless a person press
       vault.session.signInWithPassword({ ...common, email: 'a@example.com', password: 'x' }),
     'a sign-in with a token': () => vault.session.signInWithToken({ ...common, token: pasted }),
     'a sign-in with IONOS_TOKEN': () => vault.session.signInWithEnvironmentToken(common),
+    'the end of the privacy lock': () => vault.app.unlock(),
+    'a restart': () => vault.app.restart(),
   };
   /** Everything that script can make of a press. */
   const pretend = `for (const type of ['mousedown', 'mouseup', 'click', 'keydown', 'keyup'])

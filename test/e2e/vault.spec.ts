@@ -111,7 +111,8 @@ test('a locked app tells nothing and does nothing until it is unlocked', async (
   ]);
   for (const answer of others) expect(answer).toEqual(refused('LOCKED'));
   expect(await sandbox.control.log()).toEqual([]);
-  await vault.app.unlock();
+  expect(await vault.app.unlock()).toEqual(refused('GESTURE_NEEDED'));
+  await handOf(journey.page).app.unlock();
   expect(await handOf(journey.page).values.copy({ tokenId })).toMatchObject({ ok: true });
 });
 
@@ -271,7 +272,7 @@ test.describe('on a desktop of its own', () => {
       teller(client, logind, false);
       await expect.poll(locked).toBe(true);
       await expect.poll(() => desktop.clipboard.read()).toBe('');
-      await vault.app.unlock();
+      await hand.app.unlock();
       await vault.app.changeSettings({ lockWithScreen: false });
       expect(await hand.values.copy({ tokenId })).toMatchObject({ ok: true });
       await expect.poll(() => desktop.clipboard.read()).toBe(value);

@@ -31,7 +31,7 @@ async function setup() {
   const held: string[] = [];
   const shortcuts = {
     take: (accelerator: string) => {
-      if (accelerator === 'Alt+F4') return 'refused' as const;
+      if (accelerator === 'Control+Alt+F4') return 'refused' as const;
       held.splice(0, 1, accelerator);
       return accelerator === '' ? ('none' as const) : ('taken' as const);
     },
@@ -53,10 +53,10 @@ test('what is given is changed and written, what is left out stays', async () =>
 describe('a shortcut', () => {
   test('that the desktop gives is taken at once, and given back', async () => {
     const { change, state, held } = await setup();
-    await change({ quickAccessShortcut: 'Alt+1' });
-    expect(held).toEqual(['Alt+1']);
+    await change({ quickAccessShortcut: 'Control+Alt+1' });
+    expect(held).toEqual(['Control+Alt+1']);
     expect(state.current).toMatchObject({
-      settings: { quickAccessShortcut: 'Alt+1' },
+      settings: { quickAccessShortcut: 'Control+Alt+1' },
       app: { shortcut: 'taken' },
     });
     await change({ clipboardClearSeconds: 10 });
@@ -68,24 +68,42 @@ describe('a shortcut', () => {
 
   test('that it refuses changes nothing, and the one before stays', async () => {
     const { change, state, held, written } = await setup();
-    await change({ quickAccessShortcut: 'Alt+1' });
+    await change({ quickAccessShortcut: 'Control+Alt+1' });
     const before = state.current;
     await expect(
-      change({ quickAccessShortcut: 'Alt+F4', clipboardClearSeconds: 10 }),
+      change({ quickAccessShortcut: 'Control+Alt+F4', clipboardClearSeconds: 10 }),
     ).rejects.toMatchObject({ code: 'SHORTCUT_REFUSED' });
-    expect(held).toEqual(['Alt+1']);
+    expect(held).toEqual(['Control+Alt+1']);
     expect(state.current).toEqual(before);
     expect(await written()).toEqual(before.settings);
   });
 
   test('that could not be written down is given back for the one before', async () => {
     const { change, state, held, files } = await setup();
-    await change({ quickAccessShortcut: 'Alt+1' });
+    await change({ quickAccessShortcut: 'Control+Alt+1' });
     files.write = () => Promise.reject(new AppError('FILE_NOT_WRITTEN'));
-    await expect(change({ quickAccessShortcut: 'Alt+2' })).rejects.toMatchObject({
+    await expect(change({ quickAccessShortcut: 'Control+Alt+2' })).rejects.toMatchObject({
       code: 'FILE_NOT_WRITTEN',
     });
-    expect(held).toEqual(['Alt+1']);
-    expect(state.current.settings.quickAccessShortcut).toBe('Alt+1');
+    expect(held).toEqual(['Control+Alt+1']);
+    expect(state.current.settings.quickAccessShortcut).toBe('Control+Alt+1');
   });
+});
+
+test.each(['A', 'Return', 'Space', 'CmdOrCtrl+V', 'Control+C', 'Alt+F4', 'F5', 'Shift+A'])(
+  'a shortcut that takes keys from every program is refused, whoever asks: %s',
+  async (combination) => {
+    const { change, state, held } = await setup();
+    await expect(change({ quickAccessShortcut: combination })).rejects.toMatchObject({
+      code: 'SHORTCUT_REFUSED',
+    });
+    expect(held).toEqual([]);
+    expect(state.current.settings.quickAccessShortcut).toBe('');
+  },
+);
+
+test.each(['Control+Alt+K', 'Super+V', 'F13', ''])('others are taken: %s', async (combination) => {
+  const { change, state } = await setup();
+  await change({ quickAccessShortcut: combination });
+  expect(state.current.settings.quickAccessShortcut).toBe(combination);
 });

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { AppError } from '../../main/app-error.ts';
@@ -42,6 +43,9 @@ describe('a text', () => {
     ['its header and payload', `${header}.${payload}`],
     ['its payload', payload],
     ['the beginning of it', token.slice(0, 40)],
+    ['with a space in its header', `eyAidHlwIjoiSldUIn0.${payload}.${signature}`],
+    ['with encoded dots', `https://example.com/?x=${header}%2E${payload}%2E${signature}`],
+    ['broken by a line', `${header}.${payload}.${signature.slice(0, 76)}\n${signature.slice(76)}`],
     ['with padding', `${header}==.${payload}==.${signature}==`],
     ['as a named password', 'login failed: password=secret-password&user=paula'],
     ['as a password in JSON', '{"user":"paula","newPassword":"secret-password"}'],
@@ -96,11 +100,13 @@ describe('anything that is logged', () => {
       { newPassword: 'secret-password', PASSWD: 'secret-password' },
     ],
     ['under the name of another token', { access_token: 'secret-password' }],
+    ['as the key of an API', { 'x-api-key': 'secret-password', pwd: 'secret-password' }],
+    ['as several tokens', { accessTokens: ['secret-password'], tokenValue: 'secret-password' }],
     ['as a header', { headers: { Authorization: `Basic ${basic}` } }],
     ['in a URL object', { url: new URL('https://paula:secret-password@example.com') }],
     ['too deep to look', { a: { b: { c: { d: { e: { f: { g: token } } } } } } }],
   ])('loses a value: %s', (_, value) => {
-    expectClean(JSON.stringify(redact(value)));
+    expectClean(inspect(redact(value), { depth: null, maxStringLength: null }));
   });
 
   test('keeps what helps: messages, codes, causes and plain facts', () => {

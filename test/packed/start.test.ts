@@ -41,17 +41,24 @@ test.each([
   '--remote-debugging-pipe',
   '--ignore-certificate-errors',
   '--log-net-log=/dev/null',
+  '--trace-startup=*',
 ])('the packed app ends at once when it is started with %s', async (asked) => {
   const { executable } = findPacked();
   const desktop = await startDesktop();
   const userData = join(desktop.home, 'driven');
   const app = spawn(executable, [...rootSwitches, `--user-data-dir=${userData}`, asked], {
     env: desktop.env,
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
+  });
+  let said = '';
+  app.stderr?.on('data', (data: Buffer) => {
+    said += data.toString('utf8');
   });
   try {
     const ended = once(app, 'exit', { signal: AbortSignal.timeout(15_000) });
     expect(await ended).toEqual([1, null]);
+    // Not for another reason.
+    expect(said).toContain(`does not start with ${asked.split('=')[0]}.`);
   } finally {
     app.kill('SIGKILL');
     await desktop.close();

@@ -300,6 +300,8 @@ function walk(
 ): void {
   if (typeof schema !== 'object' || schema === null) return;
   const part = schema as Readonly<Record<string, unknown>>;
+  // What has no shape, or keys without end, could carry anything.
+  if (!known.has(String(part['type']))) throw new Error(`${path}: ${String(part['type'])}`);
   visit(part, path);
   for (const [key, entry] of Object.entries(part['entries'] ?? {}))
     walk(entry, visit, `${path}.${key}`);
@@ -311,6 +313,12 @@ function walk(
       if ((other as { kind?: string }).kind === 'schema' && !isSame(other, part))
         walk(other, visit, path);
 }
+
+/** The kinds of schema that these walks look into, or need not. */
+const known: ReadonlySet<string> = new Set([
+  ...['string', 'number', 'boolean', 'picklist', 'literal', 'undefined', 'void'],
+  ...['strict_object', 'array', 'nullable', 'optional', 'exact_optional'],
+]);
 
 /** A pipe holds a copy of its schema in the first place. */
 const isSame = (one: unknown, other: Readonly<Record<string, unknown>>): boolean =>

@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { root } from '../../scripts/root.ts';
@@ -51,6 +53,31 @@ describe('the report of an audit', () => {
     expect(outcome).toBe('skipped');
     expect(sentence).toContain(`Skipped: ${why}`);
   });
+});
+
+test('an audit where npm is set to be offline is skipped, not clean', () => {
+  const env = { ...process.env, npm_config_offline: 'true' };
+  const { stdout, status } = spawnSync(process.execPath, ['scripts/audit.ts'], {
+    cwd: root,
+    env,
+    encoding: 'utf8',
+  });
+  expect([stdout.trim(), status]).toEqual(['Skipped: npm is set to be offline.', 0]);
+});
+
+test('the bill of materials names what ships, and not what only builds and tests', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'token-vault-bill-')), 'bill.json');
+  const made = spawnSync(process.execPath, ['scripts/sbom.ts', '--out', file], { cwd: root });
+  expect(made.status).toBe(0);
+  const { components } = JSON.parse(readFileSync(file, 'utf8')) as {
+    components: readonly { name: string; version: string }[];
+  };
+  const names = components.map(({ name }) => name);
+  expect(names).toEqual(
+    expect.arrayContaining(['electron', 'svelte', 'bits-ui', 'keytar', 'valibot', 'dbus-next']),
+  );
+  for (const tool of ['vitest', '@playwright/test', 'electron-builder', 'eslint', 'vite'])
+    expect(names).not.toContain(tool);
 });
 
 describe('what is depended on', () => {

@@ -23,7 +23,20 @@ function setup({ presses }: { presses: number }) {
   return { clock, admit, left: () => left };
 }
 
-test.each([...needsHand])('%s passes once for a press', (channel) => {
+test.each([
+  'tokens.generate',
+  'generated.reveal',
+  'generated.copyValue',
+  'generated.download',
+  'values.copy',
+  'values.reveal',
+  'values.download',
+  'session.signInWithPassword',
+  'session.signInWithToken',
+  'session.signInWithEnvironmentToken',
+  'app.unlock',
+  'app.restart',
+])('%s passes once for a press', (channel) => {
   const { admit } = setup({ presses: 1 });
   expect(admit(channel)).toBe('passed');
   expect(admit(channel)).toBe('GESTURE_NEEDED');

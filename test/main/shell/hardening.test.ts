@@ -172,3 +172,10 @@ test('every page is refused a window', () => {
   });
   expect(log.warn.mock.calls).toEqual([['refused: new window']]);
 });
+
+test('no page can keep itself from being closed', () => {
+  harden(log, 'app://vault', false);
+  const contents = announced('web-contents-created', new FakeContents());
+  // Electron's word for: it goes all the same.
+  expect(contents.refuses('will-prevent-unload', 'app://vault/index.html')).toBe(true);
+});

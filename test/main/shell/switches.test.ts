@@ -1,12 +1,16 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { refuseSwitches } from '../../../main/shell/switches.ts';
+import { forbidPrefetch, refuseSwitches } from '../../../main/shell/switches.ts';
 
 const electron = vi.hoisted(() => {
   const app = {
     name: 'Token Vault',
     isPackaged: true,
     switches: [] as readonly string[],
-    commandLine: { hasSwitch: (name: string): boolean => app.switches.includes(name) },
+    appended: [] as (readonly string[])[],
+    commandLine: {
+      hasSwitch: (name: string): boolean => app.switches.includes(name),
+      appendSwitch: (...given: readonly string[]): void => void app.appended.push(given),
+    },
     exit: vi.fn<(code: number) => void>(),
   };
   return { app };
@@ -47,5 +51,43 @@ test('says which switch it was', () => {
   refuseSwitches(false);
   expect(said.mock.calls).toEqual([
     ['Token Vault does not start with --ignore-certificate-errors, --js-flags.\n'],
+  ]);
+});
+
+test.each([
+  'remote-debugging-port',
+  'remote-debugging-pipe',
+  'ignore-certificate-errors',
+  'ignore-certificate-errors-spki-list',
+  'allow-insecure-localhost',
+  'log-net-log',
+  'ssl-key-log-file',
+  'trace-startup',
+  'trace-startup-file',
+  'trace-config-file',
+  'enable-tracing',
+  'enable-tracing-output',
+  'disable-web-security',
+  'enable-blink-features',
+  'disable-blink-features',
+  'load-extension',
+  'js-flags',
+  'browser-subprocess-path',
+  'gpu-launcher',
+  'ppapi-plugin-launcher',
+  'renderer-cmd-prefix',
+  'utility-cmd-prefix',
+  'zygote-cmd-prefix',
+])('a packed app does not start with --%s', (name) => {
+  Object.assign(app, { isPackaged: true, switches: [name] });
+  refuseSwitches(false);
+  expect(app.exit.mock.calls).toEqual([[1]]);
+});
+
+test('nor are the names of other hosts looked up for a page', () => {
+  forbidPrefetch();
+  expect(app.appended).toEqual([
+    ['blink-settings', 'dnsPrefetchingEnabled=false'],
+    ['dns-prefetch-disable'],
   ]);
 });
