@@ -301,28 +301,45 @@ test.describe('one app, which none of this may change,', () => {
     expect(page.url()).toBe(before);
   });
 
-  test('no file is downloaded', async () => {
+  test('the page opens nothing of the system, and cannot stay against the app’s will', async () => {
+    const { page } = running;
+    const dialogs: string[] = [];
+    page.on('dialog', (dialog) => {
+      dialogs.push(dialog.type());
+      void dialog.dismiss();
+    });
+    // The policy’s sandbox makes these calls do nothing.
+    expect(await page.evaluate(`[alert('x'), confirm('x'), print()].map(String)`)).toEqual([
+      'undefined',
+      'false',
+      'undefined',
+    ]);
+    expect(dialogs).toEqual([]);
+    expect((await bridgeState(page)).ok).toBe(true);
+  });
+
+  test('no file is downloaded: the policy’s sandbox does not even ask', async () => {
     const { app, page } = running;
-    const heard = await app.evaluateHandle(({ session }) => ({
-      refused: new Promise<boolean>((resolve) => {
-        // Comes after the app's own listener.
-        session.defaultSession.once('will-download', (event) => {
-          resolve(event.defaultPrevented);
-        });
-      }),
-    }));
+    const heard = await app.evaluateHandle(({ session }) => {
+      const told = { asked: false };
+      session.defaultSession.once('will-download', () => {
+        told.asked = true;
+      });
+      return told;
+    });
     await page.evaluate(`Object.assign(document.createElement('a'), {
       href: 'index.html', download: 'token.html'
     }).click()`);
-    expect(await heard.evaluate(({ refused }) => refused)).toBe(true);
+    await page.waitForTimeout(500);
+    expect(await heard.evaluate(({ asked }) => asked)).toBe(false);
   });
 
-  test('no other session downloads either, made early or late', async () => {
+  test('no session downloads, that of the pages or another, made early or late', async () => {
     const { app } = running;
     const refused = await app.evaluate(({ session }) =>
       Promise.all(
-        ['auth-api', 'generate', 'made late'].map((name) => {
-          const other = session.fromPartition(name);
+        ['', 'auth-api', 'generate', 'made late'].map((name) => {
+          const other = name === '' ? session.defaultSession : session.fromPartition(name);
           return new Promise<boolean>((resolve) => {
             // Comes after the app's own listener.
             other.once('will-download', (event) => {
@@ -335,7 +352,7 @@ test.describe('one app, which none of this may change,', () => {
         }),
       ),
     );
-    expect(refused).toEqual([true, true, true]);
+    expect(refused).toEqual([true, true, true, true]);
   });
 });
 

@@ -28,7 +28,8 @@ test('what was said with an interrupted request is put on the token that is kept
 
   await page.getByRole('button', { name: 'Keep', exact: true }).click();
   await expect(row).toContainText('deploy-prod');
-  await expect(page.getByText(/interrupted request/)).toBeHidden();
+  await expect(page.getByText(/may come from this/)).toBeHidden();
+  await expect(page.getByText(/What was found is settled/)).toBeVisible();
   await row.getByText('deploy-prod').click();
   await expect(page.getByLabel('Note', { exact: true })).toHaveValue('Ask Kim before the audit');
 });

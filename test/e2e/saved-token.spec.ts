@@ -48,6 +48,19 @@ test('generated, kept, found after a restart, copied from the list and from its 
   await row.getByText('deploy-prod', { exact: true }).click();
   await page.getByRole('button', { name: 'Copy token value' }).click();
   await expect.poll(() => desktop.clipboard.read()).toBe(value);
+
+  // What is shown is not selected: nothing would clear the X11 PRIMARY selection.
+  await desktop.clipboard.write('');
+  await page.getByRole('button', { name: 'Reveal' }).click();
+  const shown = page.getByRole('textbox', { name: 'Value' });
+  await expect(shown).toHaveValue(value ?? '');
+  await shown.click({ clickCount: 3 });
+  await page.keyboard.press('Control+A');
+  await page.keyboard.press('Shift+End');
+  expect(await shown.evaluate((field: { selectionEnd: number }) => field.selectionEnd)).toBe(0);
+  expect(await desktop.clipboard.read('primary')).toBe('');
+  await page.keyboard.press('Control+C');
+  await expect.poll(() => desktop.clipboard.read()).toBe(value);
 });
 
 test(
