@@ -50,7 +50,7 @@ test('generated, kept, found after a restart, copied from the list and from its 
   await expect.poll(() => desktop.clipboard.read()).toBe(value);
 
   // What is shown is not selected: nothing would clear the X11 PRIMARY selection.
-  await desktop.clipboard.write('');
+  await desktop.clipboard.write('something else');
   await page.getByRole('button', { name: 'Reveal' }).click();
   const shown = page.getByRole('textbox', { name: 'Value' });
   await expect(shown).toHaveValue(value ?? '');
