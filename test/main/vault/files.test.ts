@@ -137,3 +137,12 @@ test.skipIf(process.platform === 'win32')(
     await expect(durableFiles.read(folder)).rejects.toMatchObject({ code: 'FILE_NOT_READ' });
   },
 );
+
+// Where not even root may write.
+test.skipIf(process.platform !== 'linux').each(['/proc/index.json', '/sys/index.json'])(
+  'a folder that takes no files says so, as a full disk does: %s',
+  async (path) => {
+    const refused = { code: 'FILE_NOT_WRITTEN' };
+    await expect(durableFiles.write(path, '{}')).rejects.toMatchObject(refused);
+  },
+);
