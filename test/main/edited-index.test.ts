@@ -47,6 +47,8 @@ describe('an index that was edited', () => {
   ])('%s hides no saved value', async (_, edit) => {
     const { core, id } = await setup(edit);
     expect(core.state.session.account?.origin).toBe(core.sandbox.origin);
+    // What the keychain says is what the index says again.
+    expect(core.index.accounts[0]?.origin).toBe(core.sandbox.origin);
     expect(rowsOf(core, id)).toEqual([{ state: 'saved', kept: 'keychain' }]);
   });
 

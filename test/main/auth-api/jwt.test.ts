@@ -81,6 +81,7 @@ describe('what is not a token value', () => {
     ['a sentence', 'TOKEN_NOT_JWT', 'please use this token'],
     ['an umlaut in it', 'TOKEN_NOT_JWT', `${header}.${payload}.sïg`],
     ['a million characters', 'TOKEN_NOT_JWT', `${header}.${'A'.repeat(1_000_000)}.sig`],
+    ['whole, and longer than any', 'TOKEN_NOT_JWT', `${header}.${payload}.${'A'.repeat(20_000)}`],
     ['a million dots', 'TOKEN_NOT_JWT', '.'.repeat(1_000_000)],
   ])('%s is %s', (_, code, text) => {
     expect(() => readToken(text)).toThrow(expect.objectContaining({ code }));
