@@ -70,12 +70,22 @@ export class JsonFile<T extends object> {
         this.setAside = true;
       }
     }
+    // The first write would replace it.
+    if (typeof parsed === 'object' && keepOld && text !== null) await this.#saveNewerOld(now);
     if (parsed === 'newer') {
       this.#refused = true;
       throw new AppError('FILE_FROM_NEWER_VERSION');
     }
     this.#content = typeof parsed === 'object' ? parsed.content : empty;
     return this.#content;
+  }
+
+  /** The generation before may be a newer app's, where this one's file was put back. */
+  async #saveNewerOld(now: number): Promise<void> {
+    const { path } = this.#options;
+    const old = await this.#files.read(`${path}.old`);
+    if (old !== null && this.#parse(old) === 'newer')
+      await this.#files.copyAside(`${path}.old`, `newer-${now}`);
   }
 
   /** Writes what `change` makes of the content; durable when the promise resolves. */

@@ -145,6 +145,18 @@ describe('a file of a newer version', () => {
   });
 });
 
+test('the generation before of a newer version is copied aside before it is written over', async () => {
+  const newer = '{"version":2,"people":[]}';
+  const { file, path, folder } = await setup(text(['one']), { keepOld: true });
+  await writeFile(`${path}.old`, newer);
+  const names = file();
+  await names.load(now);
+  await names.change(add('two'));
+  const aside = (await readdir(folder)).filter((name) => name.includes('newer-'));
+  expect(aside).toHaveLength(1);
+  expect(await readFile(join(folder, aside[0] ?? ''), 'utf8')).toBe(newer);
+});
+
 describe('a broken file', () => {
   test.each([
     ['nothing', ''],
