@@ -30,8 +30,8 @@ export const needsHand: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * How long ago the press may be, ms: short where a value that is there is to be seen, else as long as Chromium itself lets a page act
- * on one, so that a slow computer refuses nobody.
+ * How long ago the press may be, ms: short where a value that is there is to be seen, else as long as
+ * Chromium itself lets a page act on one, so that a slow computer refuses nobody.
  */
 const shownWithinMs = 1_000;
 const doneWithinMs = 5_000;

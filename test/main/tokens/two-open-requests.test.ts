@@ -9,8 +9,8 @@ import { operation } from '../../support/sandbox-control.ts';
 const quiet = (core: Core) =>
   core.until(({ ghosts }) => ghosts.every(({ status }) => status !== 'checking'));
 
-// Found by killing the app: the value that the second had stored closed the first.
-test('a value that one request stored does not settle another that is open', async () => {
+/** One request whose answer was lost, and one that was killed when its value was stored. */
+async function twoOpen(): Promise<Core> {
   const core = await setupCore();
   await core.signIn('empty');
   await core.control.fault({ ...operation.generate, answer: { kind: 'reset', when: 'after' } });
@@ -20,6 +20,12 @@ test('a value that one request stored does not settle another that is open', asy
   const dead = core.dieAt('generate', 'write-index');
   void core.generate({ label: 'second' });
   await dead;
+  return core;
+}
+
+// Found by killing the app: the value that the second had stored closed the first.
+test('a value that one request stored does not settle another that is open', async () => {
+  const core = await twoOpen();
   await core.restart();
   await core.app.start();
   core.clock.advance(0);
@@ -45,15 +51,7 @@ test('which token a request made is on disk before its value is stored', async (
 });
 
 test('a value that is stored, and of which no request is known, does not settle one that is open', async () => {
-  const core = await setupCore();
-  await core.signIn('empty');
-  await core.control.fault({ ...operation.generate, answer: { kind: 'reset', when: 'after' } });
-  await expect(core.generate({ label: 'first' })).rejects.toMatchObject({
-    code: 'OUTCOME_UNKNOWN',
-  });
-  const dead = core.dieAt('generate', 'write-index');
-  void core.generate({ label: 'second' });
-  await dead;
+  const core = await twoOpen();
   const path = join(core.folder, 'journal.json');
   const journal = JSON.parse(await readFile(path, 'utf8')) as JournalContent;
   const operations = journal.operations.filter((open) => !('tokenId' in open && open.tokenId));
