@@ -45,6 +45,7 @@ export const ownTokenSteps: readonly Step<OwnTokenContext>[] = [
  * @param serverNow the server's clock, ms, by which an earlier one may have ended; null: not known.
  * @returns null where it cannot be done safely (no ready keychain, 100 tokens, refused): a notice
  *   says why, and the caller goes on with the password in memory.
+ * @throws AppError CANCELLED: nothing was minted.
  */
 export async function mintOwnToken(
   workspace: Workspace,
@@ -66,6 +67,8 @@ export async function mintOwnToken(
   try {
     await runSteps('sign-in', ownTokenSteps, context, workspace.observe);
   } catch (error) {
+    // Nothing was sent: the person does not want to sign in any more.
+    if (isAppError(error, 'CANCELLED')) throw error;
     log.warn('no token of its own was minted', { error });
     if (context.claims !== undefined) await revoke(workspace, context, context.claims);
     // What is open is taken up once the account is shown, and said there.
@@ -94,7 +97,7 @@ function ownTokenContext(
   password: Connection,
   serverNow: number | null,
 ): OwnTokenContext {
-  const { clock, journal, stores, locks } = workspace;
+  const { clock, journal, stores, locks, patience } = workspace;
   const { origin, contractNumber } = password;
   const { email, userId } = entry;
   const context: OwnTokenContext = {
@@ -111,6 +114,7 @@ function ownTokenContext(
     clock,
     journal,
     locks,
+    signal: patience.signal,
     store: stores.keychain,
     item: () => signInItem(entry.id),
     itemText: (value) => writeSignInItem(connectionWith(password, value)),

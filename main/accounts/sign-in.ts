@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AppError } from '../app-error.ts';
+import { AppError, isAppError } from '../app-error.ts';
 import type { TokenListing } from '../auth-api/client.ts';
 import { readToken, type TokenClaims } from '../auth-api/jwt.ts';
 import { pastedToken } from '../auth-api/pasted-token.ts';
@@ -91,7 +91,13 @@ export async function replacePassword(parts: SignInParts): Promise<void> {
   const entry = accounts.current;
   if (entry?.signIn !== 'password' || !accounts.connected) return;
   if ((await workspace.stores.look()) !== 'ready') return;
-  const own = await mintOwnToken(workspace, settler, entry, accounts.connection(), null);
+  const own = await mintOwnToken(workspace, settler, entry, accounts.connection(), null).catch(
+    (error: unknown) => {
+      // Who stopped waiting goes on with the password.
+      if (isAppError(error, 'CANCELLED')) return null;
+      throw error;
+    },
+  );
   if (!own) return;
   await accounts.add(own.entry, own.connection);
   await takeUpQuietly(workspace, own.entry, null);

@@ -29,6 +29,8 @@ export interface GenerateContext {
   readonly writeIndex: (claims: TokenClaims) => Promise<unknown>;
   /** Nothing else works on the token from the moment that it is known until `release`. */
   readonly locks: TokenLocks;
+  /** Ends what is asked before the request; once that is sent its answer is awaited. */
+  readonly signal: AbortSignal;
   release?: () => void;
   intent: GenerateIntent;
   /** The one-time value, from the answer on. */
@@ -58,7 +60,7 @@ export const generateSteps: readonly Step<GenerateContext>[] = [
   {
     name: 'list-before',
     async run(context) {
-      const { tokens, serverDate } = await context.api.list();
+      const { tokens, serverDate } = await context.api.list(context.signal);
       if (tokens.length >= tokenLimit) throw new AppError('LIMIT_REACHED');
       const now = context.clock.now();
       context.intent = {
@@ -78,11 +80,13 @@ export const generateSteps: readonly Step<GenerateContext>[] = [
   {
     name: 'request',
     async run(context) {
-      const { clock, journal } = context;
-      // The computer slept since the list was read: nothing was sent yet, and nothing is.
-      if (Math.abs(clock.now() - context.intent.startedAt) > staleMs) {
+      const { clock, journal, signal } = context;
+      // The computer slept since the list was read, or the person gave up: nothing was sent yet, and
+      // nothing is.
+      const stale = Math.abs(clock.now() - context.intent.startedAt) > staleMs;
+      if (stale || signal.aborted) {
         await journal.change(finished(context.intent.id));
-        throw new AppError('TIMEOUT');
+        throw new AppError(signal.aborted ? 'CANCELLED' : 'TIMEOUT');
       }
       try {
         context.value = await context.api.generate(context.intent.ttlSeconds);

@@ -72,6 +72,7 @@ export class Generation {
       clock: workspace.clock,
       journal: workspace.journal,
       locks: workspace.locks,
+      signal: workspace.patience.signal,
       store,
       item: ({ id }) => tokenItem(id),
       itemText: (value) => value,

@@ -6,7 +6,7 @@ import type { VaultState } from './vault-state.svelte.ts';
 export type DeleteItemState = 'waiting' | 'running' | 'deleted' | 'failed' | 'unknown';
 
 /** After these nobody knows whether the server has done it. */
-const lostAnswer: ReadonlySet<ErrorCode> = new Set(['CONNECTION_LOST', 'TIMEOUT']);
+const lostAnswer: ReadonlySet<ErrorCode> = new Set(['CONNECTION_LOST', 'TIMEOUT', 'CANCELLED']);
 
 /**
  * Deletes tokens one by one, until it is stopped or one fails; what is left can be tried again. The

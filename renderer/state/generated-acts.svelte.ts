@@ -76,7 +76,7 @@ export class GeneratedActs {
     this.busy = null;
     if (result.ok) return result.value;
     // Leaving the system's save dialog is no failure.
-    if (result.error.code !== 'CANCELLED') this.failure = result.error;
+    if (act === 'revoke' || result.error.code !== 'CANCELLED') this.failure = result.error;
     return null;
   }
 }

@@ -105,10 +105,66 @@ describe('a person who stops waiting', () => {
     await rebuilding;
   });
 
+  test('for a generate before its request is sent has nothing made, and can try again', async () => {
+    const core = await setupCore();
+    await core.signIn('empty');
+    await core.control.fault({ ...operation.list, answer: silence });
+    await core.control.clearLog();
+    const generating = expect(core.generate()).rejects.toMatchObject({ code: 'CANCELLED' });
+    await cancelOnceAsked(core, operation.list);
+    await generating;
+    expect(await core.control.requests(operation.generate)).toEqual([]);
+    expect(core.app.workspace.journal.content.operations).toEqual([]);
+    expect(await core.generate()).toMatchObject({ tokenId: expect.any(String) as string });
+  });
+
+  test.each(['probe-store', 'list-before', 'write-journal', 'request'])(
+    'for a generate is heard before the step %s, too',
+    async (step) => {
+      const core = await setupCore();
+      await core.signIn('empty');
+      core.before('generate', step, () => {
+        core.app.workspace.patience.cancel();
+      });
+      await core.control.clearLog();
+      await expect(core.generate()).rejects.toMatchObject({ code: 'CANCELLED' });
+      expect(await core.control.requests(operation.generate)).toEqual([]);
+      expect(core.app.workspace.journal.content.operations).toEqual([]);
+      expect(core.state.ghosts).toEqual([]);
+    },
+  );
+
+  test('for a sign-in whose password is accepted has no token made for it', async () => {
+    const core = await setupCore();
+    core.before('sign-in', 'list-before', () => {
+      core.app.workspace.patience.cancel();
+    });
+    await expect(core.signIn('empty')).rejects.toMatchObject({ code: 'CANCELLED' });
+    expect(await core.control.requests(operation.generate)).toEqual([]);
+    expect(core.state).toMatchObject({ session: { status: 'signed-out' }, notices: [] });
+    core.before('sign-in', 'list-before', () => undefined);
+    await core.signIn('empty');
+    expect(core.state.session.account?.signIn).toBe('minted');
+  });
+
+  test('for an unlock stays signed in with the password', async () => {
+    const core = await setupCore({ keyring: 'no-service' });
+    await core.signIn('empty');
+    core.keytar.mode = 'unlocked';
+    core.before('sign-in', 'list-before', () => {
+      core.app.workspace.patience.cancel();
+    });
+    await core.app.unlock();
+    expect(core.state.session.account).toMatchObject({ signIn: 'password', authorised: true });
+    expect(await lostTokens(core)).toEqual([]);
+  });
+
   test('never ends a generate: its answer is waited for', async () => {
     const core = await setupCore();
     await core.signIn('empty');
     await core.control.fault({ ...operation.generate, delayAfterMs: 300 });
+    // The sign-in made one, too.
+    await core.control.clearLog();
     const generating = core.generate();
     await cancelOnceAsked(core, operation.generate);
     expect(await generating).toMatchObject({ tokenId: expect.any(String) as string });

@@ -102,6 +102,24 @@ describe('one token', () => {
     expect(bridge.argsOf('app.openPage')).toEqual(['token-manager']);
   });
 
+  test('Cancel stops waiting for the answer, and says that it is not known', async () => {
+    let answer: () => void = () => undefined;
+    const stopped = new Promise<void>((resolve) => (answer = resolve));
+    const bridge = await ask([aToken()], {
+      tokens: { delete: () => stopped.then(() => no({ code: 'CANCELLED' })), refresh: done },
+      app: { cancel: done },
+    });
+    await confirm();
+    await button('Cancel').click();
+    await visible(button('Stopping…'));
+    expect(bridge.argsOf('app.cancel')).toHaveLength(1);
+    answer();
+    await visible(alert(/stopped waiting.*not known whether the token was deleted/));
+    await visible(one());
+    await visible(button('Cancel'));
+    expect(bridge.argsOf('tokens.refresh')).toHaveLength(1);
+  });
+
   test('cannot be left while it is being deleted', async () => {
     const bridge = await ask([aToken()], {
       tokens: { delete: () => new Promise(() => undefined) },
@@ -212,11 +230,14 @@ describe('several tokens', () => {
       tokens: {
         delete: ({ tokenId }) => (tokenId === anId('cccccccc') ? slow.then(done) : done()),
       },
+      app: { cancel: done },
     });
     await confirm('Delete 3 tokens');
     await expect.poll(results).toEqual(['Waiting', 'Deleted', 'Deleting…']);
     await button('Stop').click();
     await visible(button('Stopping…'));
+    await button('Stop waiting').click();
+    expect(bridge.argsOf('app.cancel')).toHaveLength(1);
     answer();
     await visible(
       page.getByRole('status').filter({

@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import type { Failure, State } from '../../preload/contract.ts';
 import { aGenerated, aList, aState, aValue, anAccount, tokens } from './build.ts';
 import { done, no, ok, type Answers, type FakeBridge } from './fake-bridge.ts';
-import { alert, button, dialog, field, focused, gone, open, visible } from './open.ts';
+import { alert, button, dialog, field, focused, gone, heard, open, visible } from './open.ts';
 
 async function setup(answers: Answers = {}, changes: Partial<State> = {}): Promise<FakeBridge> {
   const bridge = await open(changes, answers);
@@ -30,8 +30,28 @@ describe('while IONOS is asked', () => {
     await button('Generate').click();
     await userEvent.keyboard('{Escape}');
     await expect.element(button('Dismiss')).toBeDisabled();
-    await expect.element(button('Cancel')).toBeDisabled();
     await visible(dialog('Generate Token'));
+  });
+
+  test('Cancel ends it where that can be: nothing was made, and nothing is typed twice', async () => {
+    let answer: (code: 'CANCELLED') => void = () => undefined;
+    const stopped = new Promise<'CANCELLED'>((resolve) => (answer = resolve));
+    const bridge = await setup({
+      tokens: { generate: async () => no({ code: await stopped }) },
+      app: { cancel: done },
+    });
+    await field('Label').fill('deploy-prod');
+    await button('Generate').click();
+    await button('Cancel').click();
+    await visible(heard(/its answer is awaited, since it cannot be called back/));
+    await button('Stopping…').click({ force: true });
+    expect(bridge.argsOf('app.cancel')).toHaveLength(1);
+    answer('CANCELLED');
+    await visible(heard('Stopped before the request was sent. No token was made.'));
+    await expect.element(field('Label')).toHaveValue('deploy-prod');
+    await button('Cancel').click();
+    await gone(dialog('Generate Token'));
+    expect(bridge.argsOf('app.cancel')).toHaveLength(1);
   });
 });
 
