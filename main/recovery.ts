@@ -15,8 +15,8 @@ type Ended = Exclude<Operation, { kind: 'generate' }>;
 /** What must be there before an operation can be ended: our files, an open keychain, a list read just now. */
 type Need = 'files' | 'keychain' | 'list';
 
-function needOf(operation: Ended): Need {
-  switch (operation.kind) {
+function needOf({ kind }: Ended): Need {
+  switch (kind) {
     case 'sign-out':
       return 'files';
     case 'import':
@@ -24,8 +24,7 @@ function needOf(operation: Ended): Need {
     case 'forget':
       return 'keychain';
     case 'delete':
-      // What is surely gone from the server is asked about no more, whoever is signed in.
-      return operation.proven ? 'keychain' : 'list';
+      return 'list';
   }
 }
 
@@ -96,7 +95,7 @@ export class Recovery {
         await finishForget(workspace, operation);
         return;
       case 'delete':
-        if (operation.proven || operation.accountId === accounts.current?.id)
+        if (operation.accountId === accounts.current?.id)
           await finishDelete(workspace, accounts, this.#lists, operation);
         return;
     }

@@ -5,10 +5,10 @@ import { keepValue } from '../tokens/kept-value.ts';
 import { wholeItem } from '../tokens/whole-item.ts';
 import { signInItem, type SecretStore } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
-import { readSignInItem } from './connection.ts';
+import { readSignInItem, type Connection } from './connection.ts';
 
-/** Whether a token is surely of no use any more. */
-export type IsDead = (claims: TokenClaims) => boolean | Promise<boolean>;
+/** Whether a token, with which `connection` is made, is surely of no use any more. */
+export type IsDead = (claims: TokenClaims, connection: Connection) => boolean | Promise<boolean>;
 
 /**
  * Before a sign-in item is replaced or removed: a token in it that is still live moves into the
@@ -33,10 +33,10 @@ export async function keepOwnToken(
     const item = await readSignIn(store, accountId);
     if (item === null) continue;
     if (item === 'unreadable') return false;
-    const { origin, credential, claims } = item;
-    if (await isDead(claims)) continue;
-    await keepValue(workspace, await stores.current(), credential.token, {
-      origin,
+    const { claims, ...connection } = item;
+    if (await isDead(claims, connection)) continue;
+    await keepValue(workspace, await stores.current(), connection.credential.token, {
+      origin: connection.origin,
       said: { label: 'Token Vault' },
       madeBy: null,
     });

@@ -5,13 +5,15 @@ import { endOperation, journaled, type SignOutIntent } from '../vault/journal.ts
 import { signInItem } from '../vault/secret-store.ts';
 import { runSteps, type Step } from '../tokens/steps.ts';
 import type { Workspace } from '../workspace.ts';
-import { keepOwnToken } from './earlier-token.ts';
+import type { Connection } from './connection.ts';
+import { keepOwnToken, type IsDead } from './earlier-token.ts';
+import { courtesyMs } from './first-list.ts';
 
 /** What leaving works on. */
 export interface LeavingContext {
   readonly workspace: Workspace;
-  /** Whether the server confirmed the end of a token. */
-  readonly hasEnded: (id: string) => boolean;
+  /** Whether the server confirmed the end of the own token. */
+  readonly hasEnded: IsDead;
   /** Whether the keychain may be asked although it is locked: a person waits for it. */
   readonly mayPrompt: boolean;
   intent: SignOutIntent;
@@ -40,7 +42,7 @@ export const leavingSteps: readonly Step<LeavingContext>[] = [
       context.asked = state === 'ready' || (mayPrompt && state !== 'absent');
       context.readable =
         (context.asked || stores.session.has(item)) &&
-        (await keepOwnToken(workspace, intent.accountId, ({ id }) => hasEnded(id), context.asked));
+        (await keepOwnToken(workspace, intent.accountId, hasEnded, context.asked));
     },
   },
   {
@@ -117,11 +119,24 @@ export async function finishSignOut(workspace: Workspace, intent: SignOutIntent)
   }
   const context: LeavingContext = {
     workspace,
-    hasEnded: (id) => id === intent.revoke,
+    // What the journal says of it may have been edited: the server says it, else the token is kept.
+    hasEnded: async ({ id }, connection) =>
+      id === intent.revoke && (await isRefused(workspace, connection)),
     mayPrompt: false,
     intent,
     readable: false,
     asked: false,
   };
   await runSteps('resume-sign-out', leavingSteps, context, workspace.observe);
+}
+
+/** Whether the server accepts this sign-in no more; in doubt it does. */
+async function isRefused({ connect, log }: Workspace, connection: Connection): Promise<boolean> {
+  try {
+    await connect(connection).list(AbortSignal.timeout(courtesyMs));
+    return false;
+  } catch (error) {
+    log.info('a token that was to be revoked was looked up', { error });
+    return isAppError(error, 'SIGN_IN_ENDED');
+  }
 }

@@ -25,7 +25,7 @@ export async function signOut(
   const context: SignOutContext = {
     workspace,
     revoke: async (id) => accounts.api().delete(id, workspace.patience.signal),
-    hasEnded: (id) => accounts.hasEnded(id) || (context.intent.revoked && id === revoked),
+    hasEnded: ({ id }) => accounts.hasEnded(id) || (context.intent.revoked && id === revoked),
     // A password in memory is no reason to ask for the keyring's.
     mayPrompt: signIn !== 'password',
     intent: {

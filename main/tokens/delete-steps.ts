@@ -31,7 +31,7 @@ export interface InHand {
 /** What the removal of a dead token works on. */
 export interface RemovalContext {
   readonly workspace: Workspace;
-  intent: DeleteIntent;
+  readonly intent: DeleteIntent;
   /** A value that is on screen, and so may be stored only in part, or nowhere. */
   readonly inHand: InHand | null;
 }
@@ -48,6 +48,8 @@ export interface DeleteContext extends ProofContext {
   readonly api: AuthApi;
   /** What the server said. */
   outcome?: 'deleted' | 'unknown-there';
+  /** Whether the token is surely gone. Not written down: a file proves nothing, and is asked again. */
+  proven?: true;
 }
 
 /** What is left to do once the token is surely gone from the server. */
@@ -94,13 +96,7 @@ export const deleteSteps: readonly Step<DeleteContext>[] = [
     name: 'prove-gone',
     async run(context) {
       if (context.outcome === 'unknown-there') await orClear(context, prove(context));
-    },
-  },
-  {
-    name: 'note-proof',
-    async run(context) {
-      context.intent = { ...context.intent, proven: true };
-      await writeJournal(context);
+      context.proven = true;
     },
   },
   ...removalSteps,

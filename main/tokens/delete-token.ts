@@ -6,12 +6,12 @@ import type { Workspace } from '../workspace.ts';
 import {
   deleteSteps,
   orClear,
-  prove,
   removalSteps,
   type DeleteContext,
   type InHand,
   type ProofContext,
 } from './delete-steps.ts';
+import { proveGone } from './proven-gone.ts';
 import { runSteps } from './steps.ts';
 import type { TokenLists } from './token-lists.ts';
 
@@ -44,14 +44,13 @@ export async function deleteToken(
       startedAt: workspace.clock.now(),
       accountId,
       tokenId,
-      proven: false,
     },
   };
   const { locks, observe, log } = workspace;
   try {
     await locks.run([tokenId], () => runSteps('delete', deleteSteps, context, observe));
   } catch (error) {
-    if (!context.intent.proven) {
+    if (!context.proven) {
       if (isAppError(error, 'SIGN_IN_ENDED', 'BAD_CREDENTIALS')) accounts.refuse(accountId);
       if (isAppError(error, 'TOKEN_NOT_FOUND')) lists.publish();
       throw error;
@@ -64,19 +63,21 @@ export async function deleteToken(
   if (shown && tokenId === shown.ownTokenId) accounts.refuse(shown.id);
 }
 
-/** That the server does not know it, by its own word, and that its list lacks it. @throws as `prove`. */
+/** That the server does not know it, by its own word, and that its list lacks it. @throws as `proveGone`. */
 async function proveUnknown(context: ProofContext): Promise<void> {
-  const { workspace, accounts, intent } = context;
+  const { workspace, accounts, lists, intent } = context;
   if (await accounts.api().knows(intent.tokenId, workspace.patience.signal))
     throw new AppError('TOKEN_NOT_FOUND');
-  await prove(context);
+  // Of one that is too new for a list to prove anything a later start asks.
+  await proveGone(workspace, accounts, lists, intent.tokenId, 'BUSY');
 }
 
 /**
  * Ends a deletion of the account shown that an earlier run left open: the value goes if the token
- * is surely gone by now, else it was not deleted. The list can be read and the keychain is open.
+ * is surely gone by now, by the server's word and not by the journal's, else it was not deleted. The
+ * list can be read and the keychain is open.
  *
- * @throws AppError as AuthApi.list, the store's codes, FILE_NOT_WRITTEN: it stays open.
+ * @throws AppError as AuthApi.list, the store's codes, FILE_NOT_WRITTEN, BUSY: it stays open.
  */
 export async function finishDelete(
   workspace: Workspace,
@@ -85,6 +86,6 @@ export async function finishDelete(
   intent: DeleteIntent,
 ): Promise<void> {
   const context: ProofContext = { workspace, accounts, lists, intent, inHand: null };
-  if (!intent.proven) await orClear(context, proveUnknown(context));
+  await orClear(context, proveUnknown(context));
   await runSteps('resume-delete', removalSteps, context, workspace.observe);
 }

@@ -9,12 +9,16 @@ import type { TokenLists } from './token-lists.ts';
 /**
  * Throws unless a token that the server does not know is surely gone, or no value of it is stored
  * that could be lost.
+ *
+ * @throws AppError TOKEN_NOT_FOUND where the token may live; `late` where that is so only because it is
+ *   too new for a list to prove anything; as AuthApi.list; STORE_ABSENT.
  */
 export async function proveGone(
   workspace: Workspace,
   accounts: Accounts,
   lists: TokenLists,
   id: string,
+  late: 'TOKEN_NOT_FOUND' | 'BUSY' = 'TOKEN_NOT_FOUND',
 ): Promise<void> {
   const wasListed = lists.wasListed(id);
   const fromHere = isFromHere(workspace, accounts, id);
@@ -30,8 +34,8 @@ export async function proveGone(
   const claims = claimsOf(value);
   if (claims?.id !== id || !fromHere || !isListed(accounts, claims))
     throw new AppError('TOKEN_NOT_FOUND');
-  const late = mayBeListedLate(claims.issuedAt, serverDate ?? workspace.clock.now());
-  if (late && !wasListed) throw new AppError('TOKEN_NOT_FOUND');
+  const isNew = mayBeListedLate(claims.issuedAt, serverDate ?? workspace.clock.now());
+  if (isNew && !wasListed) throw new AppError(late);
 }
 
 /**

@@ -47,8 +47,6 @@ const deleteIntent = v.object({
   ...begun,
   accountId: uuid,
   tokenId: uuid,
-  /** Whether the token is surely gone from the server: what is left is to remove its value. */
-  proven: v.boolean(),
 });
 
 /** A value from elsewhere that is about to be stored; nothing of the value itself. */

@@ -113,6 +113,8 @@ describe('a person who stops waiting', () => {
     const generating = expect(core.generate()).rejects.toMatchObject({ code: 'CANCELLED' });
     await cancelOnceAsked(core, operation.list);
     await generating;
+    // It was not waited for until its time was up, after which it would have been asked for again.
+    expect(await core.control.requests(operation.list)).toHaveLength(1);
     expect(await core.control.requests(operation.generate)).toEqual([]);
     expect(core.app.workspace.journal.content.operations).toEqual([]);
     expect(await core.generate()).toMatchObject({ tokenId: expect.any(String) as string });

@@ -25,7 +25,7 @@ test.each([
     1,
     { kind: 'generate', label: 'deploy-prod', note: '', usedIn: '', color: 'none', userId: null },
   ],
-  [2, { kind: 'delete', tokenId: '33333333-3333-4333-8333-333333333333', proven: true }],
+  [2, { kind: 'delete', tokenId: '33333333-3333-4333-8333-333333333333' }],
 ])('an entry of version %i is read: what it did not say is blank', async (version, entry) => {
   const path = join(await temporaryFolder(), 'journal.json');
   const fixture = join(import.meta.dirname, `../../fixtures/journal-${version}.json`);
