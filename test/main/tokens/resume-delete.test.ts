@@ -124,3 +124,17 @@ test('a deletion of another account waits until that one is shown', async () => 
   await core.app.start();
   expect([isKept(core, id), open(core)]).toEqual([false, 0]);
 });
+
+test('a deletion whose value is gone already is ended without a list, whoever is signed in', async () => {
+  const { core, id, remove } = await setup();
+  const dead = core.dieAt('delete', 'write-index');
+  void remove();
+  await dead;
+  await core.restart();
+  await core.signIn('plain');
+  await core.restart();
+  await core.control.fault({ ...operation.list, times: 'always', answer: { kind: 'html' } });
+  await core.app.start();
+  expect(core.index.tokens.map((token) => token.id)).not.toContain(id);
+  expect(open(core)).toBe(0);
+});
