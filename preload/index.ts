@@ -26,14 +26,22 @@ const listen = (channel: keyof typeof events) => (listener: (message: unknown) =
   };
 };
 
+/** Of what the page dropped; nowhere for what is no file of the disk. */
+function pathOf(file: File): string {
+  try {
+    return webUtils.getPathForFile(file);
+  } catch {
+    return '';
+  }
+}
+
 const bridge = {
   ...Object.fromEntries(
     Object.entries(requests).map(([name, actions]) => [name, topic(name, Object.keys(actions))]),
   ),
   onChanged: listen('changed'),
   onAct: listen('act'),
-  openDropped: (file: File) =>
-    ipcRenderer.invoke(`imports.${dropped}`, { path: webUtils.getPathForFile(file) }),
+  openDropped: (file: File) => ipcRenderer.invoke(`imports.${dropped}`, { path: pathOf(file) }),
 } as unknown as Bridge;
 
 // contextBridge freezes what it exposes.

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import * as v from 'valibot';
 import { accounts } from '../../main/sandbox/accounts.ts';
 import { events, requests } from '../../preload/contract.ts';
 import { bridgeOf } from '../support/bridge.ts';
 import { expect, test } from '../support/journey.ts';
 import { keepToken } from '../support/keep-token.ts';
 import { operation } from '../support/sandbox-control.ts';
+import { rightArguments } from './right-arguments.ts';
 
 // What script in the page can do with the bridge. `npm run attack` asks 10,000 times, `npm test` fewer.
 
@@ -68,19 +70,21 @@ test(`${inputs} generated inputs and texts of 10 MB are refused by closed codes,
 
   await page.evaluate(await readFile(join(import.meta.dirname, 'page/garbage.js'), 'utf8'));
   const outcome = await page.evaluate(
-    ([from, count, length]) =>
+    ([from, count, length, right]) =>
       (
         globalThis as unknown as {
-          throwGarbage: (seed: number, count: number, longest: number) => Promise<Outcome>;
+          throwGarbage: (...args: [number, number, number, unknown]) => Promise<Outcome>;
         }
-      ).throwGarbage(from, count, length),
-    [seed, inputs, longest] as const,
+      ).throwGarbage(from, count, length, right),
+    [seed, inputs, longest, rightArguments] as const,
   );
   expect(outcome.values).toEqual([]);
   expect(outcome.odd).toEqual([]);
   const codes = new Set(Object.values(outcome.answers).flatMap((of) => Object.keys(of)));
   expect(codes.has('INVALID_REQUEST')).toBe(true);
   expect([...codes]).not.toContain('INTERNAL');
+  // Arguments that fit but for one thing went as far as the use cases.
+  expect(Object.keys(outcome.answers['tokens.describe'] ?? {})).toContain('TOKEN_NOT_FOUND');
   expect(Object.keys(outcome.answers)).toHaveLength(
     Object.values(requests).flatMap((actions) => Object.keys(actions)).length - 1,
   );
@@ -101,4 +105,37 @@ test(`${inputs} generated inputs and texts of 10 MB are refused by closed codes,
   await expect(journey.manager.heading).toBeVisible();
   expect(journey.output()).not.toContain(value);
   expect(journey.output()).not.toMatch(/^\s+at /m);
+});
+
+test('what the fuzzing spoils would fit', () => {
+  const unfit = Object.entries(requests).flatMap(([topic, actions]) =>
+    Object.entries(actions).flatMap(([action, { args }]) => {
+      const right = (rightArguments as Readonly<Record<string, Record<string, unknown>>>)[topic];
+      return v.is(args, right?.[action]) ? [] : [`${topic}.${action}`];
+    }),
+  );
+  expect(unfit).toEqual([]);
+});
+
+test('what is dropped and is no file of the disk is refused, whatever it says it is', async ({
+  open,
+}) => {
+  const { page, output } = await open();
+  await page.evaluate(await readFile(join(import.meta.dirname, 'page/garbage.js'), 'utf8'));
+  const answers = await page.evaluate(
+    (from) =>
+      (
+        globalThis as unknown as {
+          dropGarbage: (seed: number, count: number) => Promise<Record<string, number>>;
+        }
+      ).dropGarbage(from, 300),
+    seed,
+  );
+  // What cannot be cloned, or is too deep for it, does not leave the page.
+  expect(Object.keys(answers).sort()).toEqual([
+    '{"ok":false,"error":{"code":"FILE_NOT_READ"}}',
+    '{"thrown":"Error"}',
+    '{"thrown":"TypeError"}',
+  ]);
+  expect(output()).not.toMatch(/^\s+at /m);
 });

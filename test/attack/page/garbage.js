@@ -105,8 +105,86 @@ const garbage = (below, depth = 0) => {
   return made;
 };
 
-/** @returns how often each method was refused by which code; `values`: answers that look like a value. */
-globalThis.throwGarbage = async (seed, count, longest) => {
+/** What is not of the kind of `right`: it must not be taken for it. */
+const ofAnotherKind = (below, right) => {
+  for (;;) {
+    const wrong = garbage(below);
+    if (typeof wrong !== typeof right) return wrong;
+  }
+};
+
+const tails = [
+  '\0',
+  '\u202e',
+  '<img src=x onerror=alert(1)>',
+  'x'.repeat(5_000),
+  'x'.repeat(1_500_000),
+];
+
+const spoilers = [
+  // a field that nobody knows
+  (below, right) =>
+    Object.defineProperty({ ...right }, `${names[below(names.length)]}s`, {
+      value: garbage(below),
+      enumerable: true,
+    }),
+  // a field of another kind
+  (below, right) => {
+    const fields = Object.keys(right);
+    const field = fields[below(fields.length)];
+    return { ...right, [field]: ofAnotherKind(below, right[field]) };
+  },
+  // a text that is none of those that it may be, or much too long, or markup
+  (below, right) => {
+    const fields = Object.keys(right);
+    const field = fields[below(fields.length)];
+    const text = String(right[field]);
+    return { ...right, [field]: `${text}${tails[below(tails.length)]}` };
+  },
+  (_below, right) => [right],
+  (_below, right) => Object.create(right),
+  (_below, right) => JSON.stringify(right),
+  (_below, right) => new Map(Object.entries(right)),
+];
+
+/** Arguments that would fit, with one thing wrong. */
+const spoiled = (below, right) =>
+  typeof right === 'object'
+    ? spoilers[below(spoilers.length)](below, right)
+    : ofAnotherKind(below, right);
+
+/** What a file that was dropped may be said to be. */
+const droppings = (below) => {
+  const kind = below(4);
+  if (kind === 0) return new File(['eyJ0eXAi.eyJpc3M.c2ln'], '../../etc/passwd');
+  if (kind === 1) return new Blob(['x']);
+  if (kind === 2) return { name: 'token.txt', path: '/etc/passwd', __proto__: File.prototype };
+  return garbage(below);
+};
+
+/** Drops `count` things that are no file of the disk. @returns what the bridge answered, by how often. */
+globalThis.dropGarbage = async (seed, count) => {
+  const below = numbers(seed);
+  const answers = {};
+  for (let n = 0; n < count; n += 1) {
+    let answer;
+    try {
+      answer = await vault.openDropped(droppings(below));
+    } catch (error) {
+      // No file: it never left the page. The words are Electron's.
+      answer = { thrown: error instanceof Error ? error.name : typeof error };
+    }
+    const told = JSON.stringify(answer);
+    answers[told] = (answers[told] ?? 0) + 1;
+  }
+  return answers;
+};
+
+/**
+ * @param right arguments that fit, by topic and act: every other input is one of them, spoiled.
+ * @returns how often each method was refused by which code; `values`: answers that look like a value.
+ */
+globalThis.throwGarbage = async (seed, count, longest, right) => {
   const below = numbers(seed);
   const methods = Object.entries(vault).flatMap(([topic, actions]) =>
     typeof actions === 'object' ? Object.keys(actions).map((action) => [topic, action]) : [],
@@ -116,7 +194,14 @@ globalThis.throwGarbage = async (seed, count, longest) => {
   const odd = [];
   for (let n = 0; n < count; n += 1) {
     const [topic, action] = methods[n % methods.length];
-    const input = n < methods.length ? 'x'.repeat(longest) : garbage(below);
+    const fits = right[topic]?.[action];
+    const round = Math.floor(n / methods.length);
+    const input =
+      round === 0
+        ? 'x'.repeat(longest)
+        : fits !== undefined && round % 2 === 0
+          ? spoiled(below, fits)
+          : garbage(below);
     let answer;
     try {
       answer = await vault[topic][action](input, 'one too many');

@@ -1,0 +1,61 @@
+import type * as v from 'valibot';
+import type { requests } from '../../preload/contract.ts';
+
+type Requests = typeof requests;
+type ArgsOf<T extends keyof Requests, A extends keyof Requests[T]> = Requests[T][A] extends {
+  args: infer I extends v.GenericSchema;
+}
+  ? v.InferInput<I>
+  : never;
+
+/** Arguments that fit, for every request that takes any; one that is left out does not compile. */
+type RightArguments = {
+  readonly [T in keyof Requests]: {
+    readonly [A in keyof Requests[T] as ArgsOf<T, A> extends undefined ? never : A]: ArgsOf<T, A>;
+  };
+};
+
+const endpoint = 'http://127.0.0.1:9';
+/** On no list, of no operation: what passes the schemas with it changes nothing. */
+const tokenId = '5cb9b8b2-6a0c-4ed5-a6bb-5a3ad4f1f7a0';
+const operationId = '6dc8c7b1-7b1d-4fe6-97cc-6b4be5e2e8b1';
+const notes = { label: 'deploy', note: 'a note', usedIn: 'CI', color: 'teal' } as const;
+
+export const rightArguments: RightArguments = {
+  app: {
+    openPage: 'token-manager',
+    dismissNotice: 'INDEX_SET_ASIDE',
+    changeSettings: { closeToTray: true },
+  },
+  session: {
+    signInWithPassword: { endpoint, email: 'a@b.example', password: 'x', contractNumber: null },
+    signInWithToken: { endpoint, token: 'x', contractNumber: 31_234_567 },
+    signInWithEnvironmentToken: { endpoint, contractNumber: null },
+    signOut: { revoke: true },
+  },
+  tokens: {
+    generate: { ttlSeconds: 3_600, ...notes, keep: true },
+    delete: { tokenId },
+    copyId: { tokenId },
+    describe: { tokenId, ...notes },
+  },
+  values: {
+    copy: { tokenId },
+    reveal: { tokenId },
+    download: { tokenId },
+    card: { tokenId },
+    forget: { tokenId },
+  },
+  imports: {
+    paste: { text: 'no token' },
+    openDropped: { path: '/nowhere' },
+    keep: notes,
+  },
+  generated: { keep: { keep: true } },
+  ghosts: {
+    check: { operationId },
+    revoke: { operationId, tokenId },
+    keep: { operationId, tokenId: null },
+  },
+  store: {},
+};
