@@ -1,10 +1,8 @@
 import inspector from 'node:inspector';
 import { join, resolve } from 'node:path';
 import { app, dialog } from 'electron';
-import * as v from 'valibot';
 import { m } from '#messages';
 import { EndpointGuard } from './accounts/endpoint-guard.ts';
-import { events } from '../preload/contract.ts';
 import { AppError, isAppError } from './app-error.ts';
 import { AppState } from './app-state.ts';
 import { defaultEndpoint } from './auth-api/endpoint.ts';
@@ -13,6 +11,7 @@ import { initialState } from './initial-state.ts';
 import { appHandlers } from './ipc/app-handlers.ts';
 import { route } from './ipc/router.ts';
 import { sessionHandlers } from './ipc/session-handlers.ts';
+import { tellPages } from './ipc/tell-pages.ts';
 import { ValueDoor } from './ipc/value-door.ts';
 import { valueHandlers } from './ipc/value-handlers.ts';
 import { tokenHandlers } from './ipc/token-handlers.ts';
@@ -216,11 +215,9 @@ async function start(): Promise<void> {
       },
     },
   );
+  const tell = tellPages(() => [window.current, quickAccess.current], log);
   state.onChange((changed) => {
-    if (v.is(events.changed, changed)) {
-      window.send('changed', changed);
-      quickAccess.current?.webContents.send('changed', changed);
-    } else log.error('a change of the state had the wrong shape', { of: Object.keys(changed) });
+    tell(changed);
     if (changed.generated !== undefined) guard.generatedIs(changed.generated !== null);
   });
 

@@ -51,7 +51,7 @@ export const requests = {
     dismissNotice: request(v.picklist(noticeCodes), done),
     /** Changes one or more settings; written at once. */
     changeSettings: request(v.partial(settingsSchema), done),
-    /** Ends what waits for the network: a sign-in, a refresh, a deletion. Never a generate. */
+    /** Ends what waits for the network: a sign-in, a list, a deletion. Never a request to generate. */
     cancel: request(nothing, done),
     /** Ends the app after the usual questions and starts it again. */
     restart: request(nothing, done),

@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { accounts } from '../../main/sandbox/accounts.ts';
 import { expect, test } from '../support/journey.ts';
 
@@ -69,4 +71,38 @@ test('a page that goes while it is answered takes nothing with it', async ({ ope
   });
   expect(answered).toBe(true);
   expect(output()).not.toMatch(/^\s+at /m);
+});
+
+test('no name that a page wants to be known is looked up', async ({ open, desktop }) => {
+  const written = join(desktop.home, 'net-log.json');
+  const { page, app, close } = await open({ args: [`--log-net-log=${written}`] });
+  await page.evaluate(`(() => {
+    for (const [rel, name] of Object.entries({
+      'dns-prefetch': 'looked-up', preconnect: 'connected-to', prefetch: 'fetched', icon: 'shown',
+    })) {
+      const link = document.createElement('link');
+      link.rel = rel;
+      link.href = 'https://' + name + '.told-to-a-name-server.example/';
+      document.head.append(link);
+    }
+    const anchor = document.createElement('a');
+    anchor.href = 'https://pointed-at.told-to-a-name-server.example/';
+    anchor.textContent = 'a link';
+    document.body.append(anchor);
+  })()`);
+  // What Chromium itself looks up is written down, so that silence says something.
+  await app.evaluate(({ session }) =>
+    session
+      .fromPartition('witness')
+      .fetch('http://witness.told-to-a-name-server.example/')
+      .catch(() => null)
+      .then(() => null),
+  );
+  await page.waitForTimeout(1_000);
+  await close();
+  const log = await readFile(written, 'utf8');
+  const names = [...log.matchAll(/([a-z-]+)\.told-to-a-name-server\.example/g)].map(
+    ([, name]) => name,
+  );
+  expect([...new Set(names)]).toEqual(['witness']);
 });

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { accounts } from '../../main/sandbox/accounts.ts';
 import { expect, test } from '../support/journey.ts';
+import { showNotifications } from '../support/notifications.ts';
 import { processTree } from '../support/processes.ts';
+import { showTray } from '../support/status-notifier.ts';
 
 // A recognisable token goes through the whole journey. Afterwards all that it may have been left in is
 // searched for it: it is found nowhere but in the keychain.
@@ -54,6 +56,8 @@ test('a planted token is found nowhere but in the keychain', async ({
   userData,
 }) => {
   test.slow();
+  const tray = await showTray(desktop);
+  const notifications = await showNotifications(desktop);
   const temporary = join(desktop.home, 'temporary');
   await mkdir(temporary, { recursive: true });
   const planted = await sandbox.control.consoleToken('plain');
@@ -86,6 +90,10 @@ test('a planted token is found nowhere but in the keychain', async ({
     await page.keyboard.press('Escape');
     await expect(page.getByText(planted.value.slice(0, 60))).toBeHidden();
   });
+  await test.step('it is copied from the tray, which the desktop says', async () => {
+    await tray.click((text) => text.startsWith("Copy token 'planted'"));
+    await notifications.wait(({ title }) => title.startsWith("Copied 'planted'"));
+  });
   const secrets = [planted.value, shown];
   const needles = secrets.flatMap(waysToWrite);
   // What is searched with would find it.
@@ -104,6 +112,8 @@ test('a planted token is found nowhere but in the keychain', async ({
   }
   expectClean(await pageText(page), needles);
   expectClean(await titles(first.app), needles);
+  expectClean(`${JSON.stringify(notifications.shown)}\n${await tray.toolTip()}`, needles);
+  expectClean(JSON.stringify(await tray.menu(({ length }) => length > 0)), needles);
 
   await page.getByRole('button', { name: 'Lock' }).click();
   await expect(page.getByRole('button', { name: 'Unlock' })).toBeVisible();
@@ -114,6 +124,8 @@ test('a planted token is found nowhere but in the keychain', async ({
   await expect(second.manager.row(planted.kid)).toContainText('Saved and live');
   expectClean(await pageText(second.page), needles);
   await second.close();
+  tray.close();
+  notifications.close();
 
   needles.push(...ofEnvironment);
   const files = new Map([...(await filesOf(userData)), ...(await filesOf(temporary))]);

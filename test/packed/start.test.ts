@@ -30,6 +30,19 @@ test('the packed app opens its window, names itself', async () => {
       return contents?.isDevToolsOpened();
     });
     expect(tools).toBe(false);
+    const offered = await app.evaluate(({ Menu }) => {
+      const roles: string[] = [];
+      const collect = (menu: Electron.Menu | null | undefined): void => {
+        for (const { role, submenu } of menu?.items ?? []) {
+          if (role !== undefined) roles.push(role.toLowerCase());
+          collect(submenu);
+        }
+      };
+      collect(Menu.getApplicationMenu());
+      return roles;
+    });
+    expect(offered).toContain('copy');
+    expect(offered.filter((role) => /devtools|reload/.test(role))).toEqual([]);
     await close();
   } finally {
     await desktop.close();

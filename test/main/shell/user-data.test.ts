@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, statSync, symlinkSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { keepPrivate } from '../../../main/shell/user-data.ts';
+import { canKeepFiles, keepPrivate } from '../../../main/shell/user-data.ts';
 import { RecordingLog } from '../../support/core/fake-ports.ts';
 
 const modeOf = (path: string): number => statSync(path).mode & 0o777;
@@ -14,7 +14,8 @@ test.skipIf(process.platform === 'win32')(
     chmodSync(folder, 0o755);
     for (const [name, mode] of [
       ['vault', 0o777],
-      ['trial', 0o700],
+      ['trial', 0o750],
+      ['logs', 0o700],
       ['other', 0o755],
     ] as const) {
       mkdirSync(join(folder, name));
@@ -22,12 +23,13 @@ test.skipIf(process.platform === 'win32')(
     }
     const log = new RecordingLog();
     keepPrivate(folder, log);
-    expect(modeOf(join(folder, 'vault'))).toBe(0o700);
+    for (const name of ['vault', 'trial', 'logs']) expect(modeOf(join(folder, name))).toBe(0o700);
     expect(modeOf(join(folder, 'other'))).toBe(0o755);
     expect(modeOf(folder)).toBe(0o755);
-    expect(log.entries).toMatchObject([{ level: 'warn', facts: { name: 'vault' } }]);
+    const said = ['vault', 'trial'].map((name) => ({ level: 'warn', facts: { name } }));
+    expect(log.entries).toMatchObject(said);
     keepPrivate(folder, log);
-    expect(log.entries).toHaveLength(1);
+    expect(log.entries).toHaveLength(2);
   },
 );
 
@@ -57,3 +59,23 @@ test.skipIf(process.platform === 'win32')(
     expect(modeOf(join(folder, 'elsewhere'))).toBe(0o755);
   },
 );
+
+test.skipIf(process.platform === 'win32')(
+  'a folder that is not there yet is made for its owner alone, those above it too',
+  () => {
+    const parent = join(mkdtempSync(join(tmpdir(), 'token-vault-rights-')), 'new');
+    const before = process.umask(0);
+    try {
+      expect(canKeepFiles(join(parent, 'data'))).toBe(true);
+    } finally {
+      process.umask(before);
+    }
+    expect([modeOf(parent), modeOf(join(parent, 'data'))]).toEqual([0o700, 0o700]);
+  },
+);
+
+test('a folder that cannot be made is told apart', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'token-vault-rights-'));
+  writeFileSync(join(folder, 'file'), '');
+  expect(canKeepFiles(join(folder, 'file', 'data'))).toBe(false);
+});
