@@ -181,7 +181,7 @@ globalThis.dropGarbage = async (seed, count) => {
 };
 
 /**
- * @param right arguments that fit, by topic and act: every other input is one of them, spoiled.
+ * @param right arguments that fit, by topic and act: three of four inputs are one of them, spoiled.
  * @returns how often each method was refused by which code; `values`: answers that look like a value.
  */
 globalThis.throwGarbage = async (seed, count, longest, right) => {
@@ -199,7 +199,7 @@ globalThis.throwGarbage = async (seed, count, longest, right) => {
     const input =
       round === 0
         ? 'x'.repeat(longest)
-        : fits !== undefined && round % 2 === 0
+        : fits !== undefined && round % 4 !== 0
           ? spoiled(below, fits)
           : garbage(below);
     let answer;
