@@ -62,7 +62,10 @@ export class Profiles {
   /** Opens what was shown last. @throws AppError FILE_FROM_NEWER_VERSION; file errors. */
   async open(): Promise<void> {
     const inTrial = await this.#isInTrial();
-    if (inTrial) await this.#startSandbox();
+    if (inTrial) {
+      await this.#startSandbox();
+      this.#behind = await this.#make('own');
+    }
     this.#show(await this.#make(inTrial ? 'trial' : 'own'));
     const { state } = this.#options;
     // `start` signs in to it again: nobody is asked for an account of IONOS inside the trial.
@@ -99,7 +102,9 @@ export class Profiles {
       this.#options.log.warn('the trial could not be gone on with', { error });
       trial.close();
       await this.#stopSandbox();
-      this.#show(await this.#make('own'));
+      const own = this.#behind ?? (await this.#make('own'));
+      this.#behind = null;
+      this.#show(own);
     }
   }
 
@@ -141,6 +146,7 @@ export class Profiles {
     const own = this.current;
     await this.#startSandbox();
     const trial = await this.#make('trial');
+    this.#behind = own;
     this.#show(trial);
     try {
       await signInToTrial(trial);
@@ -149,12 +155,12 @@ export class Profiles {
         this.#options.log.warn('what a trial left could not be removed', { error: failure });
       });
       await this.#endTrial(trial);
+      this.#behind = null;
       this.#show(own);
       await own.start();
       throw error;
     }
     own.close();
-    this.#behind = own;
   }
 
   async #endTrial(trial: VaultApp): Promise<void> {
@@ -165,8 +171,7 @@ export class Profiles {
 
   /** What runs or is shown would be lost from view. */
   #mustBeIdle(): void {
-    const { generation, generated } = this.current;
-    if (generation.running || generated.open) throw new AppError('BUSY');
+    if (this.current.busy) throw new AppError('BUSY');
   }
 
   /** What would be lost if the app ended now, in the profile that is shown and the one behind it. */
@@ -196,8 +201,11 @@ export class Profiles {
 
   #show(app: VaultApp): void {
     this.#current = app;
-    this.#options.state.change({ generated: null, ghosts: [] });
+    const { state } = this.#options;
+    state.change({ generated: null, ghosts: [] });
     app.show();
+    if (this.#behind?.hasOpenRequest) state.notice('OWN_VAULT_REQUEST_OPEN');
+    else state.dismiss('OWN_VAULT_REQUEST_OPEN');
   }
 
   async #make(profile: keyof typeof services): Promise<VaultApp> {

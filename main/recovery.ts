@@ -2,7 +2,7 @@ import type { Accounts } from './accounts/accounts.ts';
 import { finishSignOut } from './accounts/sign-out-steps.ts';
 import { takeUpLeftBehind } from './accounts/take-up.ts';
 import { finishTokenSignIn } from './accounts/token-sign-in-steps.ts';
-import { finishDelete, finishRemoved } from './tokens/delete-token.ts';
+import { finishDelete } from './tokens/delete-token.ts';
 import { finishForget } from './tokens/forget-steps.ts';
 import { finishImport } from './tokens/import-steps.ts';
 import type { TokenLists } from './tokens/token-lists.ts';
@@ -15,17 +15,16 @@ type Ended = Exclude<Operation, { kind: 'generate' }>;
 /** What must be there before an operation can be ended: our files, an open keychain, a list read just now. */
 type Need = 'files' | 'keychain' | 'list';
 
-function needsOf({ kind }: Ended): readonly Need[] {
+function needOf({ kind }: Ended): Need {
   switch (kind) {
     case 'sign-out':
-      return ['files'];
+      return 'files';
     case 'import':
     case 'token-sign-in':
     case 'forget':
-      return ['keychain'];
+      return 'keychain';
     case 'delete':
-      // Where its value is gone there is nothing to ask a server for.
-      return ['keychain', 'list'];
+      return 'list';
   }
 }
 
@@ -62,14 +61,13 @@ export class Recovery {
   async #endAll(met: readonly Need[]): Promise<void> {
     const { journal, locks, log } = this.#workspace;
     for (const operation of journal.content.operations) {
-      if (operation.kind === 'generate') continue;
-      if (!needsOf(operation).some((need) => met.includes(need))) continue;
+      if (operation.kind === 'generate' || !met.includes(needOf(operation))) continue;
       const tokens = 'tokenId' in operation ? [operation.tokenId] : [];
       try {
         await locks.run(tokens, async () => {
           // One that ran until now has ended itself.
           const open = journal.content.operations.some(({ id }) => id === operation.id);
-          if (open) await this.#end(operation, met.includes('list'));
+          if (open) await this.#end(operation);
         });
       } catch (error) {
         const { kind } = operation;
@@ -79,7 +77,7 @@ export class Recovery {
   }
 
   /** The switch has no default on purpose: a new kind of operation does not compile without its end. */
-  async #end(operation: Ended, listed: boolean): Promise<void> {
+  async #end(operation: Ended): Promise<void> {
     const workspace = this.#workspace;
     const accounts = this.#accounts;
     switch (operation.kind) {
@@ -97,8 +95,7 @@ export class Recovery {
         await finishForget(workspace, operation);
         return;
       case 'delete':
-        if (await finishRemoved(workspace, operation)) return;
-        if (listed && operation.accountId === accounts.current?.id)
+        if (operation.accountId === accounts.current?.id)
           await finishDelete(workspace, accounts, this.#lists, operation);
         return;
     }

@@ -19,7 +19,7 @@ import { SavedValues } from './tokens/saved-values.ts';
 import { moveToKeychain } from './tokens/move-to-keychain.ts';
 import { Settler } from './tokens/settle.ts';
 import { TokenLists } from './tokens/token-lists.ts';
-import { endRequestsOf } from './vault/journal.ts';
+import { endRequestsOf, openGenerates } from './vault/journal.ts';
 import { tokenOfItem, type StoreState } from './vault/secret-store.ts';
 import { SerialQueue } from './vault/serial-queue.ts';
 import type { Workspace } from './workspace.ts';
@@ -179,6 +179,11 @@ export class VaultApp {
     return !this.generation.running && !this.generated.open;
   }
 
+  /** Whether another vault cannot be shown now: what runs here would be lost from view. */
+  get busy(): boolean {
+    return !this.#isIdle || this.#asked || this.#switching;
+  }
+
   async #switch(work: () => Promise<void>): Promise<void> {
     // A second click would sign in, and mint, once more.
     if (this.#asked) throw new AppError('BUSY');
@@ -201,6 +206,11 @@ export class VaultApp {
     } finally {
       this.#switching = false;
     }
+  }
+
+  /** Whether a request of an earlier moment is not settled yet. */
+  get hasOpenRequest(): boolean {
+    return openGenerates(this.workspace.journal.content).length > 0;
   }
 
   /** Values that are lost when the app ends now. */

@@ -5,10 +5,10 @@ import { keepValue } from '../tokens/kept-value.ts';
 import { wholeItem } from '../tokens/whole-item.ts';
 import { signInItem, type SecretStore } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
-import { readSignInItem, type Connection } from './connection.ts';
+import { readSignInItem } from './connection.ts';
 
-/** Whether a token, with which `connection` is made, is surely of no use any more. */
-export type IsDead = (claims: TokenClaims, connection: Connection) => boolean | Promise<boolean>;
+/** Whether a token is surely of no use any more. */
+export type IsDead = (claims: TokenClaims) => boolean | Promise<boolean>;
 
 /**
  * Before a sign-in item is replaced or removed: a token in it that is still live moves into the
@@ -16,7 +16,8 @@ export type IsDead = (claims: TokenClaims, connection: Connection) => boolean | 
  * be one each, under the same name.
  *
  * @param isDead in doubt it moves.
- * @param asked whether the keychain is looked at; it is unlocked, or a person waits for its prompt.
+ * @param asked whether the keychain is read; it is unlocked, or a person waits for its prompt. That it
+ *   is away just now is no reason to believe that there is nothing.
  * @returns whether the item may go: false where what stands there cannot be read.
  * @throws AppError when the value could not be kept: the item must stay then.
  */
@@ -28,15 +29,16 @@ export async function keepOwnToken(
 ): Promise<boolean> {
   const { stores } = workspace;
   const { session, keychain } = stores;
-  const there = asked && (await stores.look()) !== 'absent' ? [session, keychain] : [session];
-  for (const store of there) {
+  for (const store of asked ? [session, keychain] : [session]) {
     const item = await readSignIn(store, accountId);
     if (item === null) continue;
     if (item === 'unreadable') return false;
-    const { claims, ...connection } = item;
-    if (await isDead(claims, connection)) continue;
-    await keepValue(workspace, await stores.current(), connection.credential.token, {
-      origin: connection.origin,
+    const { origin, credential, claims } = item;
+    if (await isDead(claims)) continue;
+    // What lasts must not end in memory.
+    const target = store === keychain ? keychain : await stores.current();
+    await keepValue(workspace, target, credential.token, {
+      origin,
       said: { label: 'Token Vault' },
       madeBy: null,
     });
@@ -49,12 +51,16 @@ export const earlierTokenOf = ({ index }: Workspace, accountId: string): string 
   index.content.accounts.find(({ id }) => id === accountId)?.ownTokenId ?? null;
 
 /**
- * Whether a token has ended.
+ * Whether a token has ended: by both clocks, since either may be wrong.
  *
- * @param serverNow the server's clock, ms; null: not known, and nothing has. The one here may be set.
+ * @param serverNow the server's clock, ms; null: not known, and nothing has.
+ * @param now the clock here, ms.
  */
-export const isExpired = ({ expiresAt }: TokenClaims, serverNow: number | null): boolean =>
-  serverNow !== null && expiresAt !== null && expiresAt <= serverNow;
+export const isExpired = (
+  { expiresAt }: TokenClaims,
+  serverNow: number | null,
+  now: number,
+): boolean => serverNow !== null && expiresAt !== null && expiresAt <= Math.min(serverNow, now);
 
 /** A list, and whose it is by the token that it was read with. */
 interface ListRead {

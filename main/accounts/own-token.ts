@@ -103,7 +103,7 @@ function ownTokenContext(
   const context: OwnTokenContext = {
     async keepEarlier() {
       // Whose list this is, a password does not say: it proves nothing of an earlier token.
-      const isDead = (earlier: TokenClaims) => isExpired(earlier, serverNow);
+      const isDead = (earlier: TokenClaims) => isExpired(earlier, serverNow, clock.now());
       // What stands where the new token would go must not be overwritten.
       const kept = await locks.run([earlierTokenOf(workspace, entry.id)], () =>
         keepOwnToken(workspace, entry.id, isDead),

@@ -132,7 +132,7 @@ export async function signInWithToken(parts: SignInParts, input: TokenSignIn): P
     connection,
     claims,
     isDead: async (earlier) =>
-      isExpired(earlier, listing.serverDate) ||
+      isExpired(earlier, listing.serverDate, now) ||
       (isMissing(earlier, { claims, contractNumber, listing, now }) &&
         !(await isKnown(workspace, connection, earlier.id))),
     intent: {

@@ -5,9 +5,7 @@ import { endOperation, journaled, type SignOutIntent } from '../vault/journal.ts
 import { signInItem } from '../vault/secret-store.ts';
 import { runSteps, type Step } from '../tokens/steps.ts';
 import type { Workspace } from '../workspace.ts';
-import type { Connection } from './connection.ts';
 import { keepOwnToken, type IsDead } from './earlier-token.ts';
-import { courtesyMs } from './first-list.ts';
 
 /** What leaving works on. */
 export interface LeavingContext {
@@ -119,24 +117,12 @@ export async function finishSignOut(workspace: Workspace, intent: SignOutIntent)
   }
   const context: LeavingContext = {
     workspace,
-    // What the journal says of it may have been edited: the server says it, else the token is kept.
-    hasEnded: async ({ id }, connection) =>
-      id === intent.revoke && (await isRefused(workspace, connection)),
+    // The journal may have been edited: what it calls revoked is kept all the same.
+    hasEnded: () => false,
     mayPrompt: false,
     intent,
     readable: false,
     asked: false,
   };
   await runSteps('resume-sign-out', leavingSteps, context, workspace.observe);
-}
-
-/** Whether the server accepts this sign-in no more; in doubt it does. */
-async function isRefused({ connect, log }: Workspace, connection: Connection): Promise<boolean> {
-  try {
-    await connect(connection).list(AbortSignal.timeout(courtesyMs));
-    return false;
-  } catch (error) {
-    log.info('a token that was to be revoked was looked up', { error });
-    return isAppError(error, 'SIGN_IN_ENDED');
-  }
 }

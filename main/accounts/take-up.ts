@@ -14,6 +14,8 @@ export async function takeUpLeftBehind(workspace: Workspace): Promise<void> {
     try {
       // An account that is there signs in with its item, whatever an index that was edited says.
       if (!isAccount(workspace, id)) {
+        // Another keyring may be open just now.
+        if (!(await stores.keychain.wouldHold(signInItem(id)))) continue;
         // What is not understood now may be later: an item that was misread is a token's only copy.
         if (!(await keepOwnToken(workspace, id, () => false))) continue;
         await stores.delete(signInItem(id));
@@ -50,7 +52,7 @@ export async function takeUpUnnamed(
     const item = await signInItemOf(workspace, id);
     if (item === 'unreadable') refused += 1;
     if (item === null || item === 'unreadable') continue;
-    const isDead = isExpired(item.claims, serverNow);
+    const isDead = isExpired(item.claims, serverNow, workspace.clock.now());
     if (!(await keepOwnToken(workspace, id, () => isDead))) continue;
     await workspace.stores.delete(signInItem(id));
     if (!isDead) kept.push(item.claims.id);

@@ -53,6 +53,7 @@ export const tokenSignInSteps: readonly Step<TokenSignInContext>[] = [
       store,
       item: tokenItem(claims.id),
       text: connection.credential.token,
+      mayBeThere: true,
     }),
   ),
   {
@@ -67,6 +68,7 @@ export const tokenSignInSteps: readonly Step<TokenSignInContext>[] = [
       store,
       item: signInItem(intent.account.id),
       text: writeSignInItem(connection),
+      mayBeThere: true,
     }),
   ),
   {
@@ -107,8 +109,10 @@ export async function finishTokenSignIn(
   const { tokenId, account } = intent;
   const value = await wholeItem(stores.keychain, tokenItem(tokenId), unreadable);
   const claims = value === null ? null : claimsOf(value);
-  // What cannot be read now may be read later: nothing is given up for it.
+  // What cannot be read now may be read later, and what another keyring lacks be there tomorrow:
+  // nothing is given up for it.
   if (value !== null && claims?.id !== tokenId) return;
+  if (value === null && !(await stores.keychain.wouldHold(tokenItem(tokenId)))) return;
   const { origin } = account;
   if (claims?.id === tokenId)
     await fileSaved(workspace, stores.keychain, claims, { origin, madeBy: null });

@@ -105,7 +105,7 @@ export const deleteSteps: readonly Step<DeleteContext>[] = [
 /** @throws AppError TOKEN_NOT_FOUND where the token may live; as AuthApi.list. */
 export async function prove(context: ProofContext): Promise<void> {
   const { workspace, accounts, lists, intent, inHand } = context;
-  if (inHand === null) await proveGone(workspace, accounts, lists, intent.tokenId);
+  if (inHand === null) await proveGone(workspace, accounts, lists, intent);
   else if (!(await isProvenGone(accounts, lists, inHand.claims, inHand.origin)))
     throw new AppError('TOKEN_NOT_FOUND');
 }
@@ -150,13 +150,11 @@ async function removeValue({ workspace, intent, inHand }: RemovalContext): Promi
   if (!filed && inHand === null && !stores.session.has(item)) return;
   // What stands under this name may be another token's only copy; of one in hand, what a try to
   // store it left.
-  const value = await stores.get(item);
+  const value = await stores.get(item, filed);
   const claims = value === null ? null : claimsOf(value);
   const ours = claims === null ? inHand !== null : claims.id === intent.tokenId;
   if (value !== null && !ours) throw new AppError('STORE_MISMATCH');
-  // Without a journal a crash, or a disk that is still full, would leave it called saved: said before.
-  const noted = workspace.journal.content.operations.some(({ id }) => id === intent.id);
-  if (filed && !noted)
-    await workspace.index.change((content) => withMissing(content, intent.tokenId));
+  // Said before: a crash, or a disk that is full, would leave it called saved.
+  if (filed) await workspace.index.change((content) => withMissing(content, intent.tokenId));
   await stores.delete(item, filed);
 }

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { AppError, isAppError } from '../app-error.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { DeleteIntent } from '../vault/journal.ts';
-import { tokenItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
 import {
   deleteSteps,
@@ -70,20 +69,7 @@ async function proveUnknown(context: ProofContext): Promise<void> {
   if (await accounts.api().knows(intent.tokenId, workspace.patience.signal))
     throw new AppError('TOKEN_NOT_FOUND');
   // Of one that is too new for a list to prove anything a later start asks.
-  await proveGone(workspace, accounts, lists, intent.tokenId, 'BUSY');
-}
-
-/**
- * Ends a deletion, whosever it is, whose value is stored no more: there is nothing left that could be
- * lost. The keychain is open.
- *
- * @returns false where there is a value still.
- * @throws AppError the store's codes, FILE_NOT_WRITTEN: it stays open.
- */
-export async function finishRemoved(workspace: Workspace, intent: DeleteIntent): Promise<boolean> {
-  if ((await workspace.stores.get(tokenItem(intent.tokenId))) !== null) return false;
-  await runSteps('resume-delete', removalSteps, { workspace, intent, inHand: null });
-  return true;
+  await proveGone(workspace, accounts, lists, intent, 'BUSY');
 }
 
 /**

@@ -42,7 +42,9 @@ export const forgetSteps: readonly Step<ForgetContext>[] = [
  * @throws AppError the store's codes, FILE_NOT_WRITTEN: it stays open.
  */
 export async function finishForget(workspace: Workspace, intent: ForgetIntent): Promise<void> {
-  const value = await workspace.stores.keychain.get(tokenItem(intent.tokenId));
+  const { keychain } = workspace.stores;
+  const value = await keychain.get(tokenItem(intent.tokenId));
+  if (value === null && !(await keychain.wouldHold(tokenItem(intent.tokenId)))) return;
   if (value === null) await unfile(workspace, intent.tokenId);
   await endOperation(workspace.journal, intent.id);
 }

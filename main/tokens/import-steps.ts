@@ -43,7 +43,12 @@ export const importSteps: readonly Step<ImportContext>[] = [
   },
   ...storeSteps<ImportContext>(
     { store: 'store-value', readBack: 'read-back' },
-    ({ store, value, claims }) => ({ store, item: tokenItem(claims.id), text: value }),
+    ({ store, value, claims }) => ({
+      store,
+      item: tokenItem(claims.id),
+      text: value,
+      mayBeThere: true,
+    }),
   ),
   { name: 'write-index', run: writeIndex },
   {
@@ -79,8 +84,10 @@ export async function finishImport(workspace: Workspace, intent: ImportIntent): 
   const filed = index.content.tokens.some((token) => token.id === id && token.missing !== true);
   const value = filed ? null : await wholeItem(stores.keychain, tokenItem(id), unreadable);
   const claims = value === null ? null : claimsOf(value);
-  // What cannot be read now may be read later: nothing is given up for it.
+  // What cannot be read now may be read later, and what another keyring lacks be there tomorrow:
+  // nothing is given up for it.
   if (value === unreadable || (value !== null && claims?.id !== id)) return;
+  if (value === null && !filed && !(await stores.keychain.wouldHold(tokenItem(id)))) return;
   if (value !== null && claims !== null)
     await writeIndex({ workspace, store: stores.keychain, value, claims, intent });
   await endOperation(journal, intent.id);

@@ -1,6 +1,7 @@
 import { AppError } from '../app-error.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { readToken, type TokenClaims } from '../auth-api/jwt.ts';
+import type { DeleteIntent } from '../vault/journal.ts';
 import { tokenItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
 import { mayBeListedLate } from './ghosts.ts';
@@ -17,24 +18,27 @@ export async function proveGone(
   workspace: Workspace,
   accounts: Accounts,
   lists: TokenLists,
-  id: string,
+  { accountId, tokenId: id }: Pick<DeleteIntent, 'accountId' | 'tokenId'>,
   late: 'TOKEN_NOT_FOUND' | 'BUSY' = 'TOKEN_NOT_FOUND',
 ): Promise<void> {
+  // The list of somebody else says nothing.
+  if (accounts.current?.id !== accountId) throw new AppError('TOKEN_NOT_FOUND');
   const wasListed = lists.wasListed(id);
   const fromHere = isFromHere(workspace, accounts, id);
   const { tokens, serverDate } = await lists.read();
   if (tokens.some((token) => token.id === id)) throw new AppError('TOKEN_NOT_FOUND');
   const saved = workspace.index.content.tokens.some((token) => token.id === id);
-  if (!saved && !workspace.stores.session.has(tokenItem(id))) return;
-  const value = await workspace.stores.get(tokenItem(id));
-  // Where there is no keychain now, nothing was looked at.
-  if (value === null && saved && workspace.stores.state === 'absent')
-    throw new AppError('STORE_ABSENT');
-  if (value === null) return;
+  const value = await workspace.stores.get(tokenItem(id), saved);
+  if (value === null) {
+    // There is nothing that says how old it is.
+    if (!wasListed) throw new AppError(late);
+    return;
+  }
   const claims = claimsOf(value);
   if (claims?.id !== id || !fromHere || !isListed(accounts, claims))
     throw new AppError('TOKEN_NOT_FOUND');
-  const isNew = mayBeListedLate(claims.issuedAt, serverDate ?? workspace.clock.now());
+  // Without the server's clock nothing is known to be old enough.
+  const isNew = serverDate === null || mayBeListedLate(claims.issuedAt, serverDate);
   if (isNew && !wasListed) throw new AppError(late);
 }
 

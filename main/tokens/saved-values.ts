@@ -109,8 +109,9 @@ export class SavedValues {
     try {
       await locks.run([id], async () => {
         const claimed = index.content.tokens.some((token) => token.id === id && !token.missing);
-        // Another operation may have stored it since.
-        if (claimed && (await stores.get(tokenItem(id))) === null)
+        // Another operation may have stored it since, and another keyring may be open just now.
+        const gone = claimed && (await stores.get(tokenItem(id), true)) === null;
+        if (gone && (await stores.keychain.wouldHold(tokenItem(id))))
           await index.change((content) => withMissing(content, id));
       });
     } catch (error) {

@@ -31,7 +31,7 @@ export class Settler {
   /** Ids whose generate is under way or on screen: they are no ghosts. */
   readonly #live = new Set<string>();
   /** Ids of what an earlier run left open and this one has not looked up yet. */
-  readonly #left = new Set<string>();
+  readonly #left: Set<string>;
 
   constructor(workspace: Workspace, accounts: Accounts, lists: TokenLists) {
     this.#workspace = workspace;
@@ -40,6 +40,7 @@ export class Settler {
     this.#open = new OpenIntents(workspace, accounts);
     this.#board = new GhostBoard(workspace.state);
     this.#schedule = new Schedule(workspace.clock);
+    this.#left = new Set(this.#open.all.map(({ id }) => id));
   }
 
   /** Marks an operation as the app's present work, until `release` or `watch`. */
@@ -70,7 +71,6 @@ export class Settler {
       if (this.#isInMemory(intent)) continue;
       else if (!this.#open.isOfAccountShown(intent)) this.#board.show(intent, 'elsewhere');
       else if (!this.#live.has(intent.id)) {
-        this.#left.add(intent.id);
         if (this.#accounts.connected) this.watch(intent);
         // Said, and looked up once that is possible; of what is filed there is nothing to say.
         else if (!this.#open.isDone(intent)) this.#board.show(intent, 'waiting');
@@ -128,10 +128,12 @@ export class Settler {
     }
     // The person may have answered meanwhile.
     const { answered } = this.#open.require(intent.id);
-    const candidates = found.filter(({ id }) => !recovered.has(id) && !answered.includes(id));
+    const listed = found.filter(({ id }) => !recovered.has(id) && !answered.includes(id));
     // Listed often enough, for long enough, over more than one run, and nothing came.
     const waited = waitedFor(intent, listing.serverDate, this.#workspace.clock.now());
     const settled = waited >= windowMs && intent.checks >= checkDelaysMs.length;
+    const unlisted = listed.length === 0 && settled ? await this.#unlisted(intent) : null;
+    const candidates = unlisted === null ? listed : [{ id: unlisted, createdAt: null }];
     if (candidates.length === 0 && settled && this.#left.has(intent.id)) {
       await this.#close(intent.id);
       return;
@@ -218,6 +220,13 @@ export class Settler {
   /** Its value is at hand until the app ends: nothing of it is lost yet. */
   #isInMemory({ tokenId }: GenerateIntent): boolean {
     return tokenId !== null && this.#workspace.stores.session.has(tokenItem(tokenId));
+  }
+
+  /** The id of the request's token, where the server knows it although its lists lack it; else null. */
+  async #unlisted({ tokenId, answered }: GenerateIntent): Promise<string | null> {
+    if (tokenId === null || answered.includes(tokenId)) return null;
+    const known = await this.#accounts.api().knows(tokenId, this.#workspace.patience.signal);
+    return known ? tokenId : null;
   }
 
   /** Ids that are surely not from an interrupted generate. */

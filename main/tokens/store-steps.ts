@@ -1,12 +1,15 @@
 import { AppError } from '../app-error.ts';
 import type { SecretStore } from '../vault/secret-store.ts';
 import type { Step } from './steps.ts';
+import { wholeItem } from './whole-item.ts';
 
 /** What is to be stored where; no store: the person declined. */
 export interface Storing {
   readonly store: SecretStore | null;
   readonly item: string;
   readonly text: string;
+  /** Whether it may stand there already. What is stored well is not written over: a store that cuts would spoil it. */
+  readonly mayBeThere?: true;
 }
 
 /**
@@ -21,8 +24,10 @@ export function storeSteps<Context>(
     {
       name: names.store,
       async run(context) {
-        const { store, item, text } = storing(context);
-        await store?.set(item, text);
+        const { store, item, text, mayBeThere } = storing(context);
+        if (!store) return;
+        if (mayBeThere && (await wholeItem(store, item)) === text) return;
+        await store.set(item, text);
       },
     },
     {

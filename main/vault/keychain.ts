@@ -54,6 +54,10 @@ export class Keychain implements SecretStore {
   #stuck = false;
   #waiting = false;
   #lost = false;
+  /** Whether the sentinel was there before this process wrote anything; null: not seen yet. */
+  #familiar: boolean | null = null;
+  /** What this process wrote. */
+  readonly #written = new Set<string>();
 
   constructor(options: KeychainOptions) {
     this.#options = options;
@@ -91,6 +95,7 @@ export class Keychain implements SecretStore {
       if (await this.#lockedAway(account)) throw new AppError('STORE_LOCKED');
       const sentinel = await keytar.getPassword(service, sentinelItem);
       if (sentinel === null) await this.#mustBeReady();
+      this.#familiar ??= sentinel !== null;
       // Unlocked by now, perhaps only just: what was null before may be there.
       return keytar.getPassword(service, account);
     });
@@ -100,9 +105,24 @@ export class Keychain implements SecretStore {
     return this.#call(async (keytar) => {
       const { service } = this.#options;
       await keytar.setPassword(service, account, value);
-      if ((await keytar.getPassword(service, sentinelItem)) === null)
-        await keytar.setPassword(service, sentinelItem, sentinelValue);
+      const sentinel = await keytar.getPassword(service, sentinelItem);
+      this.#familiar ??= sentinel !== null;
+      if (sentinel === null) await keytar.setPassword(service, sentinelItem, sentinelValue);
+      this.#written.add(account);
     });
+  }
+
+  /**
+   * Whether `account` would be here if it were anywhere: this process wrote it, or an earlier one kept
+   * things here. Another keyring may be open just now (another desktop, another program): what that
+   * one lacks is no reason to forget it.
+   *
+   * @throws AppError as `get`.
+   */
+  async wouldHold(account: string): Promise<boolean> {
+    if (this.#written.has(account)) return true;
+    if (this.#familiar === null) await this.get(sentinelItem);
+    return this.#familiar ?? true;
   }
 
   delete(account: string): Promise<boolean> {

@@ -50,12 +50,16 @@ export class Stores {
   /**
    * The value stored under `account`, in memory or in the keychain.
    *
-   * @throws AppError as SecretStore.get; where there is no keychain, null.
+   * @param filed whether it is known to be in the keychain.
+   * @throws AppError as SecretStore.get; where there is no keychain, null, but STORE_ABSENT for what is
+   *   `filed`: nobody could look.
    */
-  async get(account: string): Promise<string | null> {
+  async get(account: string, filed = false): Promise<string | null> {
     const inSession = await this.session.get(account);
     if (inSession !== null) return inSession;
-    return (await this.look()) === 'absent' ? null : this.keychain.get(account);
+    if ((await this.look()) !== 'absent') return this.keychain.get(account);
+    if (filed) throw new AppError('STORE_ABSENT');
+    return null;
   }
 
   /**

@@ -245,6 +245,7 @@ export const noticeCodes = [
   'OWN_TOKEN_NOT_MINTED', // signed in by password in memory: generate failed
   'OWN_TOKEN_IN_QUESTION', // signed in by password in memory: its outcome is not known, a ghost says more
   'OWN_TOKEN_OTHER_CONTRACT', // minted for another contract than asked
+  'OWN_VAULT_REQUEST_OPEN', // in the trial: an unsettled request of the own vault
   'INDEX_SET_ASIDE',
   'SETTINGS_SET_ASIDE',
   'JOURNAL_SET_ASIDE',

@@ -96,6 +96,8 @@ export function noticeText(notice: Notice): string {
       return m.notice_own_token_in_question();
     case 'OWN_TOKEN_OTHER_CONTRACT':
       return m.notice_own_token_other_contract();
+    case 'OWN_VAULT_REQUEST_OPEN':
+      return m.notice_own_vault_request_open();
     case 'INDEX_SET_ASIDE':
       return m.notice_index_set_aside();
     case 'SETTINGS_SET_ASIDE':

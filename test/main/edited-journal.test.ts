@@ -56,9 +56,12 @@ describe('a journal that was edited takes no live token', () => {
     expect(await lostTokens(core)).toEqual([]);
   });
 
-  test('by a sign-out whose server cannot be asked', async () => {
+  test.each([
+    ['cannot be asked', { kind: 'reset', when: 'before' }],
+    ['refuses once', { kind: 'status', status: 401 }],
+  ] as const)('by a sign-out whose server %s', async (_, answer) => {
     const { core, own } = await setup((before) => {
-      void before.control.fault({ times: 'always', answer: { kind: 'reset', when: 'before' } });
+      void before.control.fault({ times: 'always', answer });
       return {
         kind: 'sign-out',
         accountId: accountIdOf(before),

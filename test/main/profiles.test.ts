@@ -11,6 +11,7 @@ import { anIntent } from '../support/core/an-intent.ts';
 import { setupProfiles, type ProfilesCore } from '../support/core/setup-profiles.ts';
 import { setupSandbox } from '../support/core/setup-sandbox.ts';
 import { knownId } from '../support/known-id.ts';
+import { operation } from '../support/sandbox-control.ts';
 
 const own = 'Token Vault';
 const trial = 'Token Vault (trial)';
@@ -439,4 +440,50 @@ test('quitting from the trial counts what the own vault keeps in memory only', a
   expect(core.profiles.atRisk.session).toBe(1);
   await core.profiles.startTrial();
   expect(core.profiles.atRisk.session).toBe(1);
+});
+
+test('the trial says that a request of the own vault is not settled, at a later start too', async () => {
+  const core = await setupProfiles();
+  const sandbox = await setupSandbox();
+  const { email, password } = accounts.empty;
+  const endpoint = sandbox.origin;
+  await core.profiles.current.signInWithPassword({
+    endpoint,
+    email,
+    password,
+    contractNumber: null,
+  });
+  await core.untilListed();
+  const answer = { kind: 'reset', when: 'after' } as const;
+  await sandbox.control.fault({ ...operation.generate, answer });
+  await expect(core.profiles.current.generation.generate(request)).rejects.toThrow();
+  await core.profiles.startTrial();
+  expect(core.state.notices).toContain('OWN_VAULT_REQUEST_OPEN');
+  await core.restart();
+  expect(core.state.session.account?.trial).toBe(true);
+  expect(core.state.notices).toContain('OWN_VAULT_REQUEST_OPEN');
+  await core.profiles.leaveTrial();
+  expect(core.state.notices).not.toContain('OWN_VAULT_REQUEST_OPEN');
+  expect(core.state.ghosts).toHaveLength(1);
+});
+
+test('the trial is not entered while somebody signs in to the own vault', async () => {
+  const core = await setupProfiles();
+  const sandbox = await setupSandbox();
+  const { email, password } = accounts.empty;
+  const held = await sandbox.control.fault({ ...operation.generate, hold: 'after' });
+  const endpoint = sandbox.origin;
+  const signingIn = core.profiles.current.signInWithPassword({
+    endpoint,
+    email,
+    password,
+    contractNumber: null,
+  });
+  await sandbox.control.waitForLog((log) =>
+    log.some(({ path }) => path.startsWith(operation.generate.path)),
+  );
+  await expect(core.profiles.startTrial()).rejects.toMatchObject({ code: 'BUSY' });
+  await sandbox.control.release(held);
+  await signingIn;
+  expect(core.state.session.account).toMatchObject({ email, trial: false });
 });

@@ -103,3 +103,21 @@ describe('an earlier token of the app goes', () => {
     expect(await storedIds(core)).not.toContain(own);
   });
 });
+
+test.each([
+  ['which names it as live', true],
+  ['which is empty', false],
+])('one list with a date of 40 days ahead, %s, ends no token', async (_, isNamed) => {
+  const { core, own } = await signedIn();
+  const now = core.clock.now();
+  const iso = (ms: number): string => new Date(ms).toISOString().replace(/\.\d+/, '');
+  const row = { id: own, href: 'x', createdDate: iso(now), expirationDate: iso(now + 30 * day) };
+  const headers = {
+    'content-type': 'application/json',
+    Date: new Date(now + 40 * day).toUTCString(),
+  };
+  const body = JSON.stringify({ tokens: isNamed ? [row] : [] });
+  await core.control.fault({ ...operation.list, answer: { kind: 'custom', headers, body } });
+  await core.signIn('empty');
+  await expectKept(core, own);
+});

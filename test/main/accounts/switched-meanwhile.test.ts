@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { accounts } from '../../../main/sandbox/accounts.ts';
 import { deleteToken } from '../../../main/tokens/delete-token.ts';
-import { interrupted, pass } from '../../support/core/interrupted.ts';
+import { interrupted, pass, start } from '../../support/core/interrupted.ts';
 import { lostTokens, storedIds } from '../../support/core/invariant.ts';
 import { setupCore } from '../../support/core/setup-core.ts';
 import { operation } from '../../support/sandbox-control.ts';
@@ -54,5 +54,39 @@ test('the list of the one does not prove that a token of the other is gone', asy
   await core.control.release(held);
   await deleted;
   expect(await storedIds(core)).toContain(tokenId);
+  expect(await lostTokens(core)).toEqual([]);
+});
+
+test('a 404 counts nothing once somebody else is signed in: the own token', async () => {
+  const core = await setupCore();
+  await core.signIn('empty');
+  const own = core.app.accounts.current?.ownTokenId ?? '';
+  await core.control.fault({ ...operation.delete, answer: { kind: 'status', status: 404 } });
+  core.before('delete', 'prove-gone', () => core.signIn('plain'));
+  const { workspace, accounts: signedIn, lists } = core.app;
+  await expect(deleteToken(workspace, signedIn, lists, own)).rejects.toMatchObject({
+    code: 'TOKEN_NOT_FOUND',
+  });
+  expect(core.app.accounts.hasEnded(own)).toBe(false);
+  await core.app.signOut({ revoke: false });
+  await core.app.signOut({ revoke: false });
+  expect(await storedIds(core)).toContain(own);
+  expect(await lostTokens(core)).toEqual([]);
+});
+
+test('a 404 counts nothing once somebody else is signed in: what a request left', async () => {
+  const core = await setupCore();
+  await core.signIn('empty');
+  const dead = core.dieAt('generate', 'store-value');
+  void core.generate();
+  await dead;
+  await start(core);
+  const [ghost] = core.state.ghosts;
+  const tokenId = ghost?.candidates[0]?.tokenId ?? '';
+  await core.control.fault({ ...operation.delete, answer: { kind: 'status', status: 404 } });
+  core.before('delete', 'prove-gone', () => core.signIn('plain'));
+  await expect(core.app.settler.revoke(ghost?.operationId ?? '', tokenId)).rejects.toMatchObject({
+    code: 'TOKEN_NOT_FOUND',
+  });
   expect(await lostTokens(core)).toEqual([]);
 });

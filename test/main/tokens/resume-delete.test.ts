@@ -3,6 +3,9 @@ import { deleteSteps } from '../../../main/tokens/delete-steps.ts';
 import { deleteToken } from '../../../main/tokens/delete-token.ts';
 import { openOf } from '../../../main/vault/journal.ts';
 import { tokenItem } from '../../../main/vault/secret-store.ts';
+import { start } from '../../support/core/interrupted.ts';
+import { lostTokens } from '../../support/core/invariant.ts';
+import { remember } from '../../support/core/kept.ts';
 import { setupCore, type Core } from '../../support/core/setup-core.ts';
 import { operation } from '../../support/sandbox-control.ts';
 
@@ -125,7 +128,7 @@ test('a deletion of another account waits until that one is shown', async () => 
   expect([isKept(core, id), open(core)]).toEqual([false, 0]);
 });
 
-test('a deletion whose value is gone already is ended without a list, whoever is signed in', async () => {
+test('a deletion whose value is gone already is called saved no longer, whoever is signed in', async () => {
   const { core, id, remove } = await setup();
   const dead = core.dieAt('delete', 'write-index');
   void remove();
@@ -133,8 +136,70 @@ test('a deletion whose value is gone already is ended without a list, whoever is
   await core.restart();
   await core.signIn('plain');
   await core.restart();
-  await core.control.fault({ ...operation.list, times: 'always', answer: { kind: 'html' } });
   await core.app.start();
-  expect(core.index.tokens.map((token) => token.id)).not.toContain(id);
-  expect(open(core)).toBe(0);
+  expect(core.index.tokens).toContainEqual(expect.objectContaining({ id, missing: true }));
+  expect(open(core)).toBe(1);
 });
+
+test.each(['at the next start', 'at an unlock'])(
+  'a revoke that failed does not end the request of a token that is kept no longer: %s',
+  async (when) => {
+    const core = await setupCore();
+    await core.signIn('empty');
+    await core.generate();
+    const never = { kind: 'reset', when: 'before' } as const;
+    await core.control.fault({ ...operation.delete, times: 'always', answer: never });
+    await expect(core.app.generated.revoke()).rejects.toThrow();
+    await core.control.clearFaults();
+    await core.app.generated.keep(false);
+    if (when === 'at an unlock') await core.app.unlock();
+    expect(await lostTokens(core)).toEqual([]);
+    await start(core);
+    expect(core.state.ghosts).toMatchObject([{ status: 'found' }]);
+    expect(await lostTokens(core)).toEqual([]);
+  },
+);
+
+test('one whose value went elsewhere keeps its entry and what is said of it', async () => {
+  const { core, id, remove } = await setup();
+  const never = { kind: 'reset', when: 'before' } as const;
+  await core.control.fault({ ...operation.delete, times: 'always', answer: never });
+  await expect(remove()).rejects.toThrow();
+  await core.control.clearFaults();
+  await core.signIn('plain');
+  core.keytar.take(tokenItem(id));
+  await start(core);
+  expect(core.index.tokens.map((token) => token.id)).toContain(id);
+});
+
+test.each(['at once', 'at a later start'])(
+  'without the server’s clock a 404 proves nothing of a token of some minutes: %s',
+  async (when) => {
+    const core = await setupCore();
+    await core.signIn('empty');
+    await core.control.fault({ ...operation.generate, late: { seconds: 120 } });
+    const { tokenId: id } = await core.generate();
+    await core.app.generated.close();
+    const remove = () => deleteToken(core.app.workspace, core.app.accounts, core.app.lists, id);
+    if (when === 'at a later start') {
+      const never = { kind: 'reset', when: 'before' } as const;
+      await core.control.fault({ ...operation.delete, times: 'always', answer: never });
+      await expect(remove()).rejects.toThrow();
+      await core.control.clearFaults();
+    }
+    core.clock.set(core.clock.now() + 300_000);
+    await core.control.clock({ advanceSeconds: -300 });
+    const check = await remember(core);
+    const headers = { 'content-type': 'application/json', Date: 'none' };
+    const undated = { kind: 'custom', headers, body: '{"tokens":[]}' } as const;
+    await core.control.fault({ ...operation.list, times: 'always', answer: undated });
+    const unknown = { kind: 'status', status: 404 } as const;
+    await core.control.fault({ ...operation.delete, answer: unknown });
+    await core.control.fault({ ...operation.get, answer: unknown });
+    if (when === 'at once')
+      await expect(remove()).rejects.toMatchObject({ code: 'TOKEN_NOT_FOUND' });
+    else await start(core);
+    await core.control.clearFaults();
+    await check();
+  },
+);

@@ -31,6 +31,8 @@ export class FakeKeytar {
   misread: (value: string) => string = (value) => value;
   /** Fails the next write with this message. */
   failNextSet: string | null = null;
+  /** What the next looks find, one after another, whatever is so: a service that is away for a moment. */
+  readonly nextLooks: StoreState[] = [];
   /** Every call, as `get account`. */
   readonly calls: string[] = [];
   readonly #items = new Map<string, string>();
@@ -40,6 +42,8 @@ export class FakeKeytar {
 
   /** What `Keychain` sees when it looks without asking. */
   get look(): StoreState {
+    const said = this.nextLooks.shift();
+    if (said !== undefined) return said;
     if (this.mode === 'no-bus' || this.mode === 'no-service') return 'absent';
     return this.mode === 'unlocked' || this.mode === 'restarted' ? 'ready' : 'locked';
   }
@@ -67,6 +71,16 @@ export class FakeKeytar {
   /** Takes an item away as another program could. */
   take(account: string, service = 'Token Vault'): void {
     this.#items.delete(`${service}/${account}`);
+  }
+
+  /** Opens another keyring, which is empty, in place of this one. @returns the way back. */
+  swap(): () => void {
+    const items = new Map(this.#items);
+    this.#items.clear();
+    return () => {
+      this.#items.clear();
+      for (const [key, value] of items) this.#items.set(key, value);
+    };
   }
 
   /** Lets the calls go on that wait for their prompt, in the mode that is given. */
