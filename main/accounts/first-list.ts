@@ -5,7 +5,10 @@ import type { Workspace } from '../workspace.ts';
 import type { Connection } from './connection.ts';
 
 /** How long a sign-in waits for what is a courtesy of the Cloud API, ms. */
-export const courtesyMs = 5_000;
+const courtesyMs = 5_000;
+/** Ends such a request after that time, or when the person stops waiting. */
+export const courtesy = (signal: AbortSignal): AbortSignal =>
+  AbortSignal.any([signal, AbortSignal.timeout(courtesyMs)]);
 /** As many as the contract of the bridge lets through. */
 const mostContracts = 100;
 
@@ -63,9 +66,11 @@ async function contractsOf(
   workspace: Workspace,
   connection: Connection,
 ): Promise<readonly Contract[]> {
+  const { signal } = workspace.patience;
   try {
-    return await workspace.connect(connection).contracts(AbortSignal.timeout(courtesyMs));
+    return await workspace.connect(connection).contracts(courtesy(signal));
   } catch (error) {
+    if (signal.aborted) throw new AppError('CANCELLED');
     workspace.log.warn('the contracts could not be read', { error });
     return [];
   }

@@ -14,6 +14,11 @@ import { earlierTokenOf, isExpired, keepOwnToken } from './earlier-token.ts';
 /** The app's own token lives 30 days (product.md). */
 export const ownTokenTtlSeconds = 30 * 86_400;
 
+interface MintWhen {
+  readonly serverNow: number | null;
+  readonly signal: AbortSignal;
+}
+
 interface OwnToken {
   readonly entry: AccountEntry;
   readonly connection: Connection;
@@ -42,17 +47,17 @@ export const ownTokenSteps: readonly Step<OwnTokenContext>[] = [
  * Mints the token that the app itself signs in with, by the same protocol as any other, and stores
  * it as the account's sign-in item.
  *
- * @param serverNow the server's clock, ms, by which an earlier one may have ended; null: not known.
+ * @param when the server's clock, ms, by which an earlier one may have ended (null: not known), and what
+ *   ends it until its request is sent.
  * @returns null where it cannot be done safely (no ready keychain, 100 tokens, refused): a notice
  *   says why, and the caller goes on with the password in memory.
  * @throws AppError CANCELLED: nothing was minted.
  */
 export async function mintOwnToken(
-  workspace: Workspace,
-  settler: Settler,
+  { workspace, settler }: { readonly workspace: Workspace; readonly settler: Settler },
   entry: AccountEntry,
   password: Connection,
-  serverNow: number | null,
+  when: MintWhen,
 ): Promise<OwnToken | null> {
   const { stores, state, journal, log } = workspace;
   dropOwnTokenNotices(state);
@@ -61,7 +66,7 @@ export async function mintOwnToken(
     state.notice('OWN_TOKEN_NOT_MINTED_NO_STORE');
     return null;
   }
-  const context = ownTokenContext(workspace, entry, password, serverNow);
+  const context = ownTokenContext(workspace, entry, password, when);
   const { intent } = context;
   settler.hold(intent.id);
   try {
@@ -95,9 +100,9 @@ function ownTokenContext(
   workspace: Workspace,
   entry: AccountEntry,
   password: Connection,
-  serverNow: number | null,
+  { serverNow, signal }: MintWhen,
 ): OwnTokenContext {
-  const { clock, journal, stores, locks, patience } = workspace;
+  const { clock, journal, stores, locks } = workspace;
   const { origin, contractNumber } = password;
   const { email, userId } = entry;
   const context: OwnTokenContext = {
@@ -114,7 +119,7 @@ function ownTokenContext(
     clock,
     journal,
     locks,
-    signal: patience.signal,
+    signal,
     store: stores.keychain,
     item: () => signInItem(entry.id),
     itemText: (value) => writeSignInItem(connectionWith(password, value)),
@@ -155,11 +160,11 @@ function ownTokenContext(
  * where that fails, it stays in the journal by its id.
  */
 async function revoke(
-  { stores, log }: Workspace,
+  { stores, log, patience }: Workspace,
   { api, journal, intent }: GenerateContext,
   { id }: TokenClaims,
 ): Promise<void> {
-  const revoked = await api.delete(id).then(
+  const revoked = await api.delete(id, patience.signal).then(
     (outcome) => outcome === 'deleted',
     () => false,
   );

@@ -16,7 +16,7 @@ import { earlierTokenOf, isExpired, isMissing } from './earlier-token.ts';
 import {
   checkContract,
   contractFacts,
-  courtesyMs,
+  courtesy,
   firstList,
   signInOrigin,
   type ContractFacts,
@@ -60,7 +60,8 @@ export interface TokenSignIn {
  *   BAD_CREDENTIALS, TWO_FACTOR_OR_REFUSED, CONTRACT_REQUIRED, network codes, CANCELLED.
  */
 export async function signInWithPassword(parts: SignInParts, input: PasswordSignIn): Promise<void> {
-  const { workspace, accounts, settler } = parts;
+  const { workspace, accounts } = parts;
+  const { signal } = workspace.patience;
   const email = input.email.trim();
   if (email.length > longestEmail || !/^[^\s@:]+@[^\s@:]+$/.test(email))
     throw new AppError('EMAIL_INVALID');
@@ -76,7 +77,8 @@ export async function signInWithPassword(parts: SignInParts, input: PasswordSign
   const listing = await firstList(workspace, connection);
   const facts = await contractFacts(workspace, connection, email);
   const entry = await passwordEntry(workspace, connection, email, facts);
-  const own = await mintOwnToken(workspace, settler, entry, connection, listing.serverDate);
+  const { serverDate } = listing;
+  const own = await mintOwnToken(parts, entry, connection, { serverNow: serverDate, signal });
   await accounts.add(own?.entry ?? entry, own?.connection ?? connection);
   await takeUpQuietly(workspace, own?.entry ?? entry, listing.serverDate);
   await show(parts, own?.entry ?? entry, own ? null : listing, ask);
@@ -87,17 +89,19 @@ export async function signInWithPassword(parts: SignInParts, input: PasswordSign
  * and forgets the password. Does nothing in any other case.
  */
 export async function replacePassword(parts: SignInParts): Promise<void> {
-  const { workspace, accounts, settler } = parts;
+  const { workspace, accounts } = parts;
+  const { signal } = workspace.patience;
   const entry = accounts.current;
   if (entry?.signIn !== 'password' || !accounts.connected) return;
   if ((await workspace.stores.look()) !== 'ready') return;
-  const own = await mintOwnToken(workspace, settler, entry, accounts.connection(), null).catch(
-    (error: unknown) => {
-      // Who stopped waiting goes on with the password.
-      if (isAppError(error, 'CANCELLED')) return null;
-      throw error;
-    },
-  );
+  const own = await mintOwnToken(parts, entry, accounts.connection(), {
+    serverNow: null,
+    signal,
+  }).catch((error: unknown) => {
+    // Who stopped waiting goes on with the password.
+    if (isAppError(error, 'CANCELLED')) return null;
+    throw error;
+  });
   if (!own) return;
   await accounts.add(own.entry, own.connection);
   await takeUpQuietly(workspace, own.entry, null);
@@ -239,6 +243,6 @@ async function emailOf(
   // The Cloud API shows a user to itself only sometimes; the address is a courtesy.
   return workspace
     .connect(connection)
-    .email(userId, AbortSignal.timeout(courtesyMs))
+    .email(userId, courtesy(workspace.patience.signal))
     .catch(() => null);
 }

@@ -64,6 +64,7 @@ export class Generation {
 
   async #generate({ ttlSeconds, keep, ...said }: GenerateRequest) {
     const { workspace, accounts, lists, generated, settler } = this.#parts;
+    const { signal } = workspace.patience;
     const account = accounts.require();
     const connection = accounts.connection();
     const store = keep ? await workspace.stores.current() : null;
@@ -72,7 +73,7 @@ export class Generation {
       clock: workspace.clock,
       journal: workspace.journal,
       locks: workspace.locks,
-      signal: workspace.patience.signal,
+      signal,
       store,
       item: ({ id }) => tokenItem(id),
       itemText: (value) => value,

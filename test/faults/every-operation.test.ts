@@ -12,4 +12,19 @@ describe.runIf(!onlyOne)('the fault matrix', () => {
     const tried = sources.flatMap((text) => /^matrixTests\('(.+)'\);$/m.exec(text)?.[1] ?? []);
     expect(tried.sort()).toEqual(Object.keys(operations).sort());
   });
+
+  test('knows every list of steps that there is in the app', () => {
+    const main = join(import.meta.dirname, '../../main');
+    const lists = readdirSync(main, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .flatMap((name) => [
+        ...readFileSync(join(main, name), 'utf8').matchAll(
+          /^(?:export )?const (\w+): readonly Step<.*\[\]/gm,
+        ),
+      ])
+      .map(([, name]) => name);
+    const known = readFileSync(join(main, '../test/support/reliability/operations.ts'), 'utf8');
+    expect(lists.length).toBeGreaterThan(5);
+    expect(lists.filter((name) => !known.includes(`names(${name})`))).toEqual([]);
+  });
 });

@@ -81,6 +81,18 @@ const storeFaults: readonly Fault[] = [
     },
   },
   {
+    name: 'Secret Service away for one look',
+    inject: ({ keytar }) => {
+      keytar.nextLooks.push('absent');
+    },
+  },
+  {
+    name: 'Secret Service away for the look after the next',
+    inject: ({ keytar }) => {
+      keytar.nextLooks.push('ready', 'absent');
+    },
+  },
+  {
     name: 'store slow: a prompt that is answered late',
     inject({ keytar, clock }) {
       keytar.mode = 'silent';
@@ -259,6 +271,7 @@ export const faults: readonly Fault[] = [
 export async function mend(core: Core): Promise<void> {
   const { keytar, control } = core;
   keytar.cutAt = Infinity;
+  keytar.nextLooks.length = 0;
   keytar.misread = (value) => value;
   keytar.failNextSet = null;
   keytar.answer('unlocked');

@@ -198,6 +198,8 @@ class KilledVault {
         return this.#generate();
       case 'delete':
         return saved.length > 0 ? this.#delete() : null;
+      case 'forget':
+        return saved.length > 0 ? this.#forget() : null;
       default:
         return null;
     }
@@ -211,7 +213,7 @@ class KilledVault {
       this.#watch.letGo(generated);
       return { kind: 'close-generated' };
     }
-    switch (this.#random.below(saved.length > 0 ? 7 : 4)) {
+    switch (this.#random.below(saved.length > 0 ? 8 : 4)) {
       case 0:
         return this.#signOut();
       case 1:
@@ -219,6 +221,8 @@ class KilledVault {
       case 2:
       case 3:
         return this.#generate();
+      case 4:
+        return this.#forget();
       default:
         return this.#delete();
     }
@@ -249,6 +253,12 @@ class KilledVault {
 
   #delete(): Act {
     return { kind: 'delete', tokenId: this.#random.pick(this.#shown.saved) };
+  }
+
+  #forget(): Act {
+    const tokenId = this.#random.pick(this.#shown.saved);
+    this.#watch.want([tokenId]);
+    return { kind: 'forget', tokenId };
   }
 
   async #check(shown: Shown): Promise<void> {

@@ -1,12 +1,13 @@
-import { signOutSteps } from '../../../main/accounts/sign-out-steps.ts';
+import { leavingSteps, signOutSteps } from '../../../main/accounts/sign-out-steps.ts';
 import { ownTokenSteps } from '../../../main/accounts/own-token.ts';
 import { tokenSignInSteps } from '../../../main/accounts/token-sign-in-steps.ts';
-import { deleteSteps } from '../../../main/tokens/delete-steps.ts';
+import { deleteSteps, removalSteps } from '../../../main/tokens/delete-steps.ts';
 import { deleteToken } from '../../../main/tokens/delete-token.ts';
 import { forgetSteps } from '../../../main/tokens/forget-steps.ts';
 import { generateSteps } from '../../../main/tokens/generate.ts';
 import { importSteps } from '../../../main/tokens/import-steps.ts';
 import { moveToKeychain } from '../../../main/tokens/move-to-keychain.ts';
+import { tokenItem } from '../../../main/vault/secret-store.ts';
 import type { Core } from '../core/setup-core.ts';
 
 /** An operation of the app as the matrix meets it. */
@@ -79,6 +80,34 @@ async function findKeychain({ app, keytar }: Core): Promise<void> {
 
 const savedIds = ({ index }: Core): readonly string[] => index.tokens.map(({ id }) => id);
 
+/** What signs in and what is saved, as somebody pastes it again. */
+const savedValue = ({ index, keytar }: Core): string =>
+  keytar.items().get(tokenItem(index.tokens[0]?.id ?? '')) ?? '';
+
+async function importSaved(core: Core): Promise<void> {
+  core.app.imports.read(savedValue(core));
+  const { label, note, usedIn, color } = request;
+  await core.app.imports.keep({ label, note, usedIn, color });
+}
+
+const leave =
+  (revoke: boolean) =>
+  ({ app }: Core): Promise<void> =>
+    app.signOut({ revoke });
+
+/** The process dies before a step, and is there again; what it left is not taken up yet. */
+async function dieIn(
+  core: Core,
+  operation: string,
+  step: string,
+  act: (core: Core) => Promise<unknown>,
+): Promise<void> {
+  const dead = core.dieAt(operation, step);
+  void act(core);
+  await dead;
+  await core.restart();
+}
+
 /** Every operation that has steps, in every way it is begun. */
 export const operations = {
   generate: [
@@ -141,6 +170,13 @@ export const operations = {
       prepare: signedIn,
       act: signInWithConsoleToken,
     },
+    {
+      name: 'token-sign-in',
+      way: 'with what is saved already',
+      steps: names(tokenSignInSteps),
+      prepare: oneSaved,
+      act: (core) => core.signInWithToken(savedValue(core)),
+    },
   ],
   'sign-out': [
     {
@@ -184,6 +220,39 @@ export const operations = {
       steps: names(importSteps),
       prepare: signedIn,
       act: importConsoleToken,
+    },
+    {
+      name: 'import',
+      way: 'of what is saved already',
+      steps: names(importSteps),
+      prepare: oneSaved,
+      act: importSaved,
+    },
+  ],
+  resume: [
+    {
+      name: 'resume-delete',
+      way: 'at a start',
+      steps: names(removalSteps),
+      prepare: (core) =>
+        oneSaved(core).then(() => dieIn(core, 'delete', 'remove-value', deleteSaved)),
+      act: ({ app }) => app.start(),
+    },
+    {
+      name: 'resume-sign-out',
+      way: 'its own token kept',
+      steps: names(leavingSteps),
+      prepare: (core) =>
+        signedIn(core).then(() => dieIn(core, 'sign-out', 'keep-own', leave(false))),
+      act: ({ app }) => app.start(),
+    },
+    {
+      name: 'resume-sign-out',
+      way: 'its own token revoked',
+      steps: names(leavingSteps),
+      prepare: (core) =>
+        signedIn(core).then(() => dieIn(core, 'sign-out', 'keep-own', leave(true))),
+      act: ({ app }) => app.start(),
     },
   ],
 } as const satisfies Readonly<Record<string, readonly Operation[]>>;
