@@ -54,7 +54,7 @@ export class Recovery {
 
   /** Once the list of the account shown was asked for. */
   async afterList(): Promise<void> {
-    if ((await this.#workspace.stores.look()) === 'ready') await this.#endAll(['list']);
+    await this.#endAll(['list']);
     this.#lists.retell();
   }
 

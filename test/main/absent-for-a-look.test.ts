@@ -32,6 +32,20 @@ test('while an interrupted deletion is looked at', async () => {
   expect(core.keytar.items().has(tokenItem(tokenId))).toBe(true);
 });
 
+test('while the value of a deleted token is looked at: what stands under its name may be another’s', async () => {
+  const { core } = await signedIn();
+  const { tokenId } = await core.generate();
+  await core.app.generated.close();
+  const { value } = await core.control.consoleToken('empty');
+  core.keytar.put(tokenItem(tokenId), value);
+  core.before('delete', 'remove-value', () => {
+    core.keytar.nextLooks.push('absent');
+  });
+  const { workspace, accounts, lists } = core.app;
+  await deleteToken(workspace, accounts, lists, tokenId);
+  expect(core.keytar.items().get(tokenItem(tokenId))).toBe(value);
+});
+
 test.each([
   ['what signs in is read', ['ready', 'absent']],
   ['it is stored', ['ready', 'ready', 'absent']],

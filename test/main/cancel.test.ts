@@ -149,6 +149,41 @@ describe('a person who stops waiting', () => {
     expect(core.state.session.account?.signIn).toBe('minted');
   });
 
+  test('for the contracts that a sign-in asks for is heard at once', async () => {
+    const core = await setupCore();
+    const contracts = { method: 'GET', path: '/cloudapi/v6/contracts' } as const;
+    await core.control.fault({ ...contracts, times: 'always', answer: silence });
+    const signingIn = expect(core.signIn('empty')).rejects.toMatchObject({ code: 'CANCELLED' });
+    await cancelOnceAsked(core, contracts);
+    await signingIn;
+    expect(await core.control.requests(operation.generate)).toEqual([]);
+    expect(core.state.session.status).toBe('signed-out');
+  });
+
+  test('for the end of a token that could not be stored stays signed in, and it is named', async () => {
+    const core = await setupCore();
+    core.before('sign-in', 'store-value', () => {
+      core.keytar.cutAt = 20;
+    });
+    await core.control.fault({ ...operation.delete, answer: { kind: 'silence', when: 'before' } });
+    const signingIn = core.signIn('empty');
+    await cancelOnceAsked(core, operation.delete);
+    await signingIn;
+    expect(core.state.session.account?.signIn).toBe('password');
+    expect(await core.control.requests(operation.delete)).toHaveLength(1);
+    expect(await lostTokens(core)).toEqual([]);
+  });
+
+  test('as soon as a generate was asked for has nothing sent', async () => {
+    const core = await setupCore();
+    await core.signIn('empty');
+    await core.control.clearLog();
+    const generating = expect(core.generate()).rejects.toMatchObject({ code: 'CANCELLED' });
+    core.app.workspace.patience.cancel();
+    await generating;
+    expect(await core.control.requests(operation.generate)).toEqual([]);
+  });
+
   test('for an unlock stays signed in with the password', async () => {
     const core = await setupCore({ keyring: 'no-service' });
     await core.signIn('empty');

@@ -172,6 +172,10 @@ describe('a sign-out that a crash ended', () => {
     await core.app.start();
     expect(core.keytar.calls).toHaveLength(calls);
     expect(core.state.session.status).toBe('signed-out');
+    // Nor does the next, which could take up what was left behind.
+    await core.restart();
+    await core.app.start();
+    expect(core.keytar.calls).toHaveLength(calls);
     core.keytar.mode = 'unlocked';
     await core.restart();
     await core.app.start();

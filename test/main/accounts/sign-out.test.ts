@@ -312,3 +312,35 @@ test('an earlier sign-in in a keychain that is not there is left behind, beside 
   expect(await lostTokens(core)).toEqual([]);
   expect(core.index.tokens.map(({ id }) => id)).toContain(earlier);
 });
+
+test('revoking what signs in from memory ends nothing else: an earlier sign-in in the keychain is kept', async () => {
+  const core = await setupCore();
+  await core.signIn('empty');
+  const earlier = core.app.accounts.current?.ownTokenId ?? '';
+  const item = signInItem(core.app.accounts.current?.id ?? '');
+  const before = core.keytar.items().get(item) ?? '';
+  await core.signIn('empty');
+  const own = core.app.accounts.current?.ownTokenId ?? '';
+  expect(own).not.toBe(earlier);
+  // The one that signs in now is in memory, and the keychain holds the one before.
+  await core.app.workspace.stores.session.set(item, core.keytar.items().get(item) ?? '');
+  core.keytar.put(item, before);
+  core.keytar.take(tokenItem(earlier));
+  await core.app.signOut({ revoke: true });
+  expect(core.keytar.items().has(tokenItem(earlier))).toBe(true);
+  expect(await lostTokens(core)).toEqual([]);
+});
+
+test('a sign-out that revoked and then failed knows at the next try that the token has ended', async () => {
+  const { core, own, item } = await setup();
+  core.before('sign-out', 'remove-item', () => {
+    core.keytar.mode = 'locked';
+  });
+  await expect(core.app.signOut({ revoke: true })).rejects.toMatchObject({ code: 'STORE_LOCKED' });
+  core.before('sign-out', 'remove-item', () => undefined);
+  core.keytar.mode = 'unlocked';
+  await core.app.signOut({ revoke: false });
+  expect(core.keytar.items().has(item)).toBe(false);
+  // Worth nothing: it is not kept in the vault.
+  expect(core.keytar.items().has(tokenItem(own))).toBe(false);
+});

@@ -341,3 +341,13 @@ test.each(['no-service', 'no-bus'] as const)(
     expect(core.index.tokens.map(({ id }) => id)).toContain(tokenId);
   },
 );
+
+test('a token that was never listed, and is not stored, is not called gone by one 404', async () => {
+  const core = await setupCore();
+  await core.control.fault({ ...operation.generate, late: { seconds: 120 } });
+  await core.signIn('empty');
+  const own = core.app.accounts.current?.ownTokenId ?? '';
+  await core.control.fault({ ...operation.delete, answer: { kind: 'status', status: 404 } });
+  await expect(remove(core, own)).rejects.toMatchObject({ code: 'TOKEN_NOT_FOUND' });
+  expect(core.app.accounts.hasEnded(own)).toBe(false);
+});

@@ -54,7 +54,10 @@ test('a value that could not be removed goes at the next start with an open keyc
   await remove();
   expect(isKept(core, id)).toBe(true);
   await core.restart();
+  const calls = core.keytar.calls.length;
   await core.app.start();
+  // No start raises a prompt.
+  expect(core.keytar.calls).toHaveLength(calls);
   expect(isKept(core, id)).toBe(true);
   core.keytar.mode = 'unlocked';
   // It has just been made: a list that lacks it proves nothing yet.

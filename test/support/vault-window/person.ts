@@ -49,11 +49,7 @@ export class PersonAtWindow {
       case 'close-generated':
         return this.#closeGenerated();
       case 'delete': {
-        const asked = this.#manager.askToDelete(act.tokenId);
-        // A start that ends an interrupted deletion takes the row away under their hands.
-        const gone = this.#manager.row(act.tokenId).waitFor({ state: 'hidden' });
-        for (const end of [asked, gone]) end.catch(() => undefined); // the other one came first
-        const dialog = await Promise.race([asked, gone]);
+        const dialog = await this.#unlessGone(act.tokenId, this.#manager.askToDelete(act.tokenId));
         if (!dialog) return 'the token is on the list no longer';
         await dialog.getByRole('button', { name: 'Delete token' }).click();
         return this.#endOf(null, dialog);
@@ -67,9 +63,31 @@ export class PersonAtWindow {
         await dialog.getByRole('button', { name: 'Keep in keychain' }).click();
         return this.#endOf(null, dialog);
       }
-      case 'forget':
-        throw new Error('nobody asks for that here');
+      case 'forget': {
+        const dialog = await this.#unlessGone(act.tokenId, this.#askToForget(act.tokenId));
+        if (!dialog) return 'the token is on the list no longer';
+        await dialog.getByRole('button', { name: 'Forget value' }).click();
+        return this.#endOf(null, dialog);
+      }
     }
+  }
+
+  async #askToForget(tokenId: string): Promise<Locator> {
+    await this.#manager.row(tokenId).locator('td.id').click();
+    await this.#page.getByRole('button', { name: 'Forget value', exact: true }).click();
+    const dialog = this.#manager.dialog('Forget value');
+    await dialog.waitFor();
+    return dialog;
+  }
+
+  /** A start that ends an interrupted deletion takes the row away under their hands: null then. */
+  async #unlessGone(tokenId: string, asked: Promise<Locator>): Promise<Locator | null> {
+    const gone = this.#manager
+      .row(tokenId)
+      .waitFor({ state: 'hidden' })
+      .then(() => null);
+    for (const end of [asked, gone]) end.catch(() => undefined); // the other one came first
+    return Promise.race([asked, gone]);
   }
 
   get #signedInOrOut(): Locator {
