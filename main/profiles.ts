@@ -115,10 +115,10 @@ export class Profiles {
    */
   startTrial(): Promise<void> {
     return this.#queue.run(async () => {
-      this.#mustBeIdle();
-      if (!this.current.workspace.trial) await this.#enterTrial();
+      const { current } = this;
+      if (!current.workspace.trial) await current.leave(() => this.#enterTrial());
       else if (!this.#options.state.current.session.account?.authorised)
-        await signInToTrial(this.current);
+        await current.leave(() => signInToTrial(current));
     });
   }
 
@@ -146,6 +146,8 @@ export class Profiles {
     const own = this.current;
     await this.#startSandbox();
     const trial = await this.#make('trial');
+    // What it still reads is not shown over the trial's.
+    own.close();
     this.#behind = own;
     this.#show(trial);
     try {
@@ -160,7 +162,6 @@ export class Profiles {
       await own.start();
       throw error;
     }
-    own.close();
   }
 
   async #endTrial(trial: VaultApp): Promise<void> {

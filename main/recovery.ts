@@ -3,6 +3,7 @@ import { finishSignOut } from './accounts/sign-out-steps.ts';
 import { takeUpLeftBehind } from './accounts/take-up.ts';
 import { finishTokenSignIn } from './accounts/token-sign-in-steps.ts';
 import { finishDelete } from './tokens/delete-token.ts';
+import { findMissing } from './tokens/find-missing.ts';
 import { finishForget } from './tokens/forget-steps.ts';
 import { finishImport } from './tokens/import-steps.ts';
 import type { TokenLists } from './tokens/token-lists.ts';
@@ -55,6 +56,7 @@ export class Recovery {
   /** Once the list of the account shown was asked for. */
   async afterList(): Promise<void> {
     await this.#endAll(['list']);
+    if ((await this.#workspace.stores.look()) === 'ready') await findMissing(this.#workspace);
     this.#lists.retell();
   }
 

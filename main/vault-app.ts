@@ -77,6 +77,7 @@ export class VaultApp {
       this.lists.retell();
       void this.#bringHome();
     });
+    this.lists.open();
     this.accounts.publish();
     this.lists.publish(this.accounts.current ? 'loading' : 'ready');
     // Said with the first picture; nothing can be looked up yet.
@@ -182,6 +183,16 @@ export class VaultApp {
   /** Whether another vault cannot be shown now: what runs here would be lost from view. */
   get busy(): boolean {
     return !this.#isIdle || this.#asked || this.#switching;
+  }
+
+  /**
+   * Shows another vault: nothing begins here meanwhile.
+   *
+   * @throws AppError BUSY where something runs or is shown; what `work` throws.
+   */
+  async leave(work: () => Promise<void>): Promise<void> {
+    if (this.busy) throw new AppError('BUSY');
+    await this.#alone(work);
   }
 
   async #switch(work: () => Promise<void>): Promise<void> {

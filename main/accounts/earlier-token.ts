@@ -84,7 +84,7 @@ export function isMissing(earlier: TokenClaims, read: ListRead): boolean {
     earlier.contractNumber === contractNumber;
   return (
     isItsList &&
-    !mayBeListedLate(earlier.issuedAt, listing.serverDate ?? now) &&
+    !mayBeListedLate(earlier.issuedAt, listing.serverDate, now) &&
     listing.tokens.every(({ id }) => id !== earlier.id)
   );
 }

@@ -77,6 +77,7 @@ export async function signInWithPassword(parts: SignInParts, input: PasswordSign
   const listing = await firstList(workspace, connection);
   const facts = await contractFacts(workspace, connection, email);
   const entry = await passwordEntry(workspace, connection, email, facts);
+  if (signal.aborted) throw new AppError('CANCELLED');
   const { serverDate } = listing;
   const own = await mintOwnToken(parts, entry, connection, { serverNow: serverDate, signal });
   await accounts.add(own?.entry ?? entry, own?.connection ?? connection);
@@ -240,9 +241,12 @@ async function emailOf(
   userId: string | null,
 ): Promise<string | null> {
   if (userId === null) return null;
-  // The Cloud API shows a user to itself only sometimes; the address is a courtesy.
-  return workspace
-    .connect(connection)
-    .email(userId, courtesy(workspace.patience.signal))
-    .catch(() => null);
+  const { signal } = workspace.patience;
+  try {
+    return await workspace.connect(connection).email(userId, courtesy(signal));
+  } catch {
+    if (signal.aborted) throw new AppError('CANCELLED');
+    // The Cloud API shows a user to itself only sometimes; the address is a courtesy.
+    return null;
+  }
 }

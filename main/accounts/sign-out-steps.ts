@@ -4,6 +4,7 @@ import { withoutAccount } from '../vault/index-file.ts';
 import { endOperation, journaled, type SignOutIntent } from '../vault/journal.ts';
 import { signInItem } from '../vault/secret-store.ts';
 import { runSteps, type Step } from '../tokens/steps.ts';
+import { wholeItem } from '../tokens/whole-item.ts';
 import type { Workspace } from '../workspace.ts';
 import { keepOwnToken, type IsDead } from './earlier-token.ts';
 
@@ -40,7 +41,8 @@ export const leavingSteps: readonly Step<LeavingContext>[] = [
       context.asked = state === 'ready' || (mayPrompt && state !== 'absent');
       context.readable =
         (context.asked || stores.session.has(item)) &&
-        (await keepOwnToken(workspace, intent.accountId, hasEnded, context.asked));
+        (await keepOwnToken(workspace, intent.accountId, hasEnded, context.asked)) &&
+        !(context.asked && (await isElsewhere(workspace, intent.accountId)));
     },
   },
   {
@@ -125,4 +127,15 @@ export async function finishSignOut(workspace: Workspace, intent: SignOutIntent)
     asked: false,
   };
   await runSteps('resume-sign-out', leavingSteps, context, workspace.observe);
+}
+
+/** Whether what signs in may lie in another keyring than the one that is open just now. */
+async function isElsewhere({ index, stores }: Workspace, accountId: string): Promise<boolean> {
+  const item = signInItem(accountId);
+  const account = index.content.accounts.find(({ id }) => id === accountId);
+  if (account?.signIn === 'password' || stores.session.has(item)) return false;
+  return (
+    !(await stores.keychain.wouldHold(item)) &&
+    (await wholeItem(stores.keychain, item, '')) === null
+  );
 }

@@ -14,8 +14,8 @@ export async function takeUpLeftBehind(workspace: Workspace): Promise<void> {
     try {
       // An account that is there signs in with its item, whatever an index that was edited says.
       if (!isAccount(workspace, id)) {
-        // Another keyring may be open just now.
-        if (!(await stores.keychain.wouldHold(signInItem(id)))) continue;
+        // Another keyring may be open just now, and be so for long: what is not there stays noted.
+        if ((await signInItemOf(workspace, id)) === null) continue;
         // What is not understood now may be later: an item that was misread is a token's only copy.
         if (!(await keepOwnToken(workspace, id, () => false))) continue;
         await stores.delete(signInItem(id));

@@ -3,6 +3,7 @@ import type { TokenClaims } from '../auth-api/jwt.ts';
 import { fileSaved } from '../tokens/kept-value.ts';
 import { claimsOf } from '../tokens/proven-gone.ts';
 import type { Step } from '../tokens/steps.ts';
+import { mustNotDiffer } from '../tokens/import-steps.ts';
 import { storeSteps } from '../tokens/store-steps.ts';
 import { wholeItem } from '../tokens/whole-item.ts';
 import { withAccount, type AccountEntry } from '../vault/index-file.ts';
@@ -33,6 +34,11 @@ export interface TokenSignInContext {
 /** Keeps a pasted token in the vault and as what signs in, and shows its account. */
 export const tokenSignInSteps: readonly Step<TokenSignInContext>[] = [
   { name: 'probe-store', run: ({ store }) => store.probe() },
+  {
+    name: 'look-before',
+    run: ({ workspace, store, connection, claims }) =>
+      mustNotDiffer(workspace, store, { id: claims.id, value: connection.credential.token }),
+  },
   {
     name: 'write-journal',
     async run({ workspace, store, intent }) {

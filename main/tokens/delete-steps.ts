@@ -106,7 +106,7 @@ export const deleteSteps: readonly Step<DeleteContext>[] = [
 export async function prove(context: ProofContext): Promise<void> {
   const { workspace, accounts, lists, intent, inHand } = context;
   if (inHand === null) await proveGone(workspace, accounts, lists, intent);
-  else if (!(await isProvenGone(accounts, lists, inHand.claims, inHand.origin)))
+  else if (!(await isProvenGone(workspace, accounts, lists, inHand.claims, inHand.origin)))
     throw new AppError('TOKEN_NOT_FOUND');
 }
 

@@ -55,7 +55,7 @@ export async function deleteToken(
       if (isAppError(error, 'TOKEN_NOT_FOUND')) lists.publish();
       throw error;
     }
-    // The token is dead: its value stays as "saved, gone from the server" until the next start.
+    // The token is dead: its value stays until the next start.
     log.warn('a deleted token is still stored', { error });
   }
   await lists.drop(tokenId);

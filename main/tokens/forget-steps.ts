@@ -1,8 +1,10 @@
+import { AppError } from '../app-error.ts';
 import { withoutSaved } from '../vault/index-file.ts';
 import { endOperation, endRequestsOf, journaled, type ForgetIntent } from '../vault/journal.ts';
 import { tokenItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Step } from './steps.ts';
+import { wholeItem } from './whole-item.ts';
 
 /** What the removal of a value works on. */
 export interface ForgetContext {
@@ -21,7 +23,13 @@ export const forgetSteps: readonly Step<ForgetContext>[] = [
   {
     name: 'remove-value',
     async run({ workspace, intent: { tokenId } }) {
-      await workspace.stores.delete(tokenItem(tokenId), isFiled(workspace, tokenId));
+      const { stores } = workspace;
+      const item = tokenItem(tokenId);
+      const filed = isFiled(workspace, tokenId);
+      // Another keyring may be open just now: nobody is told that it is gone while it lies there.
+      if (filed && !stores.session.has(item) && (await lacks(stores, item)))
+        throw new AppError('VALUE_MISSING');
+      await stores.delete(item, filed);
     },
   },
   { name: 'write-index', run: ({ workspace, intent }) => unfile(workspace, intent.tokenId) },
@@ -55,3 +63,7 @@ const isFiled = ({ index }: Workspace, id: string): boolean =>
 async function unfile(workspace: Workspace, id: string): Promise<void> {
   if (isFiled(workspace, id)) await workspace.index.change((content) => withoutSaved(content, id));
 }
+
+/** Whether the keyring that is open lacks an item that may lie in another one. */
+const lacks = async ({ keychain }: Workspace['stores'], item: string): Promise<boolean> =>
+  !(await keychain.wouldHold(item)) && (await wholeItem(keychain, item, '')) === null;

@@ -12,12 +12,18 @@ export const checkDelaysMs = [0, 5_000, 30_000, 120_000] as const;
 export const windowMs = 180_000;
 /**
  * Whether a token is so young that a list which lacks it proves nothing: the server may list it late.
+ * By both clocks, since either may be wrong.
  *
  * @param issuedAt ms, or null: not known, which leaves the doubt.
- * @param serverNow the server's clock when the list was read, ms.
+ * @param serverNow the server's clock when the list was read, ms; null: not known, which leaves it, too.
+ * @param now the clock here, ms.
  */
-export const mayBeListedLate = (issuedAt: number | null, serverNow: number): boolean =>
-  issuedAt === null || serverNow - issuedAt < windowMs;
+export const mayBeListedLate = (
+  issuedAt: number | null,
+  serverNow: number | null,
+  now: number,
+): boolean =>
+  issuedAt === null || serverNow === null || Math.min(serverNow, now) - issuedAt < windowMs;
 
 /** When the request began, by the server's clock where that was known, ms. */
 const beganAt = ({ startedAt, clockOffsetMs }: GenerateIntent): number =>
@@ -52,10 +58,7 @@ export function ghostCandidates(
   listing: TokenListing,
   known: ReadonlySet<string>,
 ): ListedToken[] {
-  if (intent.tokenId !== null)
-    return listing.tokens.filter(
-      ({ id }) => id === intent.tokenId && !intent.answered.includes(id),
-    );
+  if (intent.tokenId !== null) return listing.tokens.filter(({ id }) => id === intent.tokenId);
   const others = new Set([...intent.idsBefore, ...intent.answered, ...known]);
   const { endedAt, foundOpenAt, startedAt } = intent;
   const madeUntil = (end: number): ListedToken[] =>

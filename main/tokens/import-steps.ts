@@ -19,20 +19,31 @@ export interface ImportContext {
   readonly intent: ImportIntent;
 }
 
+/**
+ * A signature cannot be checked here: what was cut while it was copied must not take the place of the
+ * only copy that is whole.
+ *
+ * @throws AppError VALUE_DIFFERS; the store's codes.
+ */
+export async function mustNotDiffer(
+  { stores }: Workspace,
+  store: SecretStore,
+  { id, value }: { readonly id: string; readonly value: string },
+): Promise<void> {
+  for (const place of [store, stores.session]) {
+    const there = await wholeItem(place, tokenItem(id));
+    if (there !== null && there !== value && claimsOf(there)?.id === id)
+      throw new AppError('VALUE_DIFFERS');
+  }
+}
+
 /** Keeps a value that came from elsewhere. */
 export const importSteps: readonly Step<ImportContext>[] = [
   { name: 'probe-store', run: ({ store }) => store.probe() },
   {
     name: 'look-before',
-    async run({ workspace, store, value, claims: { id } }) {
-      // A signature cannot be checked here: what was cut while it was copied must not take the place
-      // of the only copy that is whole.
-      for (const place of [store, workspace.stores.session]) {
-        const there = await wholeItem(place, tokenItem(id));
-        if (there !== null && there !== value && claimsOf(there)?.id === id)
-          throw new AppError('VALUE_DIFFERS');
-      }
-    },
+    run: ({ workspace, store, value, claims: { id } }) =>
+      mustNotDiffer(workspace, store, { id, value }),
   },
   {
     name: 'write-journal',

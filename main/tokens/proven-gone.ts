@@ -18,7 +18,7 @@ export async function proveGone(
   workspace: Workspace,
   accounts: Accounts,
   lists: TokenLists,
-  { accountId, tokenId: id }: Pick<DeleteIntent, 'accountId' | 'tokenId'>,
+  { accountId, tokenId: id, startedAt }: DeleteIntent,
   late: 'TOKEN_NOT_FOUND' | 'BUSY' = 'TOKEN_NOT_FOUND',
 ): Promise<void> {
   // The list of somebody else says nothing.
@@ -29,17 +29,17 @@ export async function proveGone(
   if (tokens.some((token) => token.id === id)) throw new AppError('TOKEN_NOT_FOUND');
   const saved = workspace.index.content.tokens.some((token) => token.id === id);
   const value = await workspace.stores.get(tokenItem(id), saved);
+  const isYoung = (since: number | null): boolean =>
+    !wasListed && mayBeListedLate(since, serverDate, workspace.clock.now());
   if (value === null) {
-    // There is nothing that says how old it is.
-    if (!wasListed) throw new AppError(late);
+    // All that says how old it is is when it was to be deleted.
+    if (isYoung(startedAt)) throw new AppError(late);
     return;
   }
   const claims = claimsOf(value);
   if (claims?.id !== id || !fromHere || !isListed(accounts, claims))
     throw new AppError('TOKEN_NOT_FOUND');
-  // Without the server's clock nothing is known to be old enough.
-  const isNew = serverDate === null || mayBeListedLate(claims.issuedAt, serverDate);
-  if (isNew && !wasListed) throw new AppError(late);
+  if (isYoung(claims.issuedAt)) throw new AppError(late);
 }
 
 /**
@@ -50,6 +50,7 @@ export async function proveGone(
  * @throws AppError as AuthApi.list.
  */
 export async function isProvenGone(
+  { clock }: Pick<Workspace, 'clock'>,
   accounts: Accounts,
   lists: TokenLists,
   claims: TokenClaims,
@@ -58,8 +59,7 @@ export async function isProvenGone(
   if (accounts.connection().origin !== origin) return false;
   const wasListed = lists.wasListed(claims.id);
   const { tokens, serverDate } = await lists.read();
-  // Without the server's clock nothing is known to be old enough.
-  const late = serverDate === null || mayBeListedLate(claims.issuedAt, serverDate);
+  const late = mayBeListedLate(claims.issuedAt, serverDate, clock.now());
   return (
     tokens.every(({ id }) => id !== claims.id) && isListed(accounts, claims) && (wasListed || !late)
   );

@@ -1,9 +1,10 @@
 import type { Ghost } from '../../preload/contract.ts';
 import { AppError, isAppError } from '../app-error.ts';
 import type { Accounts } from '../accounts/accounts.ts';
+import type { ListedToken } from '../auth-api/answer.ts';
 import { withSaid } from '../vault/index-file.ts';
 import type { GenerateIntent } from '../vault/journal.ts';
-import { tokenItem, tokenOfItem } from '../vault/secret-store.ts';
+import { tokenItem, tokenOfItem, type StoreState } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
 import { deleteToken } from './delete-token.ts';
 import { GhostBoard } from './ghost-board.ts';
@@ -13,6 +14,9 @@ import { OpenIntents } from './open-intents.ts';
 import { recoverStored } from './recover.ts';
 import { Schedule } from './schedule.ts';
 import type { TokenLists } from './token-lists.ts';
+
+/** Whether what is in the keychain is known, or that there is none. */
+const canLook = (state: StoreState): boolean => state === 'ready' || state === 'absent';
 
 /** Between two tries to read a list that cannot be read, in ms. */
 const shortestPauseMs = 5_000;
@@ -115,7 +119,11 @@ export class Settler {
     this.#lists.publish();
     if (this.#left.has(intent.id) && intent.foundOpenAt === null)
       intent = { ...intent, foundOpenAt: this.#workspace.clock.now() };
-    const found = ghostCandidates(intent, listing, this.#known(intent));
+    // Listed often enough, for long enough: what did not come will not come.
+    const waited = waitedFor(intent, listing.serverDate, this.#workspace.clock.now());
+    const settled = waited >= windowMs && intent.checks >= checkDelaysMs.length;
+    const listed = ghostCandidates(intent, listing, this.#known(intent));
+    const found = listed.length > 0 || !settled ? listed : await this.#unlisted(intent);
     const recovered = new Set<string>();
     for (const { id } of found)
       if (await this.#workspace.locks.run([id], () => recoverStored(this.#workspace, intent, id)))
@@ -128,13 +136,14 @@ export class Settler {
     }
     // The person may have answered meanwhile.
     const { answered } = this.#open.require(intent.id);
-    const listed = found.filter(({ id }) => !recovered.has(id) && !answered.includes(id));
-    // Listed often enough, for long enough, over more than one run, and nothing came.
-    const waited = waitedFor(intent, listing.serverDate, this.#workspace.clock.now());
-    const settled = waited >= windowMs && intent.checks >= checkDelaysMs.length;
-    const unlisted = listed.length === 0 && settled ? await this.#unlisted(intent) : null;
-    const candidates = unlisted === null ? listed : [{ id: unlisted, createdAt: null }];
+    const candidates = found.filter(({ id }) => !recovered.has(id) && !answered.includes(id));
+    // Over more than one run, and nothing came.
     if (candidates.length === 0 && settled && this.#left.has(intent.id)) {
+      await this.#close(intent.id);
+      return;
+    }
+    const hasAnswered = intent.tokenId !== null && answered.includes(intent.tokenId);
+    if (hasAnswered && canLook(this.#workspace.stores.state)) {
       await this.#close(intent.id);
       return;
     }
@@ -202,7 +211,9 @@ export class Settler {
       ghost?.status !== 'checking' &&
       ghost?.nextCheckAt === null &&
       intent.checks >= checkDelaysMs.length;
-    if (candidates.length === 0 && (isLast || intent.tokenId !== null)) {
+    // Its value may lie in a keychain that cannot be looked into now.
+    const looked = intent.tokenId === null || canLook(await this.#workspace.stores.look());
+    if (candidates.length === 0 && looked && (isLast || intent.tokenId !== null)) {
       await this.#close(id);
       return;
     }
@@ -222,11 +233,13 @@ export class Settler {
     return tokenId !== null && this.#workspace.stores.session.has(tokenItem(tokenId));
   }
 
-  /** The id of the request's token, where the server knows it although its lists lack it; else null. */
-  async #unlisted({ tokenId, answered }: GenerateIntent): Promise<string | null> {
-    if (tokenId === null || answered.includes(tokenId)) return null;
+  /** The request's token, where the server knows it although its lists lack it. */
+  async #unlisted({
+    tokenId,
+  }: GenerateIntent): Promise<readonly Pick<ListedToken, 'id' | 'createdAt'>[]> {
+    if (tokenId === null) return [];
     const known = await this.#accounts.api().knows(tokenId, this.#workspace.patience.signal);
-    return known ? tokenId : null;
+    return known ? [{ id: tokenId, createdAt: null }] : [];
   }
 
   /** Ids that are surely not from an interrupted generate. */

@@ -33,9 +33,10 @@ export class TokenLists {
   #asked = 0;
   /** Of each account, by its id: which asking brought the list that is kept. */
   readonly #kept = new Map<string, number>();
-  /** Ids that were on a list of this run: what lacks them later is not merely late. */
-  readonly #seen = new Set<string>();
+  /** Of each account, by its id: the tokens that were on its lists of this run. What lacks them later is not merely late. */
+  readonly #seen = new Map<string, Set<string>>();
   #cancelTimer: () => void = () => undefined;
+  #closed = false;
   /** What was told last. */
   #told: { readonly status: 'ready' | 'loading' | 'failed'; readonly error?: unknown } = {
     status: 'ready',
@@ -97,7 +98,11 @@ export class TokenLists {
   wasListed(id: string): boolean {
     const account = this.#accounts.current;
     const listed = account ? this.#listOf(account.id) : undefined;
-    return this.#seen.has(id) || (listed?.tokens.some((token) => token.id === id) ?? false);
+    return this.#wasSeen(id) || (listed?.tokens.some((token) => token.id === id) ?? false);
+  }
+
+  #wasSeen(id: string): boolean {
+    return this.#seen.get(this.#accounts.current?.id ?? '')?.has(id) ?? false;
   }
 
   /** Whether a token is on screen: listed, saved, or just generated. */
@@ -136,8 +141,9 @@ export class TokenLists {
       clockOffsetMs: serverDate === null ? null : serverDate - now,
       tokens: tokens.map((token) => ({ ...token })),
     };
-    for (const { id } of [...(this.#listOf(account.id)?.tokens ?? []), ...tokens])
-      this.#seen.add(id);
+    const seen = this.#seen.get(account.id) ?? new Set();
+    for (const { id } of [...(this.#listOf(account.id)?.tokens ?? []), ...tokens]) seen.add(id);
+    this.#seen.set(account.id, seen);
     await this.#store(list);
     // Another account may be shown by now, whose list is as fresh as it was.
     if (this.#isShown(account)) this.#fresh = account.id;
@@ -156,6 +162,7 @@ export class TokenLists {
   /** Tells the views what is known now; again by itself when the next token expires. */
   publish(status: 'ready' | 'loading' | 'failed' = 'ready', error?: unknown): void {
     this.#told = { status, error };
+    if (this.#closed) return;
     const { state, clock, stores, index } = this.#workspace;
     const account = this.#accounts.current;
     const cached = this.#cached();
@@ -177,8 +184,12 @@ export class TokenLists {
         covers(account, token) &&
         cached !== undefined &&
         token.savedAt <= cached.fetchedAt &&
-        (this.#seen.has(token.id) ||
-          !mayBeListedLate(token.issuedAt, cached.fetchedAt + (offset ?? 0))),
+        (this.#wasSeen(token.id) ||
+          !mayBeListedLate(
+            token.issuedAt,
+            offset === null ? null : cached.fetchedAt + offset,
+            cached.fetchedAt,
+          )),
       notes: new Map(index.content.notes.map((note) => [note.id, note])),
       inSession: (id) => stores.session.has(tokenItem(id)),
       store: stores.state,
@@ -209,8 +220,14 @@ export class TokenLists {
     this.publish(this.#told.status, this.#told.error);
   }
 
-  /** Ends the timer. */
+  /** From now on it is what the views show. */
+  open(): void {
+    this.#closed = false;
+  }
+
+  /** Another vault is shown, or none: what is still under way here is told to nobody. */
   close(): void {
+    this.#closed = true;
     this.#cancelTimer();
   }
 

@@ -107,6 +107,14 @@ export const withMissing = (index: Index, id: string): Index => ({
   tokens: index.tokens.map((token) => (token.id === id ? { ...token, missing: true } : token)),
 });
 
+/** The index with its word that it holds it after all. */
+export const withFound = (index: Index, id: string): Index => ({
+  ...index,
+  tokens: index.tokens.map(({ missing, ...token }) =>
+    token.id === id || missing === undefined ? token : { ...token, missing },
+  ),
+});
+
 /** Nothing written down. */
 export const blankNote = (id: string): TokenNote => ({
   id,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { rebuildIndex } from '../../main/tokens/rebuild-index.ts';
 import { tokenItem } from '../../main/vault/secret-store.ts';
 import { start } from '../support/core/interrupted.ts';
 import { remember } from '../support/core/kept.ts';
@@ -97,4 +98,74 @@ test('one that stays is taken for the right one at its second start', async () =
   await start(core);
   await expect(core.app.values.copy(tokenId)).rejects.toMatchObject({ code: 'VALUE_MISSING' });
   expect(core.index.tokens.find(({ id }) => id === tokenId)).toMatchObject({ missing: true });
+});
+
+test.each(['keep-own', 'remove-item', 'write-index'])(
+  'a sign-out that was interrupted before %s is ended in the right one, its token kept',
+  async (step) => {
+    const core = await setupCore();
+    await core.signIn('empty');
+    const dead = core.dieAt('sign-out', step);
+    void core.app.signOut({ revoke: false });
+    await dead;
+    const check = await remember(core);
+    await visitAnother(core);
+    await check();
+  },
+);
+
+test('who signs out there is signed out, and what lies in the right one is taken up', async () => {
+  const core = await setupCore();
+  await core.signIn('empty');
+  const check = await remember(core);
+  await visitAnother(core, () => core.app.signOut({ revoke: false }));
+  await check();
+  expect(core.state.session.status).toBe('signed-out');
+});
+
+test('one that is used for long makes nothing forgotten that a sign-out left behind', async () => {
+  const core = await setupCore();
+  await core.signIn('empty');
+  const own = core.app.accounts.current?.ownTokenId ?? '';
+  core.keytar.mode = 'no-service';
+  await core.app.signOut({ revoke: false });
+  core.keytar.mode = 'unlocked';
+  const back = core.keytar.swap();
+  await start(core);
+  await core.signIn('plain');
+  await start(core);
+  await start(core);
+  back();
+  await start(core);
+  expect(core.keytar.items().has(tokenItem(own))).toBe(true);
+});
+
+test('what Rebuild does not find there is found again by the next start in the right one', async () => {
+  const core = await setupCore();
+  await core.signIn('empty');
+  const { tokenId } = await core.generate();
+  await core.app.generated.close();
+  await core.restart();
+  await core.app.start();
+  await core.untilListed();
+  const check = await remember(core);
+  const back = core.keytar.swap();
+  const { workspace, accounts, lists } = core.app;
+  expect(await rebuildIndex(workspace, accounts, lists)).toMatchObject({ missing: 1 });
+  back();
+  await start(core);
+  await check();
+  expect(core.state.list.tokens.find(({ id }) => id === tokenId)).toMatchObject({ state: 'saved' });
+});
+
+test('nobody is told there that a value was removed which lies in the right one', async () => {
+  const core = await setupCore();
+  await core.signIn('empty');
+  const { tokenId } = await core.generate();
+  await core.app.generated.close();
+  const check = await remember(core);
+  await visitAnother(core, () =>
+    expect(core.app.values.forget(tokenId)).rejects.toMatchObject({ code: 'VALUE_MISSING' }),
+  );
+  await check();
 });

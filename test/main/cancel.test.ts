@@ -160,6 +160,19 @@ describe('a person who stops waiting', () => {
     expect(core.state.session.status).toBe('signed-out');
   });
 
+  test('for the address of a person whose token signs in is heard, too', async () => {
+    const core = await setupCore();
+    const { value } = await core.control.consoleToken('empty');
+    const asked = { method: 'GET', path: '/cloudapi/*' } as const;
+    await core.control.fault({ ...asked, times: 'always', answer: silence });
+    const signingIn = expect(core.signInWithToken(value)).rejects.toMatchObject({
+      code: 'CANCELLED',
+    });
+    await cancelOnceAsked(core, asked);
+    await signingIn;
+    expect(core.keytar.items().size).toBe(0);
+  });
+
   test('for the end of a token that could not be stored stays signed in, and it is named', async () => {
     const core = await setupCore();
     core.before('sign-in', 'store-value', () => {

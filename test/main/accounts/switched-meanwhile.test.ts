@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { accounts } from '../../../main/sandbox/accounts.ts';
 import { deleteToken } from '../../../main/tokens/delete-token.ts';
+import { tokenItem } from '../../../main/vault/secret-store.ts';
 import { interrupted, pass, start } from '../../support/core/interrupted.ts';
 import { lostTokens, storedIds } from '../../support/core/invariant.ts';
 import { setupCore } from '../../support/core/setup-core.ts';
@@ -89,4 +90,19 @@ test('a 404 counts nothing once somebody else is signed in: what a request left'
     code: 'TOKEN_NOT_FOUND',
   });
   expect(await lostTokens(core)).toEqual([]);
+});
+
+test('that one account listed a token says nothing once the list is another’s', async () => {
+  const core = await setupCore();
+  await core.signIn('empty');
+  const { tokenId } = await core.generate();
+  await core.app.generated.close();
+  await core.app.signOut({ revoke: false });
+  core.keytar.take(tokenItem(tokenId));
+  await core.signIn('plain');
+  const { workspace, accounts: signedIn, lists } = core.app;
+  await expect(deleteToken(workspace, signedIn, lists, tokenId)).rejects.toMatchObject({
+    code: 'TOKEN_NOT_FOUND',
+  });
+  expect(core.index.tokens.map(({ id }) => id)).toContain(tokenId);
 });

@@ -206,3 +206,18 @@ test.each(['at once', 'at a later start'])(
     await check();
   },
 );
+
+test('one that could not be ended at the first start is ended later, though no list names it any more', async () => {
+  const { core, remove } = await setup();
+  const dead = core.dieAt('delete', 'write-index');
+  void remove();
+  await dead;
+  const never = { kind: 'reset', when: 'before' } as const;
+  await core.control.fault({ ...operation.get, times: 'always', answer: never });
+  await start(core);
+  expect(open(core)).toBe(1);
+  await core.control.clearFaults();
+  core.clock.advance(600_000);
+  await start(core);
+  expect(open(core)).toBe(0);
+});

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { start } from '../../support/core/interrupted.ts';
 import { remember } from '../../support/core/kept.ts';
 import { setupCore } from '../../support/core/setup-core.ts';
+import { operation } from '../../support/sandbox-control.ts';
 
 // What is stored well is not written over: the store may cut what it takes now.
 
@@ -58,3 +59,14 @@ test.each(['store-value', 'store-sign-in'])(
     expect(core.state.session.account?.authorised).toBe(true);
   },
 );
+
+test('by a sign-in with a token of the same id that reads otherwise', async () => {
+  const { core, value, check } = await saved();
+  const headers = { 'content-type': 'application/json' };
+  const accepted = { kind: 'custom', headers, body: '{"tokens":[]}' } as const;
+  await core.control.fault({ ...operation.list, times: 'always', answer: accepted });
+  const other = `${value.slice(0, -4)}AAAA`;
+  await expect(core.signInWithToken(other)).rejects.toMatchObject({ code: 'VALUE_DIFFERS' });
+  await core.control.clearFaults();
+  await check();
+});
