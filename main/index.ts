@@ -35,7 +35,7 @@ import { setupQuit } from './shell/quit.ts';
 import { runtime } from './shell/runtime.ts';
 import { saveDialog } from './shell/save-dialog.ts';
 import { ScreenGuard } from './shell/screen-guard.ts';
-import { forbidPrefetch, refuseSwitches } from './shell/switches.ts';
+import { forbidPrefetch, refuseStart, refuseSwitches } from './shell/switches.ts';
 import { tokenFiles } from './shell/token-files.ts';
 import { needsWindowToCopy } from './shell/wayland.ts';
 import { appPage, MainWindow, type PagePlace } from './shell/window.ts';
@@ -45,6 +45,7 @@ import { settingsFile } from './vault/settings-file.ts';
 
 // Before `ready`, in this order: who drives us, whose data it is, what pages may be.
 refuseSwitches(inspector.url() !== undefined);
+refuseStart(process.argv, process.env);
 forbidPrefetch();
 // As root Chromium needs --no-sandbox, and the two together would spin for ever.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
@@ -74,6 +75,8 @@ async function start(): Promise<void> {
     log.error('nobody expected this', { error });
   };
   keepPrivate(folder, log);
+  // What is started later inherits it.
+  void forbidCoreDumps(log);
   whenFolderSyncIsRefused((code) => {
     log.warn('this file system does not sync folders', { code });
   });
@@ -248,7 +251,6 @@ async function start(): Promise<void> {
     if (process.platform !== 'darwin') app.quit();
   });
   window.show();
-  void forbidCoreDumps(log);
   // The keychain and the network wait until there is something to look at.
   let companions: (() => void) | undefined;
   window.current?.once('ready-to-show', () => {

@@ -2,7 +2,7 @@
 const jwtPattern = /ey[AJ][\w-]{5,}={0,2}(?:(?:\.|%2E)(?:[\w+/=-]|\r?\n(?=[\w-]{16}))*){0,2}/gi;
 const authorizationPattern = /\b(Basic|Bearer)\s+[\w.+/=-]+/gi;
 /** Name and password before the host of an address. */
-const addressPattern = /:\/\/[^\s/?#@]*@/g;
+const addressPattern = /:\/\/[^\s/?#@]*@(?:[^\s/?#@]*@)*/g;
 /** Whatever a key calls a secret: `newPassword`, `access_token`, `clientSecret`. */
 const secretKey =
   /^(tokens?|value|secret|credentials?|itemText|pwd|pass|cookie)$|passw(or)?d|passphrase|authorization|secret$|_tokens?$|[a-z]Tokens?$|tokenValue|api[-_]?key/i;

@@ -13,8 +13,10 @@ export const givesValue: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What takes a value out of the vault, makes one, sends what the page says to an address that the page
- * names, ends the privacy lock or the app: script in the page can ask for it, but it cannot press a key.
+ * What takes a value out of the vault or puts one in, makes one, sends what the page says to an address
+ * that the page names, ends a sign-in, the privacy lock or the app, or reaches beyond it (clipboard,
+ * browser, dialogs): script in the page can ask for it, but it cannot press a key. Not what a person
+ * has done several times by one press, as deleting many.
  */
 export const needsHand: ReadonlySet<string> = new Set([
   ...givesValue,
@@ -25,6 +27,19 @@ export const needsHand: ReadonlySet<string> = new Set([
   'session.signInWithPassword',
   'session.signInWithToken',
   'session.signInWithEnvironmentToken',
+  'session.signOut',
+  'session.startTrial',
+  'session.leaveTrial',
+  'values.forget',
+  'generated.keep',
+  'generated.revoke',
+  'ghosts.revoke',
+  'imports.openFile',
+  'imports.environment',
+  'imports.keep',
+  'tokens.copyId',
+  'store.copyReport',
+  'app.openPage',
   'app.unlock',
   'app.restart',
 ]);

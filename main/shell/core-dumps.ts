@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import type { Log } from '../ports.ts';
 
@@ -8,6 +8,9 @@ import type { Log } from '../ports.ts';
  * both (fs/coredump.c: "RLIMIT_CORE set to 1, aborting core").
  */
 const noCore = '--core=1:1';
+
+/** Where it is, whatever the app's own search path is. */
+const path = [process.env['PATH'], '/usr/bin', '/bin'].filter(Boolean).join(':');
 
 /**
  * A crash must not leave memory, and with it values, on the disk. Node cannot set the limit;
@@ -34,7 +37,7 @@ export async function forbidCoreDumps(log: Log): Promise<void> {
 /** One that ended meanwhile needs no limit. */
 async function limit(pid: number): Promise<void> {
   try {
-    await promisify(execFile)('prlimit', ['--pid', String(pid), noCore]);
+    await promisify(execFile)('prlimit', ['--pid', String(pid), noCore], { env: { PATH: path } });
   } catch (error) {
     if ((await childrenOf(pid)) !== null) throw error;
   }
@@ -47,12 +50,12 @@ async function processTree(pid: number): Promise<number[]> {
   return [pid, ...(await Promise.all(below.map(processTree))).flat()];
 }
 
-/** The processes that `pid` started; null: it is gone. */
+/** The processes that `pid` started, by any of its threads: Chromium has one for that. Null: it is gone. */
 async function childrenOf(pid: number): Promise<number[] | null> {
-  try {
-    const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'latin1');
-    return children.split(' ').filter(Boolean).map(Number);
-  } catch {
-    return null;
-  }
+  const threads = await readdir(`/proc/${pid}/task`).catch(() => null);
+  if (threads === null) return null;
+  const children = threads.map((thread) =>
+    readFile(`/proc/${pid}/task/${thread}/children`, 'latin1').catch(() => ''),
+  );
+  return (await Promise.all(children)).join(' ').split(' ').filter(Boolean).map(Number);
 }

@@ -1,4 +1,6 @@
-import electronLog from 'electron-log/main';
+import { lstatSync, mkdirSync } from 'node:fs';
+// Not `electron-log/main`: that opens a channel to pages of its own, beside the one gate.
+import electronLog from 'electron-log/node';
 import type { Log } from '../ports.ts';
 import { redact } from '../redact.ts';
 
@@ -11,9 +13,8 @@ export function openLog(folder: string, verbose: boolean): Log {
   file.resolvePathFn = () => `${folder}/main.log`;
   file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' };
   file.maxSize = maxBytes;
-  file.level = 'info';
+  file.level = canWrite(folder) ? 'info' : false;
   console.level = verbose ? 'info' : 'error';
-  electronLog.transports.ipc.level = false;
   // The one place: also what a library says through this log comes past here.
   electronLog.hooks.push((message) => ({
     ...message,
@@ -25,4 +26,14 @@ export function openLog(folder: string, verbose: boolean): Log {
       electronLog[level](message, facts);
     };
   return { info: write('info'), warn: write('warn'), error: write('error') };
+}
+
+/** Whether the log is a file, or is not there yet; a pipe would hold the app for ever. Makes its folder. */
+function canWrite(folder: string): boolean {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return lstatSync(`${folder}/main.log`, { throwIfNoEntry: false })?.isFile() ?? true;
+  } catch {
+    return false;
+  }
 }

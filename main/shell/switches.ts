@@ -58,3 +58,21 @@ export function refuseSwitches(inspectorOpen: boolean): void {
   process.stderr.write(`${app.name} does not start with --${driven.join(', --')}.\n`);
   app.exit(1);
 }
+
+/** Bytes of a command line that one instance can hand to another; more ends the first one. */
+const longestCommandLine = 16_384;
+
+/** What Node obeys before any line of ours runs, and no fuse switches off. */
+const obeyed = ['NODE_DEBUG', 'NODE_DEBUG_NATIVE', 'NODE_V8_COVERAGE'] as const;
+
+/** Ends an app that was started in a way that it cannot take: before the other instance is told. */
+export function refuseStart(argv: readonly string[], environment: NodeJS.ProcessEnv): void {
+  if (argv.join(' ').length > longestCommandLine) {
+    process.stderr.write(`${app.name} does not start with a command line this long.\n`);
+    app.exit(1);
+  }
+  const set = obeyed.filter((name) => environment[name] !== undefined);
+  if (!app.isPackaged || set.length === 0) return;
+  process.stderr.write(`${app.name} does not start with ${set.join(', ')} set.\n`);
+  app.exit(1);
+}

@@ -4,7 +4,7 @@ import { readdir } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import type { Bridge } from '../../preload/contract.ts';
+import { requests, type Bridge } from '../../preload/contract.ts';
 import { contentSecurityPolicy } from '../../main/shell/content-security-policy.ts';
 import { root } from '../../scripts/root.ts';
 import { launchApp, type RunningApp } from '../support/app.ts';
@@ -184,6 +184,39 @@ test.describe('one app, which none of this may change,', () => {
     expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
   });
 
+  test('nor does one open from a page that no policy binds', async () => {
+    const { app } = running;
+    const opened = await app.evaluate(async ({ BrowserWindow }) => {
+      const unbound = new BrowserWindow({ show: false });
+      await unbound.loadURL('about:blank');
+      const before = BrowserWindow.getAllWindows().length;
+      const script = "window.open('about:blank') === null";
+      const refused: unknown = await unbound.webContents.executeJavaScript(script, true);
+      const after = BrowserWindow.getAllWindows().length;
+      unbound.destroy();
+      return { refused, more: after - before };
+    });
+    expect(opened).toEqual({ refused: true, more: 0 });
+  });
+
+  test('no channel leads to main but those of the contract', async () => {
+    const { app } = running;
+    const channels = await app.evaluate(({ ipcMain }) => ({
+      on: ipcMain.eventNames().map(String),
+      handled: [
+        ...((
+          ipcMain as unknown as { _invokeHandlers?: Map<string, unknown> }
+        )._invokeHandlers?.keys() ?? []),
+      ],
+    }));
+    const named = Object.entries(requests).flatMap(([topic, actions]) =>
+      Object.keys(actions).map((action) => `${topic}.${action}`),
+    );
+    expect(channels.handled.sort()).toEqual(named.sort());
+    // Electron's own, which keeps an error from ending the app.
+    expect(channels.on.filter((name) => name !== 'error')).toEqual([]);
+  });
+
   for (const url of elsewhere)
     test(`the page stays where it is: ${url}`, async () => {
       const { app, page } = running;
@@ -288,17 +321,6 @@ test.describe('one app, which none of this may change,', () => {
       return { bridge, markup, ran: 'ran' in globalThis };
     })()`);
     expect(seen).toEqual({ bridge: 'undefined', markup: 'refused', ran: false });
-  });
-
-  test('a file that is dropped on the page is not gone to', async () => {
-    const { page } = running;
-    const before = page.url();
-    const driver = await page.context().newCDPSession(page);
-    const data = { items: [], files: [join(root, 'package.json')], dragOperationsMask: 1 };
-    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
-      await driver.send('Input.dispatchDragEvent', { type, x: 20, y: 20, data });
-    expect((await bridgeState(page)).ok).toBe(true);
-    expect(page.url()).toBe(before);
   });
 
   test('the page opens nothing of the system, and cannot stay against the app’s will', async () => {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { accounts } from '../../main/sandbox/accounts.ts';
-import { bridgeOf } from '../support/bridge.ts';
+import { handOf } from '../support/bridge.ts';
 import { startDesktop, type Desktop } from '../support/desktop.ts';
 import { expect, test } from '../support/journey.ts';
 import { keepToken } from '../support/keep-token.ts';
@@ -170,7 +170,7 @@ test('the keyring is killed while a token is generated: its value stays at hand 
     const again = await open({ desktop });
     await expect(again.manager.row(earlier.tokenId)).toContainText(notInMemory);
     await expect(again.manager.row(id)).toContainText('Live, value not on this computer');
-    const { imports } = bridgeOf(again.page);
+    const { imports } = handOf(again.page);
     const value = await readFile(file, 'utf8');
     expect(await imports.paste({ text: value })).toMatchObject({ ok: true, value: { id } });
     await imports.keep({ label: 'at risk', note: '', usedIn: '', color: 'none' });

@@ -44,7 +44,7 @@ test('a value is shown to a person who pressed a key, not to a script', async ({
   const copied = await hand.values.copy({ tokenId });
   expect(copied.ok && copied.value.clearsAt).toBeGreaterThan(Date.now());
   await expect.poll(() => desktop.clipboard.read()).toBe(value);
-  expect(await vault.values.forget({ tokenId })).toMatchObject({ ok: true });
+  expect(await handOf(journey.page).values.forget({ tokenId })).toMatchObject({ ok: true });
   expect(await hand.values.copy({ tokenId })).toEqual(refused('VALUE_MISSING'));
   expect(await desktop.keyring.lookup('Token Vault', `token:${tokenId}`)).toBeUndefined();
 });
@@ -55,7 +55,7 @@ test(
   async ({ open, sandbox }) => {
     const { page, manager } = await open();
     await manager.enter(sandbox.origin, accounts.plain);
-    const { imports } = bridgeOf(page);
+    const { imports } = handOf(page);
     const bad = {
       '  \n': 'TOKEN_EMPTY',
       '5cb9b8b2-6a0c-4ed5-a6bb-5a3ad4f1f7a0': 'TOKEN_IS_UUID',

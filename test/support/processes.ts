@@ -26,8 +26,11 @@ function view(pid: number): ProcessView {
 /** A process and all below it that are there now; what ends while it is looked at is left out. */
 export function processTree(pid: number): ProcessView[] {
   try {
-    const below = readFileSync(`/proc/${pid}/task/${pid}/children`, 'latin1');
-    return [view(pid), ...below.split(' ').filter(Boolean).map(Number).flatMap(processTree)];
+    const below = readdirSync(`/proc/${pid}/task`).flatMap((thread) => {
+      const children = readFileSync(`/proc/${pid}/task/${thread}/children`, 'latin1');
+      return children.split(' ').filter(Boolean).map(Number);
+    });
+    return [view(pid), ...below.flatMap(processTree)];
   } catch (error) {
     if (error instanceof Error && /^(ENOENT|ESRCH)\b/.test(error.message)) return [];
     throw error;

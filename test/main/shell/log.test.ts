@@ -1,16 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import electronLog from 'electron-log/main';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import electronLog from 'electron-log/node';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Log } from '../../../main/ports.ts';
 import { openLog } from '../../../main/shell/log.ts';
-
-// The same logger with the same file and console, but without an Electron to ask for its windows.
-vi.mock('electron-log/main', async () => {
-  const { default: log } = await import('electron-log/node');
-  return { default: Object.assign(log, { transports: { ...log.transports, ipc: vi.fn() } }) };
-});
 
 const part = (text: string) => Buffer.from(text).toString('base64url');
 const header = part('{"typ":"JWT","kid":"5cb9b8b2-6a0c-4ed5-a6bb-5a3ad4f1f7a0","alg":"RS256"}');
@@ -111,3 +106,23 @@ test('the log keeps the rest, for its owner alone', async () => {
   expect(await written()).toMatch(/\[info\].*the list was read.*status: 200.*kid: '3f2a9c10'/s);
   expect((await stat(join(folder, 'main.log'))).mode & 0o777).toBe(0o600);
 });
+
+test.skipIf(process.platform === 'win32')('its folder is made for its owner alone', async () => {
+  const before = process.umask(0);
+  const path = join(folder, 'new', 'logs');
+  try {
+    openLog(path, false).error('x');
+  } finally {
+    process.umask(before);
+  }
+  expect((await stat(path)).mode & 0o777).toBe(0o700);
+});
+
+test.skipIf(process.platform === 'win32')(
+  'what is no file is not written to: a pipe would hold the app for ever',
+  () => {
+    execFileSync('mkfifo', [join(folder, 'main.log')]);
+    openLog(folder, true).error('said on the console');
+    expect(shown.join()).toContain('said on the console');
+  },
+);

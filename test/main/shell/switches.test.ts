@@ -1,5 +1,5 @@
-import { beforeEach, expect, test, vi } from 'vitest';
-import { forbidPrefetch, refuseSwitches } from '../../../main/shell/switches.ts';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { forbidPrefetch, refuseStart, refuseSwitches } from '../../../main/shell/switches.ts';
 
 const electron = vi.hoisted(() => {
   const app = {
@@ -90,4 +90,28 @@ test('nor are the names of other hosts looked up for a page', () => {
     ['blink-settings', 'dnsPrefetchingEnabled=false'],
     ['dns-prefetch-disable'],
   ]);
+});
+
+describe('an app that is started in a way that it cannot take', () => {
+  test('a command line that would end the instance that is told of it', () => {
+    refuseStart(['app', 'x'.repeat(17_000)], {});
+    expect(app.exit.mock.calls).toEqual([[1]]);
+  });
+
+  test.each(['NODE_DEBUG', 'NODE_DEBUG_NATIVE', 'NODE_V8_COVERAGE'])(
+    'packed, with what Node obeys by itself: %s',
+    (name) => {
+      Object.assign(app, { isPackaged: true });
+      refuseStart(['app'], { [name]: 'x' });
+      expect(app.exit.mock.calls).toEqual([[1]]);
+    },
+  );
+
+  test('all else starts', () => {
+    Object.assign(app, { isPackaged: true });
+    refuseStart(['app', 'token-vault://x'], { NODE_ENV: 'production', PATH: '/bin' });
+    Object.assign(app, { isPackaged: false });
+    refuseStart(['app'], { NODE_V8_COVERAGE: '/tmp' });
+    expect(app.exit).not.toHaveBeenCalled();
+  });
 });

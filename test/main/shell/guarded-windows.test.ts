@@ -1,0 +1,46 @@
+import { EventEmitter } from 'node:events';
+import { expect, test, vi } from 'vitest';
+import { QuickAccess } from '../../../main/shell/quick-access.ts';
+import { guardedPreferences, MainWindow } from '../../../main/shell/window.ts';
+
+const made = vi.hoisted(() => [] as { readonly webPreferences: unknown }[]);
+
+vi.mock('electron', () => ({
+  BrowserWindow: class extends EventEmitter {
+    readonly webContents = new EventEmitter();
+    constructor(options: { readonly webPreferences: unknown }) {
+      super();
+      made.push(options);
+    }
+    loadURL = () => Promise.resolve();
+    setMenuBarVisibility = () => undefined;
+  },
+  protocol: {},
+  screen: {
+    getCursorScreenPoint: () => ({ x: 0, y: 0 }),
+    getDisplayNearestPoint: () => ({ workArea: { x: 0, y: 0, width: 1_000, height: 800 } }),
+  },
+}));
+
+const place = { preload: '/preload.cjs', page: 'app://token-vault/index.html', devTools: false };
+
+test.each<[string, () => void]>([
+  [
+    'the main window',
+    () => {
+      new MainWindow({ ...place, onOpen: () => undefined }).show();
+    },
+  ],
+  [
+    'quick access',
+    () => {
+      new QuickAccess(place, () => undefined).toggle();
+    },
+  ],
+])('%s is made with the guarded preferences, and no others', (_, open) => {
+  made.length = 0;
+  open();
+  expect(made.map(({ webPreferences }) => webPreferences)).toEqual([
+    guardedPreferences('/preload.cjs', false),
+  ]);
+});
