@@ -48,6 +48,8 @@ export class Profiles {
   /** The own vault while the trial is shown: it holds what is kept in memory only. */
   #behind: VaultApp | null = null;
   #sandbox: Sandbox | null = null;
+  /** Why the trial could not be entered when it was last tried. */
+  #failure: Error | null = null;
 
   constructor(options: ProfilesOptions) {
     this.#options = options;
@@ -116,9 +118,15 @@ export class Profiles {
   startTrial(): Promise<void> {
     return this.#queue.run(async () => {
       const { current } = this;
-      if (!current.workspace.trial) await current.leave(() => this.#enterTrial());
-      else if (!this.#options.state.current.session.account?.authorised)
-        await current.leave(() => signInToTrial(current));
+      if (current.workspace.trial) {
+        const { account } = this.#options.state.current.session;
+        if (!account?.authorised) await current.leave(() => signInToTrial(current));
+        return;
+      }
+      await current.leave(() => this.#enterTrial());
+      if (this.#failure === null) return;
+      await current.start();
+      throw this.#failure;
     });
   }
 
@@ -132,9 +140,10 @@ export class Profiles {
     return this.#queue.run(async () => {
       const trial = this.current;
       if (!trial.workspace.trial) return;
-      this.#mustBeIdle();
-      await removeTrialItems(trial, this.#sandbox?.admin ?? null);
-      await this.#endTrial(trial);
+      await trial.leave(async () => {
+        await removeTrialItems(trial, this.#sandbox?.admin ?? null);
+        await this.#endTrial(trial);
+      });
       const own = this.#behind ?? (await this.#make('own'));
       this.#behind = null;
       this.#show(own);
@@ -142,8 +151,10 @@ export class Profiles {
     });
   }
 
+  /** Where it cannot be entered, the own vault is shown again, and `#failure` says why. */
   async #enterTrial(): Promise<void> {
     const own = this.current;
+    this.#failure = null;
     await this.#startSandbox();
     const trial = await this.#make('trial');
     // What it still reads is not shown over the trial's.
@@ -159,8 +170,7 @@ export class Profiles {
       await this.#endTrial(trial);
       this.#behind = null;
       this.#show(own);
-      await own.start();
-      throw error;
+      this.#failure = error instanceof Error ? error : new AppError('INTERNAL');
     }
   }
 
@@ -168,11 +178,6 @@ export class Profiles {
     trial.close();
     await this.#stopSandbox();
     await this.#options.files.remove(this.#folder('trial'));
-  }
-
-  /** What runs or is shown would be lost from view. */
-  #mustBeIdle(): void {
-    if (this.current.busy) throw new AppError('BUSY');
   }
 
   /** What would be lost if the app ended now, in the profile that is shown and the one behind it. */

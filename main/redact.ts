@@ -1,14 +1,21 @@
+/** Between two lines of a text that was wrapped, as itself or as JSON writes it. */
+const wrap = String.raw`(?:\r|\n|\\r|\\n)+[ \t]*(?=[\w.%-]{16})`;
+/** A dot, as an address may write it, once or twice over. */
+const dot = String.raw`(?:\.|%(?:25)*2E)`;
 /** A JSON Web Token anywhere in a text: two base64url parts that begin as JSON does, and a third. */
-const jwtPattern = /ey[AJ][\w-]{5,}={0,2}(?:(?:\.|%2E)(?:[\w+/=-]|\r?\n(?=[\w-]{16}))*){0,2}/gi;
+const jwtPattern = new RegExp(
+  String.raw`ey[AJ][\w-]{5,}(?:${wrap}[\w-]+)*={0,2}(?:(?:${wrap})?${dot}(?:${wrap})?(?:[\w+/=-]|${wrap})*){0,2}`,
+  'gi',
+);
 const authorizationPattern = /\b(Basic|Bearer)\s+[\w.+/=-]+/gi;
 /** Name and password before the host of an address. */
 const addressPattern = /:\/\/[^\s/?#@]*@(?:[^\s/?#@]*@)*/g;
 /** Whatever a key calls a secret: `newPassword`, `access_token`, `clientSecret`. */
 const secretKey =
-  /^(tokens?|value|secret|credentials?|itemText|pwd|pass|cookie)$|passw(or)?d|passphrase|authorization|secret$|_tokens?$|[a-z]Tokens?$|tokenValue|api[-_]?key/i;
+  /^(tokens?|value|secret|credentials?|itemText|pwd?|pass|cookie|jwt|auth|bearer)$|passw(or)?d|passphrase|authorization|secret$|_tokens?$|[a-z]Tokens?$|tokenValue|api[-_]?key|private[-_]?key/i;
 /** The same as `name=value` or `name: value` in a text, an address or JSON. */
 const namedPattern =
-  /((?:passw(?:or)?d|passphrase|secret|api_?key|(?:access|refresh|ionos)_token)["']?\s*[=:]\s*)("[^"]*"|'[^']*'|[^\s&,;"'}]+)/gi;
+  /((?:passw(?:or)?d|passphrase|secret|api[-_]?key|(?:[?&]|(?:access|refresh|ionos)_)token|[?&]pwd)["']?\s*[=:]\s*)("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^\s&,;"'}]+)/gi;
 const deepest = 6;
 
 /** The text without token values and credentials. */
@@ -26,14 +33,25 @@ export function redactText(text: string): string {
  */
 export function redact(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return redactText(value);
+  if (typeof value === 'symbol' || typeof value === 'function') return `[${typeof value}]`;
   if (value === null || typeof value !== 'object') return value;
+  if (value instanceof String) return redactText(value.toString());
   if (depth >= deepest) return '[too deep]';
   if (value instanceof Error) return redactError(value, depth);
   if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return '[bytes]';
   if (value instanceof Map) return redactEntries([...value], depth);
   if (value instanceof Set) return redact([...value], depth + 1);
   if (Array.isArray(value)) return value.map((entry) => redact(entry, depth + 1));
-  return redactEntries(Object.entries(value), depth);
+  return redactEntries(entriesOf(value), depth);
+}
+
+/** What cannot even be looked at is not logged. */
+function entriesOf(value: object): readonly (readonly [unknown, unknown])[] {
+  try {
+    return Object.entries(value);
+  } catch {
+    return [['[unreadable]', null]];
+  }
 }
 
 function redactEntries(entries: readonly (readonly [unknown, unknown])[], depth: number): object {

@@ -182,17 +182,20 @@ export class VaultApp {
 
   /** Whether another vault cannot be shown now: what runs here would be lost from view. */
   get busy(): boolean {
-    return !this.#isIdle || this.#asked || this.#switching;
+    return !this.#isIdle || this.#asked;
   }
 
   /**
-   * Shows another vault: nothing begins here meanwhile.
+   * Shows another vault, once what mints by itself has ended: nothing begins here meanwhile.
    *
-   * @throws AppError BUSY where something runs or is shown; what `work` throws.
+   * @throws AppError BUSY where a person has something running or shown; what `work` throws.
    */
   async leave(work: () => Promise<void>): Promise<void> {
     if (this.busy) throw new AppError('BUSY');
-    await this.#alone(work);
+    await this.#signing.run(async () => {
+      if (!this.#isIdle) throw new AppError('BUSY');
+      await this.#alone(work);
+    });
   }
 
   async #switch(work: () => Promise<void>): Promise<void> {

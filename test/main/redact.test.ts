@@ -21,6 +21,10 @@ const pieces = [header, payload, signature, basic, 'secret-password'].map((text)
   text.slice(0, 24),
 );
 
+/** The value in lines of so many characters. */
+const wrapped = (width: number, end: string): string =>
+  (token.match(new RegExp(`.{1,${width}}`, 'g')) ?? []).join(end);
+
 function expectClean(text: string): void {
   for (const piece of pieces) expect(text).not.toContain(piece);
 }
@@ -46,6 +50,17 @@ describe('a text', () => {
     ['with a space in its header', `eyAidHlwIjoiSldUIn0.${payload}.${signature}`],
     ['with encoded dots', `https://example.com/?x=${header}%2E${payload}%2E${signature}`],
     ['broken by a line', `${header}.${payload}.${signature.slice(0, 76)}\n${signature.slice(76)}`],
+    ['wrapped at 64, its header too', wrapped(64, '\n')],
+    ['wrapped at 76 with an indent', wrapped(76, '\r\n    ')],
+    ['wrapped, in JSON', JSON.stringify({ text: wrapped(60, '\n') })],
+    ['with dots encoded twice', `https://example.com/?x=${token.replaceAll('.', '%252E')}`],
+    ['as a password with a quote in it', '{"password":"ab\\"secret-password"}'],
+    ['as an API key of a header', 'X-API-Key: secret-password'],
+    [
+      'as short names in an address',
+      'https://example.com/?token=secret-password&pwd=secret-password',
+    ],
+    ['as a password with an @ in an address', 'https://paula:p@secret-password@example.com/'],
     ['with padding', `${header}==.${payload}==.${signature}==`],
     ['as a named password', 'login failed: password=secret-password&user=paula'],
     ['as a password in JSON', '{"user":"paula","newPassword":"secret-password"}'],
@@ -142,4 +157,25 @@ describe('anything that is logged', () => {
       }),
     );
   });
+});
+
+test.each<[string, unknown]>([
+  ['a symbol', Symbol(token)],
+  ['a function', Object.assign(() => token, { token })],
+  ['a text in a box', new String(token)],
+  [
+    'a short name of a secret',
+    { jwt: 'secret-password', auth: 'secret-password', pw: 'secret-password' },
+  ],
+  ['a private key', { privateKey: 'secret-password' }],
+  [
+    'what throws when it is looked at',
+    {
+      get token(): string {
+        throw new Error(token);
+      },
+    },
+  ],
+])('nothing is left of a secret in %s', (_, value) => {
+  expectClean(inspect(redact({ value: undefined, entry: value }), { depth: 9 }));
 });

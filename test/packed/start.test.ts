@@ -77,3 +77,20 @@ test.each([
     await desktop.close();
   }
 });
+
+test('the packed app ends at once when Node would write down what runs in it', async () => {
+  const { executable } = findPacked();
+  const desktop = await startDesktop();
+  const folder = join(desktop.home, 'coverage');
+  const app = spawn(executable, [...rootSwitches, `--user-data-dir=${join(desktop.home, 'x')}`], {
+    env: { ...desktop.env, NODE_V8_COVERAGE: folder },
+    stdio: 'ignore',
+  });
+  try {
+    const ended = once(app, 'exit', { signal: AbortSignal.timeout(15_000) });
+    expect(await ended).toEqual([1, null]);
+  } finally {
+    app.kill('SIGKILL');
+    await desktop.close();
+  }
+});
