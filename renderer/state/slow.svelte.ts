@@ -1,5 +1,5 @@
-/** Until then a button to stop it would only flicker. ms. */
-const afterMs = 3_000;
+/** Until `afterMs` a button to stop it would only flicker; tests wait less. */
+export const slowness = { afterMs: 3_000 };
 
 /** Whether something that is waited for does not come soon. Made while a component is made. */
 export class Slow {
@@ -10,7 +10,7 @@ export class Slow {
       if (!waiting()) return;
       const timer = setTimeout(() => {
         this.#slow = true;
-      }, afterMs);
+      }, slowness.afterMs);
       return () => {
         clearTimeout(timer);
         this.#slow = false;

@@ -3,6 +3,7 @@ import { page, type Locator } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import type { State } from '../../preload/contract.ts';
 import App from '../../renderer/App.svelte';
+import { slowness } from '../../renderer/state/slow.svelte.ts';
 // Fetched late by the page; here it is named, so that Vite prepares its packages before the tests.
 import '../../renderer/dialogs/DialogHost.svelte';
 import '../../renderer/styles/tokens.css';
@@ -19,6 +20,7 @@ export async function open(
   // A click waits until what it clicks stands still.
   for (const motion of ['--quick', '--calm'])
     document.documentElement.style.setProperty(motion, '0ms');
+  slowness.afterMs = 400;
   const bridge = new FakeBridge(aState(changes), answers);
   await render(App, { props: { bridge } });
   return bridge;
