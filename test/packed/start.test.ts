@@ -34,7 +34,7 @@ test('the packed app opens its window, names itself', async () => {
       const roles: string[] = [];
       const collect = (menu: Electron.Menu | null | undefined): void => {
         for (const { role, submenu } of menu?.items ?? []) {
-          if (role !== undefined) roles.push(role.toLowerCase());
+          roles.push(String(role).toLowerCase());
           collect(submenu);
         }
       };
