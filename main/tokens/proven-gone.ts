@@ -27,13 +27,15 @@ export async function proveGone(
   const fromHere = isFromHere(workspace, accounts, id);
   const { tokens, serverDate } = await lists.read();
   if (tokens.some((token) => token.id === id)) throw new AppError('TOKEN_NOT_FOUND');
-  const saved = workspace.index.content.tokens.some((token) => token.id === id);
-  const value = await workspace.stores.get(tokenItem(id), saved);
+  const filed = workspace.index.content.tokens.find((token) => token.id === id);
+  const value = await workspace.stores.get(tokenItem(id), filed !== undefined);
   const isYoung = (since: number | null): boolean =>
     !wasListed && mayBeListedLate(since, serverDate, workspace.clock.now());
   if (value === null) {
     // All that says how old it is is when it was to be deleted.
     if (isYoung(startedAt)) throw new AppError(late);
+    // Its value may lie in another keyring; whose it is, only the index says then, which can add a doubt.
+    if (filed && !(fromHere && isListed(accounts, filed))) throw new AppError('TOKEN_NOT_FOUND');
     return;
   }
   const claims = claimsOf(value);
@@ -81,7 +83,10 @@ function isFromHere({ index, lists }: Workspace, accounts: Accounts, id: string)
  * Whether lists are read for the user and contract of a value. The header decides, whatever the
  * token. Whose a password is, only the index says, which proves nothing.
  */
-function isListed(accounts: Accounts, { userId, contractNumber }: TokenClaims): boolean {
+function isListed(
+  accounts: Accounts,
+  { userId, contractNumber }: Pick<TokenClaims, 'userId' | 'contractNumber'>,
+): boolean {
   const connection = accounts.connection();
   const { credential } = connection;
   if (credential.kind !== 'token') return false;

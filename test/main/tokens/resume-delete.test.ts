@@ -221,3 +221,17 @@ test('one that could not be ended at the first start is ended later, though no l
   await start(core);
   expect(open(core)).toBe(0);
 });
+
+test('a deletion that somebody else began is no proof against a token whose value is elsewhere', async () => {
+  const { core, id, remove } = await setup();
+  await core.signIn('plain');
+  core.keytar.take(tokenItem(id));
+  const never = { kind: 'reset', when: 'before' } as const;
+  await core.control.fault({ ...operation.delete, times: 'always', answer: never });
+  await expect(remove()).rejects.toThrow();
+  await core.control.clearFaults();
+  core.clock.advance(600_000);
+  await start(core);
+  expect(await isLive(core, id)).toBe(true);
+  expect(core.index.tokens.map((token) => token.id)).toContain(id);
+});
