@@ -2,8 +2,10 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { findChromium, rootSwitches } from './test/support/chromium.ts';
+import { replacingModules } from './test/support/replacing-modules.ts';
 
 const executablePath = findChromium();
+const replacing = replacingModules();
 
 export default defineConfig({
   test: {
@@ -11,9 +13,21 @@ export default defineConfig({
     maxWorkers: 3,
     projects: [
       {
+        // Loading the same modules anew for each file would take as long as the tests themselves.
         test: {
           name: 'unit',
           include: ['test/{main,preload,scripts}/**/*.test.ts'],
+          exclude: replacing,
+          environment: 'node',
+          isolate: false,
+          // They wait for things, not for times: a busy machine makes them slow, not wrong.
+          testTimeout: 40_000,
+        },
+      },
+      {
+        test: {
+          name: 'mocked',
+          include: replacing,
           environment: 'node',
           // They wait for things, not for times: a busy machine makes them slow, not wrong.
           testTimeout: 40_000,
@@ -25,6 +39,7 @@ export default defineConfig({
         optimizeDeps: { include: ['bits-ui', 'valibot'] },
         test: {
           name: 'components',
+          expect: { poll: { interval: 10 } },
           include: ['test/renderer/**/*.test.ts'],
           browser: {
             enabled: true,
@@ -60,6 +75,7 @@ export default defineConfig({
           name: 'faults',
           include: ['test/faults/**/*.test.ts'],
           environment: 'node',
+          isolate: false,
           testTimeout: 30_000,
         },
       },

@@ -49,34 +49,34 @@ const inDoubt = [
   ],
 ] as const;
 
-test('the stored value stays while there is no proof that its token is gone', async ({
-  open,
-  sandbox,
-  desktop,
-}) => {
-  const journey = await open();
-  const { manager } = journey;
-  const id = await savedToken(journey, sandbox);
-  for (const [what, answer, sentence] of inDoubt)
-    await test.step(`after ${what}`, async () => {
-      const dialog = await manager.askToDelete(id);
-      await sandbox.control.fault({
-        ...operation.delete,
-        times: 'always',
-        carryOut: false,
-        answer,
+test(
+  'the stored value stays while there is no proof that its token is gone',
+  { tag: '@long' },
+  async ({ open, sandbox, desktop }) => {
+    const journey = await open();
+    const { manager } = journey;
+    const id = await savedToken(journey, sandbox);
+    for (const [what, answer, sentence] of inDoubt)
+      await test.step(`after ${what}`, async () => {
+        const dialog = await manager.askToDelete(id);
+        await sandbox.control.fault({
+          ...operation.delete,
+          times: 'always',
+          carryOut: false,
+          answer,
+        });
+        await dialog.getByRole('button', { name: 'Delete token' }).click();
+        await expect(dialog.getByRole('alert')).toContainText(sentence);
+        expect(await desktop.keyring.lookup('Token Vault', `token:${id}`)).toMatch(/^eyJ/);
+        await dialog
+          .getByRole('button', { name: /Cancel|Close/ })
+          .first()
+          .click();
+        await expect(manager.row(id)).toBeVisible();
+        await sandbox.control.clearFaults();
       });
-      await dialog.getByRole('button', { name: 'Delete token' }).click();
-      await expect(dialog.getByRole('alert')).toContainText(sentence);
-      expect(await desktop.keyring.lookup('Token Vault', `token:${id}`)).toMatch(/^eyJ/);
-      await dialog
-        .getByRole('button', { name: /Cancel|Close/ })
-        .first()
-        .click();
-      await expect(manager.row(id)).toBeVisible();
-      await sandbox.control.clearFaults();
-    });
-});
+  },
+);
 
 test('deleting the token that signs the app in warns, and leads to signing in again', async ({
   open,

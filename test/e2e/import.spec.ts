@@ -178,50 +178,49 @@ test('what is no value is refused by its name, and nothing is sent or kept', asy
   expect(await sandbox.control.requests(operation.list)).toEqual([]);
 });
 
-test('what has expired, is of another contract or of another user is said to be so, and kept', async ({
-  open,
-  sandbox: { control, origin },
-  desktop,
-  userData,
-}) => {
-  const journey = await open();
-  const { page, manager } = journey;
-  const { empty, plain } = accounts;
-  await manager.enter(origin, empty);
-  const [own] = empty.contracts;
-  const other = 31700099;
-  // Each differs in one thing from what the list names.
-  const expired = await control.consoleToken('empty', { createdAt: 1_700_000_000, ttl: 3600 });
-  await control.changeAccount('empty', { contracts: [own, other] });
-  const ofContract = await control.consoleToken('empty', { contract: other });
-  await control.changeAccount('empty', { contracts: [own] });
-  await control.changeAccount('plain', { contracts: [own] });
-  const ofUser = await control.consoleToken('plain', { contract: own });
+test(
+  'what has expired, is of another contract or of another user is said to be so, and kept',
+  { tag: '@long' },
+  async ({ open, sandbox: { control, origin }, desktop, userData }) => {
+    const journey = await open();
+    const { page, manager } = journey;
+    const { empty, plain } = accounts;
+    await manager.enter(origin, empty);
+    const [own] = empty.contracts;
+    const other = 31700099;
+    // Each differs in one thing from what the list names.
+    const expired = await control.consoleToken('empty', { createdAt: 1_700_000_000, ttl: 3600 });
+    await control.changeAccount('empty', { contracts: [own, other] });
+    const ofContract = await control.consoleToken('empty', { contract: other });
+    await control.changeAccount('empty', { contracts: [own] });
+    await control.changeAccount('plain', { contracts: [own] });
+    const ofUser = await control.consoleToken('plain', { contract: own });
 
-  const dialog = manager.dialog('Import token');
-  for (const [{ kid, value }, sentence, shown] of [
-    [expired, 'This token has expired.', 'Expired'],
-    [ofContract, `This token belongs to contract ${other}, not to the one`, 'Cannot tell'],
-    [ofUser, 'This token belongs to another user', 'Cannot tell'],
-  ] as const) {
-    await page.getByRole('button', { name: 'Import token' }).click();
-    await dialog.getByLabel('Token value').fill(value);
-    await dialog.getByRole('button', { name: 'Read value' }).click();
-    await expect(dialog.getByRole('status')).toHaveText([new RegExp(sentence)]);
-    await keep(journey, 'from before');
-    await expect(dialog).toBeHidden();
-    await expect(manager.row(kid)).toContainText('from before');
-    await expect(manager.row(kid)).toContainText(shown);
-    expect(await desktop.keyring.lookup('Token Vault', `token:${kid}`)).toBe(value);
-  }
-  // Said in the list where it is not the contract of the account that is shown.
-  await expect(page.getByRole('row').filter({ hasText: 'Contract' })).toHaveCount(1);
-  await expect(manager.row(ofContract.kid)).toContainText(`Contract ${other}`);
+    const dialog = manager.dialog('Import token');
+    for (const [{ kid, value }, sentence, shown] of [
+      [expired, 'This token has expired.', 'Expired'],
+      [ofContract, `This token belongs to contract ${other}, not to the one`, 'Cannot tell'],
+      [ofUser, 'This token belongs to another user', 'Cannot tell'],
+    ] as const) {
+      await page.getByRole('button', { name: 'Import token' }).click();
+      await dialog.getByLabel('Token value').fill(value);
+      await dialog.getByRole('button', { name: 'Read value' }).click();
+      await expect(dialog.getByRole('status')).toHaveText([new RegExp(sentence)]);
+      await keep(journey, 'from before');
+      await expect(dialog).toBeHidden();
+      await expect(manager.row(kid)).toContainText('from before');
+      await expect(manager.row(kid)).toContainText(shown);
+      expect(await desktop.keyring.lookup('Token Vault', `token:${kid}`)).toBe(value);
+    }
+    // Said in the list where it is not the contract of the account that is shown.
+    await expect(page.getByRole('row').filter({ hasText: 'Contract' })).toHaveCount(1);
+    await expect(manager.row(ofContract.kid)).toContainText(`Contract ${other}`);
 
-  const { tokens } = JSON.parse(await readFile(indexPath(userData), 'utf8')) as Index;
-  expect(tokens.map(({ id, contractNumber, userId }) => [id, contractNumber, userId])).toEqual([
-    [expired.kid, own, empty.userId],
-    [ofContract.kid, other, empty.userId],
-    [ofUser.kid, own, plain.userId],
-  ]);
-});
+    const { tokens } = JSON.parse(await readFile(indexPath(userData), 'utf8')) as Index;
+    expect(tokens.map(({ id, contractNumber, userId }) => [id, contractNumber, userId])).toEqual([
+      [expired.kid, own, empty.userId],
+      [ofContract.kid, other, empty.userId],
+      [ofUser.kid, own, plain.userId],
+    ]);
+  },
+);

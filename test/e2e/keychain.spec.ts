@@ -107,79 +107,82 @@ test.describe('with a locked keyring', () => {
     await expect(manager.rows.filter({ hasText: 'Signs this app in' })).toHaveCount(1);
   });
 
-  test('a vault that was filled before is not called missing, and is all there when unlocked', async ({
-    open,
-    sandbox,
-  }) => {
-    await locked.keyring.unlock();
-    const first = await open({ desktop: locked });
-    await first.manager.enter(sandbox.origin, accounts.empty);
-    await first.manager.generate({ label: 'kept' });
-    await first.manager.closeGenerated();
-    await first.close();
+  test(
+    'a vault that was filled before is not called missing, and is all there when unlocked',
+    { tag: '@long' },
+    async ({ open, sandbox }) => {
+      await locked.keyring.unlock();
+      const first = await open({ desktop: locked });
+      await first.manager.enter(sandbox.origin, accounts.empty);
+      await first.manager.generate({ label: 'kept' });
+      await first.manager.closeGenerated();
+      await first.close();
 
-    await locked.keyring.lock();
-    const { page, manager } = await open({ desktop: locked });
-    await expect(page.getByText(/Your keychain is locked, so this app cannot tell/)).toBeVisible();
-    await expect(manager.rows.filter({ hasText: 'kept' })).toContainText('Cannot tell');
-    await locked.keyring.unlock();
-    await page.getByRole('button', { name: 'Unlock' }).first().click();
-    await expect(manager.rows.filter({ hasText: 'kept' })).toContainText(notInMemory);
-  });
+      await locked.keyring.lock();
+      const { page, manager } = await open({ desktop: locked });
+      await expect(
+        page.getByText(/Your keychain is locked, so this app cannot tell/),
+      ).toBeVisible();
+      await expect(manager.rows.filter({ hasText: 'kept' })).toContainText('Cannot tell');
+      await locked.keyring.unlock();
+      await page.getByRole('button', { name: 'Unlock' }).first().click();
+      await expect(manager.rows.filter({ hasText: 'kept' })).toContainText(notInMemory);
+    },
+  );
 });
 
-test('the keyring is killed while a token is generated: its value stays at hand until it is safe', async ({
-  open,
-  sandbox,
-  userData,
-}) => {
-  const desktop = await startDesktop();
-  try {
-    const { manager, app, page } = await open({ desktop });
-    await manager.enter(sandbox.origin, accounts.empty);
-    const earlier = await keepToken({ page }, 'earlier');
-    await sandbox.control.clearLog();
-    const fault = await sandbox.control.fault({ ...operation.generate, hold: 'after' });
-    await manager.generate({ label: 'at risk' });
-    await sandbox.control.waitForLog((log) =>
-      log.some(({ path }) => path.startsWith(operation.generate.path)),
-    );
-    await desktop.keyring.kill();
-    await sandbox.control.release(fault);
-    const { generated } = manager;
-    await expect(generated.getByText('The value could not be saved.')).toBeVisible();
-    await expect(generated.getByText(/No keychain was found/)).toBeVisible();
-    await expect(generated.getByRole('button', { name: /^Revoke token/ })).toBeVisible();
+test(
+  'the keyring is killed while a token is generated: its value stays at hand until it is safe',
+  { tag: '@long' },
+  async ({ open, sandbox, userData }) => {
+    const desktop = await startDesktop();
+    try {
+      const { manager, app, page } = await open({ desktop });
+      await manager.enter(sandbox.origin, accounts.empty);
+      const earlier = await keepToken({ page }, 'earlier');
+      await sandbox.control.clearLog();
+      const fault = await sandbox.control.fault({ ...operation.generate, hold: 'after' });
+      await manager.generate({ label: 'at risk' });
+      await sandbox.control.waitForLog((log) =>
+        log.some(({ path }) => path.startsWith(operation.generate.path)),
+      );
+      await desktop.keyring.kill();
+      await sandbox.control.release(fault);
+      const { generated } = manager;
+      await expect(generated.getByText('The value could not be saved.')).toBeVisible();
+      await expect(generated.getByText(/No keychain was found/)).toBeVisible();
+      await expect(generated.getByRole('button', { name: /^Revoke token/ })).toBeVisible();
 
-    await desktop.keyring.start();
-    await generated.getByRole('button', { name: 'Try again' }).click();
-    // Said once, where it can be tried again.
-    await expect(generated.getByText(/The keyring was restarted/)).toHaveCount(1);
-    const id = await manager.generatedId();
-    const file = join(userData, 'value.txt');
-    await app.evaluate(({ dialog }, path) => {
-      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: path });
-    }, file);
-    await generated.getByRole('button', { name: 'Download token value' }).click();
-    await expect.poll(() => readFile(file, 'utf8').catch(() => '')).toMatch(/^eyJ/);
-    await manager.closeGenerated();
-    await expect(manager.row(earlier.tokenId)).toContainText('Cannot tell');
-    await app.close();
+      await desktop.keyring.start();
+      await generated.getByRole('button', { name: 'Try again' }).click();
+      // Said once, where it can be tried again.
+      await expect(generated.getByText(/The keyring was restarted/)).toHaveCount(1);
+      const id = await manager.generatedId();
+      const file = join(userData, 'value.txt');
+      await app.evaluate(({ dialog }, path) => {
+        dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: path });
+      }, file);
+      await generated.getByRole('button', { name: 'Download token value' }).click();
+      await expect.poll(() => readFile(file, 'utf8').catch(() => '')).toMatch(/^eyJ/);
+      await manager.closeGenerated();
+      await expect(manager.row(earlier.tokenId)).toContainText('Cannot tell');
+      await app.close();
 
-    // The next start reaches the keyring again: what it held is there, and the new value can come in.
-    const again = await open({ desktop });
-    await expect(again.manager.row(earlier.tokenId)).toContainText(notInMemory);
-    await expect(again.manager.row(id)).toContainText('Live, value not on this computer');
-    const { imports } = handOf(again.page);
-    const value = await readFile(file, 'utf8');
-    expect(await imports.paste({ text: value })).toMatchObject({ ok: true, value: { id } });
-    await imports.keep({ label: 'at risk', note: '', usedIn: '', color: 'none' });
-    await expect(again.manager.row(id)).toContainText(notInMemory);
-    expect(await desktop.keyring.lookup('Token Vault', `token:${id}`)).toBe(value);
-  } finally {
-    await desktop.close();
-  }
-});
+      // The next start reaches the keyring again: what it held is there, and the new value can come in.
+      const again = await open({ desktop });
+      await expect(again.manager.row(earlier.tokenId)).toContainText(notInMemory);
+      await expect(again.manager.row(id)).toContainText('Live, value not on this computer');
+      const { imports } = handOf(again.page);
+      const value = await readFile(file, 'utf8');
+      expect(await imports.paste({ text: value })).toMatchObject({ ok: true, value: { id } });
+      await imports.keep({ label: 'at risk', note: '', usedIn: '', color: 'none' });
+      await expect(again.manager.row(id)).toContainText(notInMemory);
+      expect(await desktop.keyring.lookup('Token Vault', `token:${id}`)).toBe(value);
+    } finally {
+      await desktop.close();
+    }
+  },
+);
 
 test(
   'the keyring is locked while a token is generated: "Try again" keeps it after unlocking',

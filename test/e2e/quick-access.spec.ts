@@ -77,32 +77,33 @@ test('the shortcut opens it, the search finds, Enter copies, and it is gone', as
   await closedAgain;
 });
 
-test('it stays where the keyboard is elsewhere for a moment only, and goes with it where it stays away', async ({
-  open,
-  sandbox,
-}) => {
-  const { page, manager, app } = await open({ desktop });
-  await manager.enter(sandbox.origin, accounts.empty);
-  await keepToken({ page }, 'deploy-prod');
-  await bridgeOf(page).app.changeSettings({ quickAccessShortcut: 'Control+Alt+K' });
-  const quick = await summon(app);
-  await expect(quick.getByRole('option')).toHaveCount(1);
-  // What a desktop says when it gives the keyboard back at once: twice the time that it may take.
-  const windows = await app.evaluate(async ({ BrowserWindow }) => {
-    BrowserWindow.getFocusedWindow()?.emit('blur');
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    return BrowserWindow.getAllWindows().length;
-  });
-  expect(windows).toBe(2);
-  const closed = quick.waitForEvent('close');
-  await app.evaluate(({ BrowserWindow }) => {
-    const focused = BrowserWindow.getFocusedWindow();
-    const other = BrowserWindow.getAllWindows().find((window) => window !== focused);
-    other?.show();
-    other?.focus();
-  });
-  await closed;
-});
+test(
+  'it stays where the keyboard is elsewhere for a moment only, and goes with it where it stays away',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const { page, manager, app } = await open({ desktop });
+    await manager.enter(sandbox.origin, accounts.empty);
+    await keepToken({ page }, 'deploy-prod');
+    await bridgeOf(page).app.changeSettings({ quickAccessShortcut: 'Control+Alt+K' });
+    const quick = await summon(app);
+    await expect(quick.getByRole('option')).toHaveCount(1);
+    // What a desktop says when it gives the keyboard back at once: twice the time that it may take.
+    const windows = await app.evaluate(async ({ BrowserWindow }) => {
+      BrowserWindow.getFocusedWindow()?.emit('blur');
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      return BrowserWindow.getAllWindows().length;
+    });
+    expect(windows).toBe(2);
+    const closed = quick.waitForEvent('close');
+    await app.evaluate(({ BrowserWindow }) => {
+      const focused = BrowserWindow.getFocusedWindow();
+      const other = BrowserWindow.getAllWindows().find((window) => window !== focused);
+      other?.show();
+      other?.focus();
+    });
+    await closed;
+  },
+);
 
 test(
   'while the app is locked it offers to unlock, and goes on',

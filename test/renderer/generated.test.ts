@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { page, userEvent, type Locator } from 'vitest/browser';
 import type { Generated, State } from '../../preload/contract.ts';
 import { aGenerated, aStore, aValue, now } from './build.ts';
@@ -14,6 +14,17 @@ test('shows id and value, and puts the focus on "Copy token value"', async () =>
   await visible(dialog(title).getByText(knownId(aGenerated())));
   await expect.element(field('Token Value')).toHaveAttribute('readonly');
   await focused(button('Copy token value'));
+});
+
+test('shows the value on a computer that is never idle, too', async () => {
+  const idle = vi.spyOn(window, 'requestIdleCallback').mockReturnValue(0);
+  try {
+    await setup();
+    await expect.element(field('Token Value')).toHaveValue(aValue);
+    expect(idle).toHaveBeenCalled();
+  } finally {
+    idle.mockRestore();
+  }
 });
 
 test('says to the second when it expires, local and UTC', async () => {
