@@ -41,7 +41,7 @@ import { needsWindowToCopy } from './shell/wayland.ts';
 import { appPage, MainWindow, type PagePlace } from './shell/window.ts';
 import { canKeepFiles, keepPrivate } from './shell/user-data.ts';
 import { durableFiles, whenFolderSyncIsRefused } from './vault/files.ts';
-import { settingsFile } from './vault/settings-file.ts';
+import { readSettings, settingsFile } from './vault/settings-file.ts';
 
 // Before `ready`, in this order: who drives us, whose data it is, what pages may be.
 refuseSwitches(inspector.url() !== undefined);
@@ -86,7 +86,7 @@ async function start(): Promise<void> {
   await serveApp(join(import.meta.dirname, '../renderer'));
 
   const settings = settingsFile(durableFiles, join(folder, 'settings.json'));
-  await settings.load(systemClock.now());
+  const settingsRead = await readSettings(settings, systemClock.now(), log);
   const state = new AppState(
     initialState({
       settings: settings.content,
@@ -102,6 +102,7 @@ async function start(): Promise<void> {
       defaultEndpoint,
     }),
   );
+  if (!settingsRead) state.notice('SETTINGS_NOT_READ');
   if (settings.setAside) state.notice('SETTINGS_SET_ASIDE');
   if (environment.endpointIgnored) state.notice('IONOS_API_URL_IGNORED');
 

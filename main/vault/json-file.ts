@@ -94,7 +94,7 @@ export class JsonFile<T extends object> {
       if (this.#refused) throw new AppError('FILE_FROM_NEWER_VERSION');
       const { path, version, keepOld } = this.#options;
       const next = change(this.#content);
-      const now = await this.#files.read(path);
+      const now = await this.#readAgain(path);
       const parsed = now === null ? null : this.#parse(now);
       // Somebody else has written it since: a newer app, or by mistake.
       if (parsed === 'newer') throw new AppError('FILE_FROM_NEWER_VERSION');
@@ -111,6 +111,15 @@ export class JsonFile<T extends object> {
       this.#content = next;
       return next;
     });
+  }
+
+  /** A file that cannot be read is not written over either. */
+  async #readAgain(path: string): Promise<string | null> {
+    try {
+      return await this.#files.read(path);
+    } catch (cause) {
+      throw new AppError('FILE_NOT_WRITTEN', {}, { cause });
+    }
   }
 
   /** Takes content that could not be written, so that this run at least goes by it. */

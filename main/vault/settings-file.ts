@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import type { State } from '../../preload/contract.ts';
 import { settingsSchema } from '../../preload/contract/state.ts';
+import { isAppError } from '../app-error.ts';
+import type { Log } from '../ports.ts';
 import type { Files } from './files.ts';
 import { JsonFile } from './json-file.ts';
 
@@ -34,4 +36,25 @@ function orDefault<K extends keyof Settings>(key: K) {
 /** The person's settings, version 1. */
 export function settingsFile(files: Files, path: string): JsonFile<Settings> {
   return new JsonFile(files, { path, version: 1, schema, empty: defaultSettings });
+}
+
+/**
+ * Reads them. False: they cannot be read (no permission, no file), so that the usual ones are in use;
+ * what stands there is left alone, and a change is refused.
+ *
+ * @throws AppError FILE_FROM_NEWER_VERSION.
+ */
+export async function readSettings(
+  settings: JsonFile<Settings>,
+  now: number,
+  log: Log,
+): Promise<boolean> {
+  try {
+    await settings.load(now);
+    return true;
+  } catch (error) {
+    if (isAppError(error, 'FILE_FROM_NEWER_VERSION')) throw error;
+    log.warn('the settings could not be read', { error });
+    return false;
+  }
 }

@@ -248,6 +248,7 @@ export const noticeCodes = [
   'OWN_VAULT_REQUEST_OPEN', // in the trial: an unsettled request of the own vault
   'INDEX_SET_ASIDE',
   'SETTINGS_SET_ASIDE',
+  'SETTINGS_NOT_READ', // no permission, or no file: left alone
   'JOURNAL_SET_ASIDE',
   'FALLBACK_RUNTIME',
   'CLIPBOARD_NOT_CLEARED', // what was copied is still there after its time

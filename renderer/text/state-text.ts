@@ -102,6 +102,8 @@ export function noticeText(notice: Notice): string {
       return m.notice_index_set_aside();
     case 'SETTINGS_SET_ASIDE':
       return m.notice_settings_set_aside();
+    case 'SETTINGS_NOT_READ':
+      return m.notice_settings_not_read();
     case 'JOURNAL_SET_ASIDE':
       return m.notice_journal_set_aside();
     case 'IONOS_API_URL_IGNORED':

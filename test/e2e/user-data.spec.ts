@@ -54,6 +54,17 @@ test('--user-data-dir may be relative; a folder that cannot be used is said, and
   }
 });
 
+test(
+  'settings that are no file are said, and left alone',
+  { tag: '@long' },
+  async ({ open, userData }) => {
+    await mkdir(join(userData, 'settings.json'), { recursive: true });
+    const { page } = await open();
+    await expect(page.getByText(/^settings\.json in the folder of this app/)).toBeVisible();
+    expect((await stat(join(userData, 'settings.json'))).isDirectory()).toBe(true);
+  },
+);
+
 test('what others could read of ours is closed at the start', async ({ open, userData }) => {
   const modeOf = async (name: string) => (await stat(join(userData, name))).mode & 0o777;
   await mkdir(join(userData, 'vault'), { recursive: true });
