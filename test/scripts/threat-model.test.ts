@@ -27,3 +27,26 @@ test('each place has tests of its name, or the page names those that there are',
   );
   expect(untested).toEqual([]);
 });
+
+/** In a row, each path of a test that stands before a colon, and each title after it. */
+const titlesIn = (text: string): (readonly [path: string, title: string])[] =>
+  text.split(/(?=`test\/)/).flatMap((part) => {
+    const [, path = '', titles = ''] = /^`([^`]+)`: ([^`|]*)/.exec(part) ?? [];
+    return titles
+      .split(';')
+      .map((title) => [path, title.replace(/[\s,(]+$/, '').trim()] as const)
+      .filter(([, title]) => title !== '');
+  });
+
+test('the tests that the table names are there', () => {
+  const [, table = ''] = page.split('\n## Taken away, one by one\n');
+  const named = table
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .flatMap(titlesIn);
+  expect(named.length).toBeGreaterThan(15);
+  const absent = named.filter(
+    ([path, title]) => !readFileSync(join(root, path), 'utf8').includes(title),
+  );
+  expect(absent).toEqual([]);
+});
