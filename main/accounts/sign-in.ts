@@ -7,6 +7,7 @@ import type { Settler } from '../tokens/settle.ts';
 import { runSteps } from '../tokens/steps.ts';
 import type { ListAsk, TokenLists } from '../tokens/token-lists.ts';
 import type { AccountEntry } from '../vault/index-file.ts';
+import { digestOf } from '../vault/value-digest.ts';
 import type { Workspace } from '../workspace.ts';
 import { accountIdOf } from './account-id.ts';
 import type { Accounts } from './accounts.ts';
@@ -145,6 +146,7 @@ export async function signInWithToken(parts: SignInParts, input: TokenSignIn): P
       id: randomUUID(),
       startedAt: now,
       tokenId: claims.id,
+      digest: digestOf(connection.credential.token),
       account: entry,
     },
   };

@@ -14,6 +14,7 @@ import {
   type TokenSignInIntent,
 } from '../vault/journal.ts';
 import { signInItem, tokenItem, type SecretStore } from '../vault/secret-store.ts';
+import { isWhole } from '../vault/value-digest.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Accounts } from './accounts.ts';
 import { readSignInItem, writeSignInItem, type Connection } from './connection.ts';
@@ -120,7 +121,7 @@ export async function finishTokenSignIn(
   if (value !== null && claims?.id !== tokenId) return;
   if (value === null && !(await stores.keychain.wouldHold(tokenItem(tokenId)))) return;
   const { origin } = account;
-  if (claims?.id === tokenId)
+  if (value !== null && claims?.id === tokenId && isWhole(intent, value))
     await fileSaved(workspace, stores.keychain, claims, { origin, madeBy: null });
   const signsIn = idOfSignIn(await wholeItem(stores.keychain, signInItem(account.id))) === tokenId;
   if (signsIn) await index.change((content) => withAccount(content, account));

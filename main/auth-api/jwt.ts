@@ -71,6 +71,16 @@ export function readToken(value: string): TokenClaims {
   };
 }
 
+/** RSA signatures of 2048, 3072 and 4096 bits in base64url: the API signs by RS256. */
+const signatureLengths: readonly number[] = [342, 512, 683];
+
+const isSigned = (value: string): boolean =>
+  signatureLengths.includes(value.split('.')[2]?.length ?? 0);
+
+/** Whether `there` is what a store has left of `value`, cut in its signature; in doubt it is not. */
+export const isPieceOf = (there: string, value: string): boolean =>
+  value.startsWith(there) && isSigned(value) && !isSigned(there);
+
 /** The id that a stored value says of itself; null for what is no value at all. */
 export function idIn(value: string): string | null {
   try {

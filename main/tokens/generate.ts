@@ -4,6 +4,7 @@ import { readToken, type TokenClaims } from '../auth-api/jwt.ts';
 import type { Clock } from '../ports.ts';
 import { finished, journaled, type GenerateIntent, type JournalFile } from '../vault/journal.ts';
 import type { SecretStore } from '../vault/secret-store.ts';
+import { digestOf } from '../vault/value-digest.ts';
 import type { Step } from './steps.ts';
 import { storeSteps } from './store-steps.ts';
 import type { TokenLocks } from './token-locks.ts';
@@ -113,6 +114,7 @@ export const generateSteps: readonly Step<GenerateContext>[] = [
       context.intent = {
         ...context.intent,
         tokenId: id,
+        digest: digestOf(valueOf(context)),
         contractNumber: contractNumber ?? context.intent.contractNumber,
       };
       // From here on it is known which token this request made, after a crash too. That it could

@@ -14,6 +14,12 @@ export class GhostBoard {
     return this.#state.current.ghosts.find((ghost) => ghost.operationId === operationId);
   }
 
+  /** When a candidate that is shown was made, ms; null: not known. */
+  createdAt(operationId: string, tokenId: string): number | null {
+    const candidates = this.find(operationId)?.candidates ?? [];
+    return candidates.find((candidate) => candidate.tokenId === tokenId)?.createdAt ?? null;
+  }
+
   /** Shows an open generate, in place of what was shown of it. */
   show(intent: GenerateIntent, status: Ghost['status']): void {
     const { id, startedAt, purpose, label, origin, contractNumber, email } = intent;

@@ -25,21 +25,23 @@ export const mayBeListedLate = (
 ): boolean =>
   issuedAt === null || serverNow === null || Math.min(serverNow, now) - issuedAt < windowMs;
 
-/** When the request began, by the server's clock where that was known, ms. */
-const beganAt = ({ startedAt, clockOffsetMs }: GenerateIntent): number =>
-  startedAt + (clockOffsetMs ?? 0);
-
 /**
- * How much of the time is over in which a token of the request can still show up, ms: by the server's
- * clock, which nobody here sets, where it was known then and is now.
+ * How much of the time is over in which a token of the request can still show up, ms: by both clocks,
+ * since either may be wrong. Without the server's none is known to be over.
  */
 export function waitedFor(intent: GenerateIntent, serverNow: number | null, now: number): number {
   const { startedAt, endedAt, clockOffsetMs } = intent;
+  if (serverNow === null) return 0;
   const since = Math.max(startedAt, endedAt ?? startedAt);
-  return serverNow !== null && clockOffsetMs !== null
-    ? serverNow - since - clockOffsetMs
-    : Math.abs(now - since);
+  return Math.min(serverNow - since - (clockOffsetMs ?? 0), Math.abs(now - since));
 }
+
+/** When a later run found a request open, by the clock that is further on, in ms of the local one. */
+export const foundOpen = (
+  { clockOffsetMs }: GenerateIntent,
+  serverNow: number | null,
+  now: number,
+): number => (serverNow === null ? now : Math.max(now, serverNow - (clockOffsetMs ?? 0)));
 
 /** Dates have second precision, and so has the server's clock. In ms. */
 const slackMs = 2_000;
@@ -52,30 +54,53 @@ const slackMs = 2_000;
  * slept in the middle of it: where its window has none, what was made until the next start counts.
  *
  * @param known ids that are surely something else: their values are kept here.
+ * @param now the clock here when the list was read, ms.
  */
 export function ghostCandidates(
   intent: GenerateIntent,
   listing: TokenListing,
   known: ReadonlySet<string>,
+  now: number,
 ): ListedToken[] {
   if (intent.tokenId !== null) return listing.tokens.filter(({ id }) => id === intent.tokenId);
   const others = new Set([...intent.idsBefore, ...intent.answered, ...known]);
-  const { endedAt, foundOpenAt, startedAt } = intent;
-  const madeUntil = (end: number): ListedToken[] =>
-    listing.tokens.filter((token) => !others.has(token.id) && fits(intent, token, end));
-  const inTime = madeUntil(Math.max(startedAt, endedAt ?? startedAt));
-  if (inTime.length > 0 || endedAt !== null || foundOpenAt === null) return inTime;
-  return madeUntil(foundOpenAt);
+  const { clockOffsetMs, endedAt, foundOpenAt, named, startedAt } = intent;
+  const fitting = (end: number, offset: number | null): ListedToken[] =>
+    listing.tokens.filter(
+      (token) =>
+        !others.has(token.id) && (named.includes(token.id) || fits(intent, token, end, offset)),
+    );
+  // The server's clock as it was told before the request. Once it may have been wrong: where that
+  // finds none, what it says now counts, and the clock here.
+  const { serverDate } = listing;
+  const offsetNow = serverDate === null ? 0 : serverDate - now;
+  const offsets = clockOffsetMs === null ? [null] : [clockOffsetMs, offsetNow, 0];
+  const end = Math.max(startedAt, endedAt ?? startedAt);
+  for (const offset of offsets) {
+    const inTime = fitting(end, offset);
+    if (inTime.length > 0) return inTime;
+    const found = endedAt !== null || foundOpenAt === null ? [] : fitting(foundOpenAt, offset);
+    if (found.length > 0) return found;
+  }
+  return [];
 }
 
-/** Whether a token was made from the begin of the request to its end (local clock, ms), or a little later. */
-function fits(intent: GenerateIntent, { createdAt, expiresAt }: ListedToken, end: number): boolean {
+/**
+ * Whether a token was made from the begin of the request to its end, or a little later.
+ *
+ * @param end by the local clock, ms.
+ * @param offset what the server's clock is ahead of the local one, ms; null: its dates cannot be compared.
+ */
+function fits(
+  { startedAt, ttlSeconds }: GenerateIntent,
+  { createdAt, expiresAt }: ListedToken,
+  end: number,
+  offset: number | null,
+): boolean {
   if (createdAt === null) return true;
-  const { clockOffsetMs, ttlSeconds } = intent;
-  // Without the server's clock its dates cannot be compared with ours.
-  if (clockOffsetMs !== null) {
-    const last = end + clockOffsetMs + windowMs;
-    if (createdAt < beganAt(intent) - slackMs || createdAt > last) return false;
+  if (offset !== null) {
+    const since = createdAt - offset;
+    if (since < startedAt - slackMs || since > end + windowMs) return false;
   }
   if (expiresAt === null) return true;
   return Math.abs(expiresAt - createdAt - ttlSeconds * 1000) <= slackMs;

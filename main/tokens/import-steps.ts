@@ -1,8 +1,9 @@
 import { AppError } from '../app-error.ts';
-import type { TokenClaims } from '../auth-api/jwt.ts';
+import { isPieceOf, type TokenClaims } from '../auth-api/jwt.ts';
 import { withNote, withSaved } from '../vault/index-file.ts';
 import { endOperation, journaled, type ImportIntent } from '../vault/journal.ts';
 import { tokenItem, type SecretStore } from '../vault/secret-store.ts';
+import { isWhole } from '../vault/value-digest.ts';
 import type { Workspace } from '../workspace.ts';
 import { savedEntry } from './kept-value.ts';
 import { claimsOf } from './proven-gone.ts';
@@ -32,8 +33,8 @@ export async function mustNotDiffer(
 ): Promise<void> {
   for (const place of [store, stores.session]) {
     const there = await wholeItem(place, tokenItem(id));
-    if (there !== null && there !== value && claimsOf(there)?.id === id)
-      throw new AppError('VALUE_DIFFERS');
+    if (there === null || there === value || isPieceOf(there, value)) continue;
+    if (claimsOf(there)?.id === id) throw new AppError('VALUE_DIFFERS');
   }
 }
 
@@ -99,7 +100,8 @@ export async function finishImport(workspace: Workspace, intent: ImportIntent): 
   // nothing is given up for it.
   if (value === unreadable || (value !== null && claims?.id !== id)) return;
   if (value === null && !filed && !(await stores.keychain.wouldHold(tokenItem(id)))) return;
-  if (value !== null && claims !== null)
+  // A piece of it was never kept: it is where it was imported from.
+  if (value !== null && claims !== null && isWhole(intent, value))
     await writeIndex({ workspace, store: stores.keychain, value, claims, intent });
   await endOperation(journal, intent.id);
 }

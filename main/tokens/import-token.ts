@@ -7,6 +7,7 @@ import { pastedToken } from '../auth-api/pasted-token.ts';
 import type { TokenFile, TokenFiles } from '../ports.ts';
 import { noteOf } from '../vault/index-file.ts';
 import { tokenItem, type SecretStore } from '../vault/secret-store.ts';
+import { digestOf } from '../vault/value-digest.ts';
 import type { Workspace } from '../workspace.ts';
 import { importSteps, type ImportContext } from './import-steps.ts';
 import { runSteps } from './steps.ts';
@@ -119,6 +120,7 @@ export class TokenImport {
         kind: 'import',
         id: this.#operationId,
         tokenId: claims.id,
+        digest: digestOf(value),
         origin,
         startedAt: clock.now(),
         ...said,

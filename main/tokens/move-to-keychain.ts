@@ -4,6 +4,7 @@ import { readToken } from '../auth-api/jwt.ts';
 import { noteOf } from '../vault/index-file.ts';
 import { endOperation, endRequestsOf, openOf } from '../vault/journal.ts';
 import { tokenItem, tokenOfItem } from '../vault/secret-store.ts';
+import { digestOf } from '../vault/value-digest.ts';
 import type { Workspace } from '../workspace.ts';
 import { importSteps, type ImportContext } from './import-steps.ts';
 import { runSteps } from './steps.ts';
@@ -48,6 +49,7 @@ async function moveToken(workspace: Workspace, id: string): Promise<boolean> {
       id:
         openOf(journal.content, 'import').find(({ tokenId }) => tokenId === id)?.id ?? randomUUID(),
       tokenId: id,
+      digest: digestOf(value),
       origin: entry.origin,
       startedAt: clock.now(),
       ...{ label, note, usedIn, color },

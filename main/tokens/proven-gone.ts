@@ -32,8 +32,8 @@ export async function proveGone(
   const isYoung = (since: number | null): boolean =>
     !wasListed && mayBeListedLate(since, serverDate, workspace.clock.now());
   if (value === null) {
-    // All that says how old it is is when it was to be deleted.
-    if (isYoung(startedAt)) throw new AppError(late);
+    // How old it is is said by when it was to be deleted, and by what the index says, which adds a doubt.
+    if (isYoung(Math.max(startedAt, filed?.issuedAt ?? 0))) throw new AppError(late);
     // Its value may lie in another keyring; whose it is, only the index says then, which can add a doubt.
     if (filed && !(fromHere && isListed(accounts, filed))) throw new AppError('TOKEN_NOT_FOUND');
     return;

@@ -2,6 +2,7 @@ import { readSignInItem } from '../accounts/connection.ts';
 import { readToken } from '../auth-api/jwt.ts';
 import type { GenerateIntent } from '../vault/journal.ts';
 import { signInItem, tokenItem } from '../vault/secret-store.ts';
+import { isWhole } from '../vault/value-digest.ts';
 import type { Workspace } from '../workspace.ts';
 import { fileSaved, filing, keepValue } from './kept-value.ts';
 
@@ -37,7 +38,7 @@ async function fileStored(
   const { stores } = workspace;
   const value = await stores.get(tokenItem(id));
   const claims = value === null ? null : readToken(value);
-  if (claims?.id !== id) return false;
+  if (value === null || claims?.id !== id || !isWhole(intent, value)) return false;
   await fileSaved(workspace, stores.keychain, claims, filing(intent));
   return true;
 }
@@ -48,7 +49,7 @@ async function moveOwn(workspace: Workspace, intent: GenerateIntent, id: string)
   const item = signInItem(intent.accountId);
   const text = await stores.get(item);
   const token = text === null ? null : readSignInItem(text).credential.token;
-  if (token === null || readToken(token).id !== id) return false;
+  if (token === null || readToken(token).id !== id || !isWhole(intent, token)) return false;
   await keepValue(workspace, stores.keychain, token, filing(intent));
   const hasAccount = index.content.accounts.some((account) => account.id === intent.accountId);
   if (!hasAccount) await stores.delete(item);

@@ -1,14 +1,14 @@
 import type { Ghost } from '../../preload/contract.ts';
 import { AppError, isAppError } from '../app-error.ts';
 import type { Accounts } from '../accounts/accounts.ts';
-import type { ListedToken } from '../auth-api/answer.ts';
 import { withSaid } from '../vault/index-file.ts';
 import type { GenerateIntent } from '../vault/journal.ts';
-import { tokenItem, tokenOfItem, type StoreState } from '../vault/secret-store.ts';
+import { tokenItem, type StoreState } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
+import { Candidates } from './candidates.ts';
 import { deleteToken } from './delete-token.ts';
 import { GhostBoard } from './ghost-board.ts';
-import { checkDelaysMs, ghostCandidates, waitedFor, windowMs } from './ghosts.ts';
+import { checkDelaysMs, foundOpen, waitedFor, windowMs } from './ghosts.ts';
 import { saidIn } from './kept-value.ts';
 import { OpenIntents } from './open-intents.ts';
 import { recoverStored } from './recover.ts';
@@ -30,6 +30,7 @@ export class Settler {
   readonly #accounts: Accounts;
   readonly #lists: TokenLists;
   readonly #open: OpenIntents;
+  readonly #candidates: Candidates;
   readonly #board: GhostBoard;
   readonly #schedule: Schedule;
   /** Ids whose generate is under way or on screen: they are no ghosts. */
@@ -42,6 +43,7 @@ export class Settler {
     this.#accounts = accounts;
     this.#lists = lists;
     this.#open = new OpenIntents(workspace, accounts);
+    this.#candidates = new Candidates(workspace, accounts, this.#open);
     this.#board = new GhostBoard(workspace.state);
     this.#schedule = new Schedule(workspace.clock);
     this.#left = new Set(this.#open.all.map(({ id }) => id));
@@ -117,13 +119,15 @@ export class Settler {
     }
     const listing = await this.#lists.read();
     this.#lists.publish();
+    const { serverDate } = listing;
+    const now = this.#workspace.clock.now();
     if (this.#left.has(intent.id) && intent.foundOpenAt === null)
-      intent = { ...intent, foundOpenAt: this.#workspace.clock.now() };
+      intent = { ...intent, foundOpenAt: foundOpen(intent, serverDate, now) };
     // Listed often enough, for long enough: what did not come will not come.
-    const waited = waitedFor(intent, listing.serverDate, this.#workspace.clock.now());
-    const settled = waited >= windowMs && intent.checks >= checkDelaysMs.length;
-    const listed = ghostCandidates(intent, listing, this.#known(intent));
-    const found = listed.length > 0 || !settled ? listed : await this.#unlisted(intent);
+    const waited = waitedFor(intent, serverDate, now);
+    const isOver = waited >= windowMs && intent.checks >= checkDelaysMs.length;
+    const { found, unclear } = await this.#candidates.read(intent, listing, isOver);
+    const settled = isOver && !unclear;
     const recovered = new Set<string>();
     for (const { id } of found)
       if (await this.#workspace.locks.run([id], () => recoverStored(this.#workspace, intent, id)))
@@ -148,13 +152,21 @@ export class Settler {
       return;
     }
     this.#left.delete(intent.id);
-    const next = { ...intent, answered, checks: intent.checks + (planned ? 1 : 0) };
+    const next = {
+      ...intent,
+      answered,
+      named: [...new Set([...intent.named, ...candidates.map(({ id }) => id)])],
+      checks: intent.checks + (planned ? 1 : 0),
+    };
     await this.#open.note(next);
     // The last reading comes when nothing can show up any more.
-    const last = waited >= windowMs ? null : Math.max(shortestPauseMs, windowMs - waited);
+    const last =
+      waited >= windowMs || serverDate === null
+        ? null
+        : Math.max(shortestPauseMs, windowMs - waited);
     const delay = checkDelaysMs[next.checks] ?? last;
     // The person has answered what there was to answer, and nothing else can show up any more.
-    if (candidates.length === 0 && delay === null && answered.length > 0) {
+    if (candidates.length === 0 && delay === null && answered.length > 0 && !unclear) {
       await this.#close(intent.id);
       return;
     }
@@ -162,7 +174,7 @@ export class Settler {
       next,
       candidates.map(({ id, createdAt }) => ({
         tokenId: id,
-        createdAt,
+        createdAt: createdAt ?? this.#board.createdAt(intent.id, id),
         sure: id === intent.tokenId,
       })),
       { delay, status: delay === null ? 'none' : 'waiting' },
@@ -177,11 +189,12 @@ export class Settler {
    */
   async keep(operationId: string, tokenId: string | null): Promise<void> {
     const intent = this.#open.require(operationId);
+    // Those that the person saw: another one may be found while this is written down.
+    const candidates = this.#board.find(operationId)?.candidates ?? [];
     if (tokenId !== null) {
       this.#mustBeCandidate(operationId, tokenId);
       await this.#workspace.index.change((index) => withSaid(index, tokenId, saidIn(intent)));
     }
-    const candidates = this.#board.find(operationId)?.candidates ?? [];
     await this.#answered(
       intent,
       candidates.map((candidate) => candidate.tokenId),
@@ -231,23 +244,6 @@ export class Settler {
   /** Its value is at hand until the app ends: nothing of it is lost yet. */
   #isInMemory({ tokenId }: GenerateIntent): boolean {
     return tokenId !== null && this.#workspace.stores.session.has(tokenItem(tokenId));
-  }
-
-  /** The request's token, where the server knows it although its lists lack it. */
-  async #unlisted({
-    tokenId,
-  }: GenerateIntent): Promise<readonly Pick<ListedToken, 'id' | 'createdAt'>[]> {
-    if (tokenId === null) return [];
-    const known = await this.#accounts.api().knows(tokenId, this.#workspace.patience.signal);
-    return known ? [{ id: tokenId, createdAt: null }] : [];
-  }
-
-  /** Ids that are surely not from an interrupted generate. */
-  #known(intent: GenerateIntent): ReadonlySet<string> {
-    const own = this.#accounts.current?.ownTokenId;
-    const saved = this.#workspace.index.content.tokens.map(({ id }) => id);
-    const inSession = this.#workspace.stores.session.accounts.map(tokenOfItem);
-    return new Set([...saved, ...inSession, ...this.#open.othersOf(intent), ...(own ? [own] : [])]);
   }
 
   /** Shows what is known, and looks again after `delay` ms. */

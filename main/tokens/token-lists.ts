@@ -2,12 +2,12 @@ import { AppError, isAppError, toFailure } from '../app-error.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { findOf } from '../accounts/person.ts';
 import type { TokenListing } from '../auth-api/client.ts';
-import type { AccountEntry, SavedToken } from '../vault/index-file.ts';
+import type { AccountEntry } from '../vault/index-file.ts';
 import type { CachedList } from '../vault/list-cache.ts';
 import { tokenItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
 import { tokenLimit } from './generate.ts';
-import { mayBeListedLate } from './ghosts.ts';
+import { GoneTokens, type LastList } from './gone-tokens.ts';
 import { nextExpiry, tokenRows } from './token-state.ts';
 
 /** Longest time that a timer can wait, ms. */
@@ -35,6 +35,7 @@ export class TokenLists {
   readonly #kept = new Map<string, number>();
   /** Of each account, by its id: the tokens that were on its lists of this run. What lacks them later is not merely late. */
   readonly #seen = new Map<string, Set<string>>();
+  readonly #gone: GoneTokens;
   #cancelTimer: () => void = () => undefined;
   #closed = false;
   /** What was told last. */
@@ -45,6 +46,7 @@ export class TokenLists {
   constructor(workspace: Workspace, accounts: Accounts) {
     this.#workspace = workspace;
     this.#accounts = accounts;
+    this.#gone = new GoneTokens(workspace, accounts);
   }
 
   /** Reads the list anew; a call while one runs for the same account shares it. Failures go into the state. */
@@ -134,6 +136,7 @@ export class TokenLists {
     if (changes !== this.#changes || order < (this.#kept.get(account.id) ?? 0)) return false;
     this.#kept.set(account.id, order);
     this.#readUpTo = changes;
+    this.#gone.listed(tokens);
     const now = this.#workspace.clock.now();
     const list: CachedList = {
       accountId: account.id,
@@ -165,7 +168,8 @@ export class TokenLists {
     if (this.#closed) return;
     const { state, clock, stores, index } = this.#workspace;
     const account = this.#accounts.current;
-    const cached = this.#cached();
+    const last = this.#last();
+    const cached = last?.cached;
     const fresh = account !== null && this.#fresh === account.id;
     const offset = cached?.clockOffsetMs ?? null;
     const now = clock.now() + (offset ?? 0);
@@ -178,18 +182,7 @@ export class TokenLists {
       emailOf: ({ origin, contractNumber, userId }) =>
         findOf(index.content.accounts, { origin, contractNumber, userId, email: null })?.email ??
         null,
-      // A list that is older than what was saved says nothing of it.
-      covers: (token) =>
-        account !== null &&
-        covers(account, token) &&
-        cached !== undefined &&
-        token.savedAt <= cached.fetchedAt &&
-        (this.#wasSeen(token.id) ||
-          !mayBeListedLate(
-            token.issuedAt,
-            offset === null ? null : cached.fetchedAt + offset,
-            cached.fetchedAt,
-          )),
+      isGone: (token) => last !== null && this.#gone.isGone(token, last),
       notes: new Map(index.content.notes.map((note) => [note.id, note])),
       inSession: (id) => stores.session.has(tokenItem(id)),
       store: stores.state,
@@ -239,6 +232,8 @@ export class TokenLists {
       await this.#workspace.stores.look();
       await this.read();
       this.publish();
+      // Nobody waits for it: the list is there.
+      void this.#proveGone();
     } catch (error) {
       // The person knows; what was known before is as true as it was.
       if (isAppError(error, 'CANCELLED')) {
@@ -256,6 +251,18 @@ export class TokenLists {
     }
   }
 
+  /** What is known of the list stands, whatever comes of this. */
+  async #proveGone(): Promise<void> {
+    const last = this.#last();
+    if (last === null) return;
+    try {
+      await this.#gone.ask(last);
+    } catch (error) {
+      this.#workspace.log.warn('it could not be asked what is gone', { error });
+    }
+    this.publish();
+  }
+
   #isShown({ id }: AccountEntry): boolean {
     return this.#accounts.current?.id === id;
   }
@@ -263,6 +270,12 @@ export class TokenLists {
   #cached(): CachedList | undefined {
     const id = this.#accounts.current?.id;
     return id === undefined ? undefined : this.#listOf(id);
+  }
+
+  #last(): LastList | null {
+    const account = this.#accounts.current;
+    const cached = this.#cached();
+    return account && cached ? { account, cached, wasSeen: (id) => this.#wasSeen(id) } : null;
   }
 
   #listOf(id: string): CachedList | undefined {
@@ -280,20 +293,4 @@ export class TokenLists {
       lists.hold(next);
     }
   }
-}
-
-/**
- * Whether the list of the account is surely the one on which this token stood. Whose a password is,
- * nothing proves.
- */
-function covers(account: AccountEntry, token: SavedToken): boolean {
-  const { origin, contractNumber, userId, signIn } = account;
-  return (
-    origin === token.origin &&
-    signIn !== 'password' &&
-    contractNumber !== null &&
-    userId !== null &&
-    contractNumber === token.contractNumber &&
-    userId === token.userId
-  );
 }

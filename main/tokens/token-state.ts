@@ -24,8 +24,8 @@ export interface Picture {
   readonly session: readonly SavedToken[];
   /** The e-mail address of the account that a saved token is of; null: not known. */
   readonly emailOf: (token: SavedToken) => string | null;
-  /** Whether the list would name this token if it lived: it is of the list's own user and contract. */
-  readonly covers: (token: SavedToken) => boolean;
+  /** Whether it is proven that the server knows this token no longer. */
+  readonly isGone: (token: SavedToken) => boolean;
   /** What is written down of tokens. */
   readonly notes: ReadonlyMap<string, TokenNote>;
   /** Whether a value is kept in memory until the app ends. */
@@ -85,7 +85,7 @@ function goneState(picture: Picture, token: SavedToken): TokenState {
   // Its value is gone: what is left to say of it is that it may live.
   if (token.missing === true) return 'cannot-tell';
   const known = readable(picture.store, !picture.inSession(token.id));
-  return picture.fresh && known && picture.covers(token) ? 'gone' : 'cannot-tell';
+  return picture.fresh && known && picture.isGone(token) ? 'gone' : 'cannot-tell';
 }
 
 /** Without a keychain there is nothing that a locked one could hide, but what was filed in one. */

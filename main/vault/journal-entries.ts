@@ -4,6 +4,9 @@ import { accountEntry } from './index-file.ts';
 
 const uuid = v.pipe(v.string(), v.uuid());
 
+/** SHA-256 of the value that is to be stored, by which a piece of it is told from the whole; null: not known. */
+const digest = v.optional(v.nullable(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))), null);
+
 /** What every entry has: `id` is the operation's own, `startedAt` the local clock in ms. */
 const begun = { id: uuid, startedAt: instant };
 
@@ -35,8 +38,11 @@ const generateIntent = v.object({
   foundOpenAt: v.optional(v.nullable(instant), null),
   /** Ids of tokens of which the person has said whether they stay: they are no question any more. */
   answered: v.optional(v.array(uuid), () => []),
+  /** Ids of tokens that were shown as the question: a list that lacks one later answers nothing. */
+  named: v.optional(v.array(uuid), () => []),
   /** Set as soon as the value was received: the outcome is then known. */
   tokenId: v.nullable(uuid),
+  digest,
   /** How often the list was read to settle it. */
   checks: v.pipe(v.number(), v.integer()),
 });
@@ -54,6 +60,7 @@ const importIntent = v.object({
   kind: v.literal('import'),
   ...begun,
   tokenId: uuid,
+  digest,
   origin: v.pipe(v.string(), v.maxLength(300)),
   /** What is to be said of the token. */
   ...noteEntries,
@@ -64,6 +71,7 @@ const tokenSignInIntent = v.object({
   kind: v.literal('token-sign-in'),
   ...begun,
   tokenId: uuid,
+  digest,
   /** As it is to stand in the index. */
   account: accountEntry,
 });

@@ -52,6 +52,8 @@ type Wish = Omit<
   | 'endedAt'
   | 'foundOpenAt'
   | 'answered'
+  | 'named'
+  | 'digest'
   | 'tokenId'
   | 'checks'
 >;
@@ -66,6 +68,8 @@ export const newIntent = (wish: Wish): GenerateIntent => ({
   endedAt: null,
   foundOpenAt: null,
   answered: [],
+  named: [],
+  digest: null,
   tokenId: null,
   checks: 0,
 });

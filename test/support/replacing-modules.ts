@@ -9,6 +9,8 @@ const root = join(import.meta.dirname, '..', '..');
  */
 export const replacingModules = (): string[] =>
   globSync('test/{main,preload,scripts}/**/*.test.ts', { cwd: root })
-    .filter((file) => /\bvi\.(mock|doMock|resetModules)\(/.test(readFileSync(join(root, file), 'utf8')))
+    .filter((file) =>
+      /\bvi\.(mock|doMock|resetModules)\(/.test(readFileSync(join(root, file), 'utf8')),
+    )
     .map((file) => file.replaceAll('\\', '/'))
     .sort();

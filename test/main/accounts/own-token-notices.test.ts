@@ -90,6 +90,21 @@ describe('what is said of signing in', () => {
   });
 });
 
+test('one that could not be filed stays in the keychain when its revoke is answered by a 404', async () => {
+  const core = await setupCore();
+  const answer = { kind: 'status', status: 404 } as const;
+  await core.control.fault({ ...operation.delete, times: 'always', answer });
+  core.before('sign-in', 'write-index', () => {
+    core.files.failWrites = (path) => path.endsWith('index.json');
+  });
+  await core.signIn('empty').catch(() => undefined);
+  core.files.failWrites = () => false;
+  const minted = (await core.control.tokens('empty')).filter(({ origin }) => origin === 'api');
+  expect(minted.map(({ live }) => live)).toEqual([true]);
+  expect(await storedIds(core)).toContain(minted[0]?.kid);
+  expect(await lostTokens(core)).toEqual([]);
+});
+
 describe('a token for signing in of another contract than asked', () => {
   const [asked, other] = accounts.twoContracts.contracts;
 

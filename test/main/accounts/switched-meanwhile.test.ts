@@ -1,11 +1,20 @@
 import { expect, test } from 'vitest';
 import { accounts } from '../../../main/sandbox/accounts.ts';
+import { signInWithToken } from '../../../main/accounts/sign-in.ts';
 import { deleteToken } from '../../../main/tokens/delete-token.ts';
 import { tokenItem } from '../../../main/vault/secret-store.ts';
 import { interrupted, pass, start } from '../../support/core/interrupted.ts';
 import { lostTokens, storedIds } from '../../support/core/invariant.ts';
-import { setupCore } from '../../support/core/setup-core.ts';
+import { setupCore, type Core } from '../../support/core/setup-core.ts';
+import { setupSandbox } from '../../support/core/setup-sandbox.ts';
 import { operation } from '../../support/sandbox-control.ts';
+
+/** As the same user and contract, on a server that knows none of the tokens. */
+async function signInElsewhere(core: Core): Promise<void> {
+  const other = await setupSandbox({ now: () => core.clock.now() });
+  const { value: token } = await other.control.consoleToken('empty');
+  await signInWithToken(core.app, { endpoint: other.origin, token, contractNumber: null });
+}
 
 // Another account is signed in to while a list of the first one is under way: it answers for nobody else.
 
@@ -105,4 +114,23 @@ test('that one account listed a token says nothing once the list is another’s'
     code: 'TOKEN_NOT_FOUND',
   });
   expect(core.index.tokens.map(({ id }) => id)).toContain(tokenId);
+});
+
+test.each([
+  ['signed in as somebody else', (core: Core) => core.signIn('plain')],
+  ['signed in to another server', (core: Core) => signInElsewhere(core)],
+])('a value on screen stays there when Revoke is answered by a 404: %s', async (_, act) => {
+  const core = await setupCore();
+  await core.signIn('empty');
+  await core.generate({ keep: false });
+  core.clock.advance(600_000);
+  await act(core);
+  await core.control.fault({
+    ...operation.delete,
+    times: 'always',
+    answer: { kind: 'status', status: 404 },
+  });
+  await expect(core.app.generated.revoke()).rejects.toMatchObject({ code: 'TOKEN_NOT_FOUND' });
+  expect(core.state.generated).not.toBeNull();
+  expect(await lostTokens(core)).toEqual([]);
 });

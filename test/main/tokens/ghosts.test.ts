@@ -26,7 +26,7 @@ function candidates(
   const createdAt = after === null ? null : startedAt + (whole.clockOffsetMs ?? 0) + after;
   const expiresAt = lives === null ? null : (createdAt ?? startedAt) + lives;
   const listing = { tokens: [{ id, createdAt, expiresAt }], serverDate: null };
-  return ghostCandidates(whole, listing, new Set(known)).map((token) => token.id);
+  return ghostCandidates(whole, listing, new Set(known), startedAt).map((token) => token.id);
 }
 
 describe('a token on the list may come from the request', () => {
@@ -74,5 +74,8 @@ describe('a token on the list is another', () => {
 test("another program's token of the same minute and lifetime is named beside it", () => {
   const token = (id: string) => ({ id, createdAt: startedAt, expiresAt: startedAt + hour });
   const listing = { tokens: [token('before'), token('a'), token('b')], serverDate: null };
-  expect(ghostCandidates(intent, listing, new Set()).map(({ id }) => id)).toEqual(['a', 'b']);
+  expect(ghostCandidates(intent, listing, new Set(), startedAt).map(({ id }) => id)).toEqual([
+    'a',
+    'b',
+  ]);
 });

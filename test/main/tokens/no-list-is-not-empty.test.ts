@@ -73,7 +73,7 @@ test('a token that is missing for longer than the server may be late is gone', a
   const { core, stateOf } = await setup((core) => core.control.fault(late));
   core.clock.advance(200_000);
   await core.app.lists.refresh();
-  expect(stateOf()).toBe('gone');
+  await expect.poll(stateOf).toBe('gone');
 });
 
 test('what stands under the name of a deleted token and is another’s value stays', async () => {

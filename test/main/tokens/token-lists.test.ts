@@ -400,7 +400,6 @@ describe('a list that the server made before something else happened', () => {
     expect(stateOf()).toBe('cannot-tell');
     await held.made;
     held.release();
-    await core.until(({ list }) => list.status === 'ready');
-    expect(stateOf()).toBe('gone');
+    await expect.poll(stateOf).toBe('gone');
   });
 });

@@ -33,7 +33,7 @@ const picture = (facts: Partial<Picture>): Picture => ({
   emailOf: () => null,
   notes: new Map(),
   inSession: () => false,
-  covers: () => true,
+  isGone: () => true,
   store: 'ready',
   ownTokenId: null,
   now,
@@ -84,7 +84,7 @@ describe('a token is', () => {
     ['gone: its value is here, and a fresh list lacks it', { saved: [saved()] }, 'gone'],
     [
       'perhaps gone: the list is another user or contract',
-      { saved: [saved()], covers: () => false },
+      { saved: [saved()], isGone: () => false },
       'cannot-tell',
     ],
     ['perhaps gone: the list is old', { saved: [saved()], fresh: false }, 'cannot-tell'],
@@ -155,7 +155,7 @@ test('a saved token that is not listed has the dates, the server and the contrac
 });
 
 test('while nobody is signed in, what is saved here is there, and nothing is said of it', () => {
-  const facts = { account: null, fresh: false, covers: () => false, saved: [saved()] };
+  const facts = { account: null, fresh: false, isGone: () => false, saved: [saved()] };
   expect(tokenRows(picture(facts))).toMatchObject([
     { id, state: 'cannot-tell', kept: 'keychain', origin: 'https://api.ionos.com', email: null },
   ]);

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { deleteToken } from '../../../main/tokens/delete-token.ts';
+import { tokenItem } from '../../../main/vault/secret-store.ts';
 import { DatedTransport } from '../../support/core/dated-transport.ts';
-import { pass } from '../../support/core/interrupted.ts';
+import { pass, start } from '../../support/core/interrupted.ts';
 import { remember } from '../../support/core/kept.ts';
 import { setupCore } from '../../support/core/setup-core.ts';
 import { operation } from '../../support/sandbox-control.ts';
@@ -51,4 +52,25 @@ test('nor against one that is saved, and answered 404', async () => {
   transport.aheadMs = 0;
   await pass(core, 120_000);
   await check();
+});
+
+test('a deletion that is resumed under another keyring, its token listed late and the clock mended, keeps the row', async () => {
+  const core = await setupCore();
+  // The clock here is a day behind.
+  await core.control.clock({ offsetSeconds: 86_400 });
+  await core.signIn('empty');
+  await core.control.fault({ ...operation.generate, late: { seconds: 100 } });
+  const { tokenId } = await core.generate({ ttlSeconds: 864_000 });
+  await core.app.generated.close();
+  const answer = { kind: 'reset', when: 'before' } as const;
+  await core.control.fault({ ...operation.delete, times: 3, answer });
+  const { workspace, accounts, lists } = core.app;
+  await expect(deleteToken(workspace, accounts, lists, tokenId)).rejects.toMatchObject({
+    code: 'CONNECTION_LOST',
+  });
+  core.clock.set(core.clock.now() + 86_400_000);
+  await core.control.clock({ offsetSeconds: 0 });
+  core.keytar.take(tokenItem(tokenId));
+  await start(core);
+  expect(core.index.tokens.map(({ id }) => id)).toContain(tokenId);
 });

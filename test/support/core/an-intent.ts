@@ -21,6 +21,8 @@ export const anIntent = (changes: Partial<GenerateIntent> = {}): GenerateIntent 
   endedAt: null,
   foundOpenAt: null,
   answered: [],
+  named: [],
+  digest: null,
   tokenId: null,
   checks: 0,
   ...changes,

@@ -27,6 +27,8 @@ export class FakeKeytar {
   mode: KeyringMode = 'unlocked';
   /** Cuts every value that is written after this many characters. */
   cutAt = Infinity;
+  /** How many characters every value that is written loses at its end. */
+  cutsEnd = 0;
   /** What a read gives instead of what is there. */
   misread: (value: string) => string = (value) => value;
   /** Fails the next write with this message. */
@@ -111,7 +113,10 @@ export class FakeKeytar {
       this.failNextSet = null;
       if (message !== null) throw new Error(message);
       // libsecret takes a C string.
-      this.#items.set(key, (value.split('\0')[0] ?? '').slice(0, this.cutAt));
+      this.#items.set(
+        key,
+        (value.split('\0')[0] ?? '').slice(0, Math.min(this.cutAt, value.length - this.cutsEnd)),
+      );
     });
   }
 

@@ -119,6 +119,12 @@ const storeFaults: readonly Fault[] = [
     },
   },
   {
+    name: 'value cut in its signature by the store',
+    inject: ({ keytar }) => {
+      keytar.cutsEnd = 5;
+    },
+  },
+  {
     name: 'value wrong on read-back',
     inject: ({ keytar }) => {
       keytar.misread = (value) => `${value}x`;
@@ -271,6 +277,7 @@ export const faults: readonly Fault[] = [
 export async function mend(core: Core): Promise<void> {
   const { keytar, control } = core;
   keytar.cutAt = Infinity;
+  keytar.cutsEnd = 0;
   keytar.nextLooks.length = 0;
   keytar.misread = (value) => value;
   keytar.failNextSet = null;

@@ -104,7 +104,9 @@ function isSaid(view: OutsideView, told: Told, token: TokenView, owner: Owner): 
       entry.origin === view.origin &&
       isOf(entry, owner) &&
       (entry.contractNumber ?? token.contract) === token.contract &&
-      (entry.tokenId === null ? mayBe(entry, token) : entry.tokenId === token.kid),
+      (entry.tokenId === null
+        ? entry.named.includes(token.kid) || mayBe(entry, token)
+        : entry.tokenId === token.kid),
   );
 }
 

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { setupCore, type Core } from '../../support/core/setup-core.ts';
+import { operation } from '../../support/sandbox-control.ts';
+
+/** Signed in, with a saved token that is old enough to be on every list. */
+async function setup() {
+  const core = await setupCore();
+  await core.signIn('empty');
+  const { tokenId } = await core.generate({ ttlSeconds: 864_000 });
+  await core.app.generated.close();
+  core.clock.advance(600_000);
+  await core.control.clearLog();
+  const stateOf = () => core.state.list.tokens.find(({ id }) => id === tokenId)?.state;
+  const asked = () => core.control.requests(operation.get);
+  return { core, tokenId, stateOf, asked };
+}
+
+const shorten = (core: Core) =>
+  core.control.fault({
+    ...operation.list,
+    answer: {
+      kind: 'custom',
+      headers: { 'content-type': 'application/json' },
+      body: '{"tokens":[]}',
+    },
+  });
+
+test('a list that lacks a token which the server knows does not make it gone', async () => {
+  const { core, stateOf, asked } = await setup();
+  await shorten(core);
+  await core.app.lists.refreshAnew();
+  await expect.poll(asked).toHaveLength(1);
+  await expect.poll(() => core.state.list.status).toBe('ready');
+  expect(stateOf()).toBe('cannot-tell');
+});
+
+test('one that is on no list and that the server does not know is gone, and asked for once', async () => {
+  const { core, tokenId, stateOf, asked } = await setup();
+  await core.control.deleteToken(tokenId);
+  await core.app.lists.refreshAnew();
+  await expect.poll(stateOf).toBe('gone');
+  await core.app.lists.refreshAnew();
+  expect(stateOf()).toBe('gone');
+  expect(await asked()).toHaveLength(1);
+});
+
+test('a server that cannot answer proves nothing, and the list stands', async () => {
+  const { core, tokenId, stateOf } = await setup();
+  await core.control.deleteToken(tokenId);
+  await core.control.fault({ ...operation.get, answer: { kind: 'status', status: 403 } });
+  await core.app.lists.refreshAnew();
+  await expect
+    .poll(() => core.log.entries.map(({ message }) => message))
+    .toContain('it could not be asked what is gone');
+  expect(stateOf()).toBe('cannot-tell');
+  expect(core.state.list).toMatchObject({ status: 'ready', error: null });
+});
