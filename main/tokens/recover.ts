@@ -49,7 +49,7 @@ async function moveOwn(workspace: Workspace, intent: GenerateIntent, id: string)
   const item = signInItem(intent.accountId);
   const text = await stores.get(item);
   const token = text === null ? null : readSignInItem(text).credential.token;
-  if (token === null || readToken(token).id !== id || !isWhole(intent, token)) return false;
+  if (token === null || readToken(token).id !== id) return false;
   await keepValue(workspace, stores.keychain, token, filing(intent));
   const hasAccount = index.content.accounts.some((account) => account.id === intent.accountId);
   if (!hasAccount) await stores.delete(item);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { setupCore, type Core } from '../../support/core/setup-core.ts';
+import { turns } from '../../support/core/turns.ts';
 import { operation } from '../../support/sandbox-control.ts';
 
 /** Signed in, with a saved token that is old enough to be on every list. */
@@ -54,4 +55,35 @@ test('a server that cannot answer proves nothing, and the list stands', async ()
     .toContain('it could not be asked what is gone');
   expect(stateOf()).toBe('cannot-tell');
   expect(core.state.list).toMatchObject({ status: 'ready', error: null });
+});
+
+test('one that a list named again is asked for again', async () => {
+  const { core, stateOf, asked } = await setup();
+  const answer = { kind: 'status', status: 404 } as const;
+  await shorten(core);
+  await core.control.fault({ ...operation.get, answer });
+  await core.app.lists.refreshAnew();
+  await expect.poll(stateOf).toBe('gone');
+  await core.app.lists.refreshAnew();
+  expect(stateOf()).toBe('saved');
+  await shorten(core);
+  await core.app.lists.refreshAnew();
+  await expect.poll(asked).toHaveLength(2);
+  expect(stateOf()).toBe('cannot-tell');
+});
+
+test('somebody else who is signed in meanwhile is asked for nothing', async () => {
+  const { core, asked } = await setup();
+  await core.generate({ ttlSeconds: 864_000 });
+  await core.app.generated.close();
+  core.clock.advance(600_000);
+  await shorten(core);
+  const held = await core.control.fault({ ...operation.get, hold: 'after' });
+  await core.app.lists.refreshAnew();
+  await expect.poll(asked).toHaveLength(1);
+  await core.signIn('plain');
+  await core.control.release(held);
+  await core.control.waitForLog((log) => log.every(({ done }) => done));
+  await turns();
+  expect(await asked()).toHaveLength(1);
 });

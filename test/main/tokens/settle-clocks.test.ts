@@ -47,6 +47,17 @@ test('dates that are always a few seconds ahead of those of tokens', async () =>
   await isNamed(core);
 });
 
+test('a date of the list before that is off, by a clock here that is off as well', async () => {
+  const { core, transport } = await dated();
+  await core.control.clock({ offsetSeconds: 3_600 });
+  transport.aheadMs = 2 * hour;
+  core.before('generate', 'request', () => {
+    transport.aheadMs = 0;
+  });
+  await interrupt(core, resetAfter, days);
+  await isNamed(core);
+});
+
 test.each<[string, (core: Core, transport: DatedTransport) => unknown]>([
   [
     'one list with a date an hour on',

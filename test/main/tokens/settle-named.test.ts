@@ -1,7 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { interrupt, named, pass, resetAfter, start } from '../../support/core/interrupted.ts';
+import {
+  interrupt,
+  interrupted,
+  named,
+  pass,
+  resetAfter,
+  start,
+} from '../../support/core/interrupted.ts';
 import { lostTokens } from '../../support/core/invariant.ts';
 import { setupCore, type Core } from '../../support/core/setup-core.ts';
 import { operation } from '../../support/sandbox-control.ts';
@@ -28,6 +35,15 @@ async function setup(): Promise<{ core: Core; made: string }> {
   const [made = ''] = named(core);
   expect(made).not.toBe('');
   return { core, made };
+}
+
+/** Writes into the index, by hand, that the value of a token is saved. */
+async function callSaved(core: Core, id: string): Promise<void> {
+  const path = join(core.folder, 'index.json');
+  const index = JSON.parse(await readFile(path, 'utf8')) as { tokens: unknown[] };
+  const nothing = { contractNumber: null, userId: null, issuedAt: null, expiresAt: null };
+  index.tokens.push({ id, origin: core.sandbox.origin, ...nothing, savedAt: 0, madeBy: null });
+  await writeFile(path, JSON.stringify(index));
 }
 
 test('a list of a later run that lacks it answers nothing while the server knows it', async () => {
@@ -65,11 +81,7 @@ test('one that an edited index calls saved is the question all the same', async 
   await interrupt(core, resetAfter, days);
   const own = core.app.accounts.current?.ownTokenId;
   const kid = (await core.control.tokens('empty')).find((token) => token.kid !== own)?.kid;
-  const path = join(core.folder, 'index.json');
-  const index = JSON.parse(await readFile(path, 'utf8')) as { tokens: unknown[] };
-  const nothing = { contractNumber: null, userId: null, issuedAt: null, expiresAt: null };
-  index.tokens.push({ id: kid, origin: core.sandbox.origin, ...nothing, savedAt: 0, madeBy: null });
-  await writeFile(path, JSON.stringify(index));
+  await callSaved(core, kid ?? '');
   for (let n = 0; n < 4; n += 1) {
     await start(core);
     await pass(core, 160_000);
@@ -80,23 +92,24 @@ test('one that an edited index calls saved is the question all the same', async 
 
 test('while the keychain is locked, one that the index calls saved keeps the question open', async () => {
   const { core, made } = await setup();
-  const path = join(core.folder, 'index.json');
-  const index = JSON.parse(await readFile(path, 'utf8')) as { tokens: unknown[] };
-  const nothing = { contractNumber: null, userId: null, issuedAt: null, expiresAt: null };
-  index.tokens.push({
-    id: made,
-    origin: core.sandbox.origin,
-    ...nothing,
-    savedAt: 0,
-    madeBy: null,
-  });
-  await writeFile(path, JSON.stringify(index));
+  await callSaved(core, made);
+  await core.restart();
+  await core.app.start();
   core.keytar.mode = 'locked';
-  for (let n = 0; n < 2; n += 1) {
-    await start(core);
-    await pass(core, 160_000);
-  }
+  await pass(core, 0);
+  expect(core.state.store.state).toBe('locked');
   expect(await core.journal()).toHaveLength(1);
+});
+
+test('one that was imported meanwhile is none, and stays what it was said to be', async () => {
+  const { core, made } = await interrupted(resetAfter, days);
+  const before = await made();
+  const { kid, value } = await core.control.consoleToken('empty', { ttl: days.ttlSeconds });
+  core.app.imports.read(value);
+  await core.app.imports.keep({ label: '', note: '', usedIn: '', color: 'none' });
+  for (const ms of allReadings) await pass(core, ms);
+  expect(named(core)).toEqual(before);
+  expect(core.index.tokens.find(({ id }) => id === kid)?.madeBy).toBeNull();
 });
 
 test('Keep answers what the person saw, not what came while it was written down', async () => {
