@@ -10,8 +10,12 @@ import { claimsOf, isProvenGone, proveGone } from './proven-gone.ts';
 import type { Step } from './steps.ts';
 import type { TokenLists } from './token-lists.ts';
 
-/** The API's own answers that leave a token as it was. A 401 may follow a try that deleted the own token. */
+/**
+ * The API's own answers that leave a token as it was, and what it is not asked for. A 401 may follow a
+ * try that deleted the own token.
+ */
 const refusals = [
+  'TOKEN_OF_ANOTHER_SERVER',
   'TOKEN_NOT_FOUND',
   'TWO_FACTOR_OR_REFUSED',
   'CONTRACT_REQUIRED',
@@ -127,7 +131,7 @@ async function writeJournal({ workspace, intent }: RemovalContext): Promise<void
   }
 }
 
-/** Where the API itself said no, nothing was deleted, and there is nothing to end; else it may have been. */
+/** Where the API itself said no, or was not asked, nothing was deleted, and there is nothing to end; else it may have been. */
 export async function orClear<T>(
   { workspace, intent }: RemovalContext,
   work: Promise<T>,

@@ -11,6 +11,7 @@ import {
   type InHand,
   type ProofContext,
 } from './delete-steps.ts';
+import { mustBeFiledUnder } from './filed-server.ts';
 import { proveGone } from './proven-gone.ts';
 import { runSteps } from './steps.ts';
 import type { TokenLists } from './token-lists.ts';
@@ -19,8 +20,8 @@ import type { TokenLists } from './token-lists.ts';
  * Deletes a token.
  *
  * @param inHand its value, where that is on screen and may be kept nowhere.
- * @throws AppError as AuthApi.delete; TOKEN_NOT_FOUND when the server does not know it while the
- *   stored value could not be shown to be worthless: it stays.
+ * @throws AppError TOKEN_OF_ANOTHER_SERVER, nothing being sent; as AuthApi.delete; TOKEN_NOT_FOUND
+ *   when the server does not know it while the stored value could not be shown to be worthless: it stays.
  */
 export async function deleteToken(
   workspace: Workspace,
@@ -32,6 +33,7 @@ export async function deleteToken(
   const shown = accounts.current;
   const isOfAnother = inHand !== null && inHand.accountId !== shown?.id;
   const accountId = isOfAnother ? inHand.accountId : accounts.require().id;
+  const origin = isOfAnother ? inHand.origin : accounts.connection().origin;
   const context: DeleteContext = {
     workspace,
     accounts,
@@ -48,7 +50,11 @@ export async function deleteToken(
   };
   const { locks, observe, log } = workspace;
   try {
-    await locks.run([tokenId], () => runSteps('delete', deleteSteps, context, observe));
+    await locks.run([tokenId], () => {
+      // Not before: what holds the token may be filing it just now.
+      mustBeFiledUnder(workspace, origin, tokenId);
+      return runSteps('delete', deleteSteps, context, observe);
+    });
   } catch (error) {
     if (!context.proven) {
       if (isAppError(error, 'SIGN_IN_ENDED', 'BAD_CREDENTIALS')) accounts.refuse(accountId);
@@ -63,9 +69,14 @@ export async function deleteToken(
   if (shown && tokenId === shown.ownTokenId) accounts.refuse(shown.id);
 }
 
-/** That the server does not know it, by its own word, and that its list lacks it. @throws as `proveGone`. */
+/**
+ * That the server does not know it, by its own word, and that its list lacks it.
+ *
+ * @throws AppError TOKEN_OF_ANOTHER_SERVER; as `proveGone`.
+ */
 async function proveUnknown(context: ProofContext): Promise<void> {
   const { workspace, accounts, lists, intent } = context;
+  mustBeFiledUnder(workspace, accounts.connection().origin, intent.tokenId);
   if (await accounts.api().knows(intent.tokenId, workspace.patience.signal))
     throw new AppError('TOKEN_NOT_FOUND');
   // Of one that is too new for a list to prove anything a later start asks.

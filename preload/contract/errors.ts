@@ -14,6 +14,7 @@ export const errorCodes = [
   'REQUEST_REFUSED', // another 4xx with the API's own error body: nothing was done
   'LIMIT_REACHED', // 100 tokens
   'TOKEN_NOT_FOUND', // 404 with the API's own error body
+  'TOKEN_OF_ANOTHER_SERVER', // filed under another one than that of the account shown: nothing was sent
   'RATE_LIMITED', // 429
   'SERVER_ERROR', // 5xx
   'NOT_THE_API', // HTML, wrong JSON, a 404 that is not the API's: probably a wrong endpoint

@@ -1,7 +1,7 @@
 import { createContext } from 'svelte';
 import { MediaQuery, SvelteSet } from 'svelte/reactivity';
 import type { Bridge, Ghost, Token } from '../../preload/contract.ts';
-import { signsIn } from '../text/token-life.ts';
+import { otherAccount, signsIn } from '../text/token-life.ts';
 import { Clock } from './clock.svelte.ts';
 import { Copied } from './copied.svelte.ts';
 import { Dialogs } from './dialogs.svelte.ts';
@@ -62,6 +62,14 @@ export class Page {
 
   /** What is shown, in the order of the table. */
   readonly rows = $derived.by(() => sorted(this.shown, this.sort));
+
+  /** The chosen rows. What the search hides is not acted on. */
+  readonly selected = $derived.by(() => this.rows.filter(({ id }) => this.selection.has(id)));
+
+  /** Those that can be deleted: of another account they would be looked for at the wrong server. */
+  readonly removable = $derived.by(() =>
+    this.selected.filter((token) => otherAccount(token, this.vault.session.account) === null),
+  );
 
   /** A list that has to teach first: nothing is on it, or only the token that signs the app in. */
   readonly beginning = $derived.by<'empty' | 'own-only' | null>(() => {
@@ -146,8 +154,8 @@ export class Page {
     this.closeDetails();
     this.editing = null;
     // A derived value that nobody reads keeps what it was worked out from until it is read again.
-    for (const name of ['expired', 'shown', 'rows', 'beginning', 'details'] as const)
-      Reflect.get(this, name);
+    const names = ['expired', 'shown', 'rows', 'selected', 'removable', 'beginning', 'details'];
+    for (const name of names) Reflect.get(this, name);
   }
 
   start(): () => void {

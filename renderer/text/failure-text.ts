@@ -25,6 +25,8 @@ export function failureText(failure: Failure): string {
       return m.error_limit_reached();
     case 'TOKEN_NOT_FOUND':
       return m.error_token_not_found();
+    case 'TOKEN_OF_ANOTHER_SERVER':
+      return m.error_token_of_another_server();
     case 'RATE_LIMITED':
       return failure.retryAfterSeconds
         ? m.error_rate_limited_for({ wait: span(failure.retryAfterSeconds) })

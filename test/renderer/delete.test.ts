@@ -275,3 +275,30 @@ test('the dialog keeps naming the token when the list behind it changes', async 
   bridge.emit({ list: aList({ tokens: [] }) });
   await visible(one().getByText('deploy-prod'));
 });
+
+describe('what is of another server', () => {
+  const mine = aToken({ label: 'mine' });
+  const other = aToken({
+    id: anId('7c41d0ab'),
+    origin: 'https://iam.example.com',
+    state: 'cannot-tell',
+    listed: false,
+  });
+  const box = (token: Token): Locator =>
+    page.getByRole('checkbox', { name: `Select token ${token.id.slice(0, 8)}` });
+
+  test('is not offered for deletion', async () => {
+    await open({ list: aList({ tokens: [mine, other] }) });
+    await box(other).click();
+    await expect.element(button('Delete token')).toBeDisabled();
+    await userEvent.keyboard('{Delete}');
+    await gone(page.getByRole('dialog'));
+  });
+
+  test('is left out where it is chosen with others', async () => {
+    await open({ list: aList({ tokens: [mine, other] }) });
+    for (const token of [mine, other]) await box(token).click();
+    await button('Delete token').click();
+    await visible(one().getByText('mine'));
+  });
+});

@@ -208,26 +208,36 @@ describe("a 404 is no proof where the list is not that of the value's own", () =
   });
 });
 
-describe('a 404 is no proof at another server than that of the value', () => {
-  /** The same user and contract at another server, signed in to by a token of its own. */
-  async function signInElsewhere(core: Core) {
-    const other = await setupSandbox({ now: () => core.clock.now() });
-    const { value: token } = await other.control.consoleToken('empty');
-    const input = { endpoint: other.origin, token, contractNumber: null };
-    await signInWithToken(core.app, input);
-    await core.untilListed();
-    expect(core.app.accounts.connection()).toMatchObject({
-      origin: other.origin,
-      contractNumber: accounts.empty.contracts[0],
-    });
-  }
+/** The same user and contract at another server, signed in to by a token of its own. */
+async function signInElsewhere(core: Core) {
+  const other = await setupSandbox({ now: () => core.clock.now() });
+  const { value: token } = await other.control.consoleToken('empty');
+  const input = { endpoint: other.origin, token, contractNumber: null };
+  await signInWithToken(core.app, input);
+  await core.untilListed();
+  expect(core.app.accounts.connection()).toMatchObject({
+    origin: other.origin,
+    contractNumber: accounts.empty.contracts[0],
+  });
+  // Whatever it is asked to delete, it says that it did.
+  const answer = json('{"success":true}');
+  await other.control.fault({ ...operation.delete, times: 'always', answer });
+  await other.control.clearLog();
+  return other;
+}
+
+describe('another server than that of the token is not asked to delete it', () => {
+  const elsewhere = { code: 'TOKEN_OF_ANOTHER_SERVER' };
 
   test('in the keychain', async () => {
     const { core, id, value } = await setup();
-    await signInElsewhere(core);
-    await expect(remove(core, id)).rejects.toMatchObject({ code: 'TOKEN_NOT_FOUND' });
+    const other = await signInElsewhere(core);
+    core.steps.length = 0;
+    await expect(remove(core, id)).rejects.toMatchObject(elsewhere);
     expect(await leftOf(core, id)).toMatchObject(everything);
     expect(core.keytar.items().get(tokenItem(id))).toBe(value);
+    expect(await other.control.requests(operation.delete)).toEqual([]);
+    expect(core.steps).toEqual([]);
   });
 
   test('in memory', async () => {
@@ -235,10 +245,20 @@ describe('a 404 is no proof at another server than that of the value', () => {
     await core.signInWithToken((await core.control.consoleToken('empty')).value);
     const { tokenId } = await core.generate();
     await core.app.generated.close();
-    await signInElsewhere(core);
-    await expect(remove(core, tokenId)).rejects.toMatchObject({ code: 'TOKEN_NOT_FOUND' });
+    const other = await signInElsewhere(core);
+    await expect(remove(core, tokenId)).rejects.toMatchObject(elsewhere);
     expect(core.app.workspace.stores.session.has(tokenItem(tokenId))).toBe(true);
     expect(await leftOf(core, tokenId)).toMatchObject({ live: true });
+    expect(await other.control.requests(operation.delete)).toEqual([]);
+  });
+
+  test('which signs another account in', async () => {
+    const { core } = await setup();
+    const own = core.app.accounts.current?.ownTokenId ?? '';
+    const other = await signInElsewhere(core);
+    await expect(remove(core, own)).rejects.toMatchObject(elsewhere);
+    expect(core.app.accounts.hasEnded(own)).toBe(false);
+    expect(await other.control.requests(operation.delete)).toEqual([]);
   });
 
   test('whatever the index says, unless it says the server itself', async () => {
@@ -249,12 +269,25 @@ describe('a 404 is no proof at another server than that of the value', () => {
       await core.app.workspace.index.change((content) => ({ ...content, tokens }));
     };
     await file('https://api.ionos.com');
-    await expect(remove(core, id)).rejects.toMatchObject({ code: 'TOKEN_NOT_FOUND' });
+    await expect(remove(core, id)).rejects.toMatchObject(elsewhere);
     expect(await leftOf(core, id)).toMatchObject({ stored: true, filed: true });
     await file(core.sandbox.origin);
     await remove(core, id);
     expect(await leftOf(core, id)).toEqual(nothing);
   });
+});
+
+test('a token that is filed under another server while its deletion waits is not asked for', async () => {
+  const { core, id } = await setup();
+  const release = await core.app.workspace.locks.acquire(id);
+  const removed = remove(core, id);
+  await core.app.workspace.index.change((content) => ({
+    ...content,
+    tokens: content.tokens.map((token) => ({ ...token, origin: 'https://api.ionos.com' })),
+  }));
+  release();
+  await expect(removed).rejects.toMatchObject({ code: 'TOKEN_OF_ANOTHER_SERVER' });
+  expect(await leftOf(core, id)).toMatchObject(everything);
 });
 
 test('a value in memory goes on the list of its own server', async () => {

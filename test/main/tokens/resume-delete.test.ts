@@ -113,6 +113,24 @@ test('a list that lacks the token proves nothing while the server knows it', asy
   expect(isKept(core, id)).toBe(true);
 });
 
+test('a deletion of a token that is filed under another server by now is not asked for, and ends', async () => {
+  const { core, id, remove } = await setup();
+  const dead = core.dieAt('delete', 'request');
+  void remove();
+  await dead;
+  core.clock.advance(600_000);
+  await core.control.deleteToken(id);
+  await core.restart();
+  await core.app.workspace.index.change((content) => ({
+    ...content,
+    tokens: content.tokens.map((token) => ({ ...token, origin: 'https://api.ionos.com' })),
+  }));
+  await core.control.clearLog();
+  await core.app.start();
+  expect(await core.control.requests(operation.get)).toEqual([]);
+  expect([isKept(core, id), open(core)]).toEqual([true, 0]);
+});
+
 test('a deletion of another account waits until that one is shown', async () => {
   const { core, id, remove } = await setup();
   const dead = core.dieAt('delete', 'remove-value');
