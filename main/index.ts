@@ -235,11 +235,11 @@ async function start(): Promise<void> {
     atRisk: () => profiles.atRisk,
     stuck: () => profiles.stuck,
     staysInTray: () => state.current.settings.closeToTray && state.current.app.tray,
-    finish: async () => {
+    finish: async (given) => {
       companions?.();
       lock.close();
       await clipboard.clear();
-      await profiles.close();
+      await profiles.close(given);
     },
   });
   app.on('second-instance', () => {

@@ -3,6 +3,7 @@ import { signInWithPassword } from './accounts/sign-in.ts';
 import { connector } from './accounts/connection.ts';
 import { AppError } from './app-error.ts';
 import type { AppState } from './app-state.ts';
+import { bothAtRisk, type AtRisk } from './at-risk.ts';
 import { sandboxOrigin } from './auth-api/endpoint.ts';
 import type { Transport } from './auth-api/transport.ts';
 import type { Clock, Log } from './ports.ts';
@@ -181,14 +182,9 @@ export class Profiles {
   }
 
   /** What would be lost if the app ended now, in the profile that is shown and the one behind it. */
-  get atRisk(): VaultApp['atRisk'] {
-    const { unsafe, running, session } = this.current.atRisk;
-    const behind = this.#behind?.atRisk;
-    return {
-      unsafe: unsafe || (behind?.unsafe ?? false),
-      running: running || (behind?.running ?? false),
-      session: session + (behind?.session ?? 0),
-    };
+  get atRisk(): AtRisk {
+    const { atRisk } = this.current;
+    return this.#behind ? bothAtRisk(atRisk, this.#behind.atRisk) : atRisk;
   }
 
   /** Whether a keychain call does not return, so that the process cannot end by itself. */
@@ -198,9 +194,9 @@ export class Profiles {
     );
   }
 
-  /** The app ends, and everybody was asked who had to be. */
-  async close(): Promise<void> {
-    for (const app of [this.#current, this.#behind]) await app?.letMemoryGo();
+  /** The app ends. `given`: what the person was asked about, and lets go. */
+  async close(given: ReadonlySet<string>): Promise<void> {
+    for (const app of [this.#current, this.#behind]) await app?.letMemoryGo(given);
     this.#current?.close();
     await this.#stopSandbox();
   }

@@ -9,6 +9,7 @@ import {
 } from './accounts/sign-in.ts';
 import { signOut } from './accounts/sign-out.ts';
 import { AppError } from './app-error.ts';
+import type { AtRisk } from './at-risk.ts';
 import type { Clipboard, SaveDialog, TokenFiles } from './ports.ts';
 import { Recovery } from './recovery.ts';
 import { GeneratedToken } from './tokens/generated.ts';
@@ -228,23 +229,27 @@ export class VaultApp {
   }
 
   /** Values that are lost when the app ends now. */
-  get atRisk(): { readonly unsafe: boolean; readonly running: boolean; readonly session: number } {
-    const { session } = this.workspace.stores;
+  get atRisk(): AtRisk {
+    const { generated, generation } = this;
+    const { accounts } = this.workspace.stores.session;
     return {
-      unsafe: this.generated.unsafe,
-      running: this.generation.running,
-      session: session.accounts.filter((item) => item.startsWith('token:')).length,
+      unsafe: generated.unsafe ? [`shown:${generated.operationId ?? ''}`] : [],
+      running: generation.runId === null ? [] : [`running:${generation.runId}`],
+      session: accounts.filter((item) => item.startsWith('token:')),
     };
   }
 
   /**
-   * The person was asked, and lets go of what is in memory only: the next start says nothing of it.
-   * A journal that cannot be written names it once more.
+   * The person was asked about what is in memory only, and lets it go: the next start says nothing of
+   * it. What came later was not asked about. A journal that cannot be written names it once more.
+   *
+   * @param given the names of what they let go.
    */
-  async letMemoryGo(): Promise<void> {
+  async letMemoryGo(given: ReadonlySet<string>): Promise<void> {
     const { stores, journal, log } = this.workspace;
     try {
-      for (const item of stores.session.accounts) await endRequestsOf(journal, tokenOfItem(item));
+      for (const item of stores.session.accounts)
+        if (given.has(item)) await endRequestsOf(journal, tokenOfItem(item));
     } catch (error) {
       log.warn('the journal could not be written', { error });
     }

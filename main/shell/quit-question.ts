@@ -1,15 +1,6 @@
 import { dialog, type BrowserWindow } from 'electron';
 import { m } from '#messages';
-
-/** Values that are lost when the app ends now. */
-export interface AtRisk {
-  /** The value of a token that was just generated is kept nowhere. */
-  readonly unsafe: boolean;
-  /** A token is being generated. */
-  readonly running: boolean;
-  /** How many values are kept in memory only. */
-  readonly session: number;
-}
+import { atRiskBeside, namesAtRisk, type AtRisk } from '../at-risk.ts';
 
 export interface QuestionParts {
   readonly window: () => BrowserWindow | null;
@@ -19,14 +10,32 @@ export interface QuestionParts {
 }
 
 /**
- * Asks where ending the app would lose something; going back is the default.
+ * Asks where ending the app would lose something; going back is the default. What comes to be at risk
+ * while the question stands, as when a token that was being generated is there, is asked about in turn.
  *
  * @param restarts the app starts again, and the button says so.
- * @returns whether the app may end.
+ * @returns the names of what the person lets go, where the app may end; null: it goes on.
  */
-export async function askBeforeQuit(parts: QuestionParts, restarts: boolean): Promise<boolean> {
-  const [message, detail] = words(parts.atRisk()) ?? [];
-  if (message === undefined || detail === undefined) return true;
+export async function askBeforeQuit(
+  parts: QuestionParts,
+  restarts: boolean,
+): Promise<ReadonlySet<string> | null> {
+  const given = new Set<string>();
+  for (;;) {
+    const risk = atRiskBeside(parts.atRisk(), given);
+    const said = words(risk);
+    if (said === null) return given;
+    if (!(await ask(parts, said, restarts))) return null;
+    for (const name of namesAtRisk(risk)) given.add(name);
+  }
+}
+
+/** Puts the question once; whether the person lets go. */
+async function ask(
+  parts: QuestionParts,
+  [message, detail]: readonly [string, string],
+  restarts: boolean,
+): Promise<boolean> {
   const question = {
     type: 'warning' as const,
     title: m.main_quit_unsafe_title(),
@@ -48,10 +57,12 @@ export async function askBeforeQuit(parts: QuestionParts, restarts: boolean): Pr
 /** What is asked first, and all that would be lost: nothing goes that was not named. */
 function words({ unsafe, running, session }: AtRisk): readonly [string, string] | null {
   const losses: (readonly [string, string])[] = [];
-  if (unsafe) losses.push([m.main_quit_unsafe_message(), m.main_quit_unsafe_detail()]);
-  if (running) losses.push([m.main_quit_running_message(), m.main_quit_running_detail()]);
-  if (session > 0)
-    losses.push([m.main_quit_session_message({ count: session }), m.main_quit_session_detail()]);
+  if (unsafe.length > 0) losses.push([m.main_quit_unsafe_message(), m.main_quit_unsafe_detail()]);
+  if (running.length > 0)
+    losses.push([m.main_quit_running_message(), m.main_quit_running_detail()]);
+  const count = session.length;
+  if (count > 0)
+    losses.push([m.main_quit_session_message({ count }), m.main_quit_session_detail()]);
   const [first, ...others] = losses;
   if (first === undefined) return null;
   const [message, detail] = first;

@@ -1,6 +1,7 @@
 import { app, type BrowserWindow } from 'electron';
+import type { AtRisk } from '../at-risk.ts';
 import type { Log } from '../ports.ts';
-import { askBeforeQuit, type AtRisk } from './quit-question.ts';
+import { askBeforeQuit } from './quit-question.ts';
 import { relaunch } from './relaunch.ts';
 
 export interface QuitOptions {
@@ -12,8 +13,8 @@ export interface QuitOptions {
   readonly staysInTray: () => boolean;
   /** What would be lost by quitting now. */
   readonly atRisk: () => AtRisk;
-  /** Ends everything: clears the clipboard, stops timers and the sandbox. */
-  readonly finish: () => Promise<void>;
+  /** Ends everything: clears the clipboard, stops timers and the sandbox. `given`: what the person lets go. */
+  readonly finish: (given: ReadonlySet<string>) => Promise<void>;
   /** A keychain call does not return: the process then cannot end by itself. */
   readonly stuck: () => boolean;
 }
@@ -41,15 +42,15 @@ export function setupQuit(options: QuitOptions): Quit {
     event.preventDefault();
     if (state === 'asking') return;
     state = 'asking';
-    void askBeforeQuit(options, restarts).then(async (yes) => {
-      if (yes) {
+    void askBeforeQuit(options, restarts).then(async (given) => {
+      if (given) {
         // Before the process can be killed: it is remembered by then.
         if (restarts) relaunch();
-        await end(options);
+        await end(options, given);
       }
       restarts = false;
-      state = yes ? 'ended' : 'running';
-      if (yes) app.quit();
+      state = given ? 'ended' : 'running';
+      if (given) app.quit();
     });
   });
   return {
@@ -70,10 +71,10 @@ export function setupQuit(options: QuitOptions): Quit {
   };
 }
 
-async function end({ finish, stuck, log }: QuitOptions): Promise<void> {
+async function end({ finish, stuck, log }: QuitOptions, given: ReadonlySet<string>): Promise<void> {
   const late = new Promise<void>((resolve) => setTimeout(resolve, patienceMs));
   await Promise.race([
-    finish().catch((error: unknown) => {
+    finish(given).catch((error: unknown) => {
       log.error('ending failed', { error });
     }),
     late,

@@ -68,6 +68,11 @@ export class GeneratedToken {
     return generated !== null && generated.kept === 'no' && !generated.downloaded;
   }
 
+  /** The request that made the value on screen; null: there is none. */
+  get operationId(): string | null {
+    return this.#fresh?.intent.id ?? null;
+  }
+
   show(fresh: Fresh): void {
     this.#fresh = fresh;
     this.#inDoubt = fresh.storeError !== null;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { AppError, isAppError } from '../app-error.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { longestToken } from '../auth-api/jwt.ts';
@@ -33,14 +34,19 @@ interface Parts {
 /** "Generate Token": one token for the person, one at a time. */
 export class Generation {
   readonly #parts: Parts;
-  #running = false;
+  #run: string | null = null;
 
   constructor(parts: Parts) {
     this.#parts = parts;
   }
 
   get running(): boolean {
-    return this.#running;
+    return this.#run !== null;
+  }
+
+  /** The one that is under way, by a name of its own; null: none is. */
+  get runId(): string | null {
+    return this.#run;
   }
 
   /**
@@ -52,13 +58,13 @@ export class Generation {
    */
   async generate(request: GenerateRequest): Promise<{ tokenId: string | null; value: string }> {
     checkTtl(request.ttlSeconds);
-    if (this.#running || this.#parts.generated.open || this.#parts.signing())
+    if (this.running || this.#parts.generated.open || this.#parts.signing())
       throw new AppError('BUSY');
-    this.#running = true;
+    this.#run = randomUUID();
     try {
       return await this.#generate(request);
     } finally {
-      this.#running = false;
+      this.#run = null;
     }
   }
 

@@ -106,7 +106,7 @@ test('what is in memory only is forgotten whole, whatever the keychain that came
   await core.app.generated.close();
   core.keytar.mode = 'locked';
   await core.app.values.forget(tokenId);
-  expect(core.app.atRisk.session).toBe(0);
+  expect(core.app.atRisk.session).toHaveLength(0);
 });
 
 describe('an index with what the page could not be told', () => {

@@ -664,7 +664,7 @@ describe('with a pasted token', () => {
     const core = await setupCore({ keyring: 'no-bus' });
     const { value, kid } = await core.control.consoleToken('plain');
     await core.signInWithToken(value);
-    expect(core.app.atRisk.session).toBe(1);
+    expect(core.app.atRisk.session).toHaveLength(1);
     expect(core.index.tokens).toEqual([]);
     expect(await core.disk()).not.toContain(value);
     await core.restart();

@@ -61,7 +61,7 @@ describe('a saved token', () => {
     const { core, id } = await setup({ keyring: 'no-service' });
     await remove(core, id);
     expect(core.app.workspace.stores.session.has(tokenItem(id))).toBe(false);
-    expect(core.app.atRisk.session).toBe(0);
+    expect(core.app.atRisk.session).toHaveLength(0);
     expect(await leftOf(core, id)).toEqual(nothing);
   });
 });

@@ -408,7 +408,7 @@ describe.each(afterTheRequest)('where %s, %s fails:', (_, step, code, fail) => {
     expect(core.steps.at(-1)).toBe(`generate/${step}`);
     expect(core.state.generated).toMatchObject({ tokenId, kept: 'no', storeError: { code } });
     expect(core.app.generated.reveal()).toEqual({ tokenId, value });
-    expect(core.app.atRisk.unsafe).toBe(true);
+    expect(core.app.atRisk.unsafe).toHaveLength(1);
     expect(await core.journal()).toHaveLength(1);
     expect(core.state.ghosts).toEqual([]);
     expect(await lostTokens(core)).toEqual([]);
@@ -423,7 +423,7 @@ describe.each(afterTheRequest)('where %s, %s fails:', (_, step, code, fail) => {
     expect(core.index.tokens).toMatchObject([{ id: tokenId }]);
     expect(core.index.notes).toMatchObject([{ id: tokenId, label: 'deploy' }]);
     expect(await core.journal()).toEqual([]);
-    expect(core.app.atRisk.unsafe).toBe(false);
+    expect(core.app.atRisk.unsafe).toEqual([]);
   });
 
   test('it can be revoked', async () => {
@@ -602,7 +602,11 @@ describe('without a keychain', () => {
       expect.objectContaining({ id: tokenId, state: 'saved' }),
     );
     expect(core.index.tokens).toEqual([]);
-    expect(core.app.atRisk).toEqual({ unsafe: false, running: false, session: 1 });
+    expect(core.app.atRisk).toEqual({
+      unsafe: [],
+      running: [],
+      session: [tokenItem(tokenId)],
+    });
   });
 });
 

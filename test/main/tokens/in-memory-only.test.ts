@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { atRiskBeside, namesAtRisk } from '../../../main/at-risk.ts';
 import { deleteToken } from '../../../main/tokens/delete-token.ts';
+import { tokenItem } from '../../../main/vault/secret-store.ts';
 import { setupCore, type Core } from '../../support/core/setup-core.ts';
+import { operation } from '../../support/sandbox-control.ts';
 
 /** A token that was generated where there is no keychain: its value is in memory, its window closed. */
 async function setup() {
@@ -51,12 +54,50 @@ describe('a value that is in memory only', () => {
       'went with its token',
       ({ app }, id) => deleteToken(app.workspace, app.accounts, app.lists, id),
     ],
-    ['the person let go when they were asked before quitting', ({ app }) => app.letMemoryGo()],
+    [
+      'the person let go when they were asked before quitting',
+      ({ app }) => app.letMemoryGo(new Set(namesAtRisk(app.atRisk))),
+    ],
   ])('that %s is not named', async (_, act) => {
     const { core, tokenId } = await setup();
     await act(core, tokenId);
     expect(await core.journal()).toEqual([]);
     expect(await namedAfterCrash(core)).toEqual([]);
+  });
+});
+
+describe('a value that came into memory while the person was asked before quitting', () => {
+  /** A request under way, which is what the person is asked about. */
+  async function asked() {
+    const core = await setupCore({ keyring: 'no-service' });
+    await core.signIn('empty');
+    const held = await core.control.fault({ ...operation.generate, hold: 'after' });
+    const generated = core.generate();
+    await core.control.waitForLog((log) => log.some(({ path }) => path.includes('generate')));
+    const given = new Set(namesAtRisk(core.app.atRisk));
+    await core.control.release(held);
+    return { core, given, ...(await generated) };
+  }
+
+  test('is not let go with what they were asked about', async () => {
+    const { core, given, tokenId } = await asked();
+    await core.app.letMemoryGo(given);
+    expect(await core.journal()).toMatchObject([{ tokenId }]);
+    expect(await namedAfterCrash(core)).toEqual([tokenId]);
+  });
+
+  test('is another thing to be asked about, also once it is on screen alone', async () => {
+    const { core, given, tokenId } = await asked();
+    expect(atRiskBeside(core.app.atRisk, given)).toEqual({
+      unsafe: [],
+      running: [],
+      session: [tokenItem(tokenId)],
+    });
+    await core.app.generated.keep(false);
+    expect(atRiskBeside(core.app.atRisk, given)).toMatchObject({
+      unsafe: [expect.any(String)],
+      session: [],
+    });
   });
 });
 

@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { AppState } from '../../../main/app-state.ts';
+import { namesAtRisk } from '../../../main/at-risk.ts';
 import { defaultEndpoint } from '../../../main/auth-api/endpoint.ts';
 import { initialState } from '../../../main/initial-state.ts';
 import { Profiles } from '../../../main/profiles.ts';
@@ -114,8 +115,11 @@ export class ProfilesCore {
   }
 
   async end(): Promise<void> {
-    await this.#run?.profiles.close();
-    this.#run?.files.die();
+    if (!this.#run) return;
+    const { profiles, files } = this.#run;
+    // As a person who was asked, and lets everything go.
+    await profiles.close(new Set(namesAtRisk(profiles.atRisk)));
+    files.die();
   }
 
   async restart(): Promise<void> {
