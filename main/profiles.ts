@@ -9,7 +9,7 @@ import type { Transport } from './auth-api/transport.ts';
 import type { Clock, Log } from './ports.ts';
 import type { Sandbox } from './sandbox/server.ts';
 import type { StepObserver } from './tokens/steps.ts';
-import { removeTrialItems } from './trial-items.ts';
+import { isMadeIn, removeTrialItems } from './trial-items.ts';
 import { VaultApp, type VaultAppPorts } from './vault-app.ts';
 import type { Files } from './vault/files.ts';
 import { Keychain, type KeychainOptions } from './vault/keychain.ts';
@@ -246,6 +246,9 @@ export class Profiles {
       connect,
       loopbackOnly,
       ...(observe ? { observe } : {}),
+      ...(profile === 'trial'
+        ? { mayImport: (id) => isMadeIn(this.#sandbox?.admin ?? null, id) }
+        : {}),
     });
     return new VaultApp(workspace, ports);
   }

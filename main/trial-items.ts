@@ -1,3 +1,5 @@
+import { claimsOf } from './tokens/proven-gone.ts';
+import { wholeItem } from './tokens/whole-item.ts';
 import { derivedIds } from './accounts/account-id.ts';
 import { AppError } from './app-error.ts';
 import { sandboxOrigin } from './auth-api/endpoint.ts';
@@ -8,12 +10,18 @@ import {
   sentinelItem,
   signInItem,
   tokenItem,
+  tokenOfItem,
 } from './vault/secret-store.ts';
 import type { Workspace } from './workspace.ts';
 
+/** Whether a sandbox remembers to have made a token. */
+export const isMadeIn = (admin: SandboxAdmin | null, tokenId: string): boolean =>
+  admin?.view().accounts.some(({ tokens }) => tokens.some(({ kid }) => kid === tokenId)) ?? false;
+
 /**
  * Removes all that a trial keeps in the keychain, by name, since a keychain is never asked for what
- * it holds.
+ * it holds. The value of a token that no sandbox made, which earlier versions took, may be the only
+ * copy there is, and stays.
  *
  * @param admin its sandbox, which knows every token that was ever made in it.
  * @throws AppError the store's codes: what was not removed yet stays.
@@ -28,9 +36,23 @@ export async function removeTrialItems(
   await stores.get(sentinelItem);
   const there = (await stores.look()) !== 'absent';
   for (const item of trialItems(workspace, admin)) {
-    if (there && !(await stores.keychain.delete(item))) throw new AppError('STORE_FAILED');
+    const goes =
+      there && (isMadeIn(admin, tokenOfItem(item)) || !(await isOfOthers(workspace, item)));
+    if (goes && !(await stores.keychain.delete(item))) throw new AppError('STORE_FAILED');
     await stores.session.delete(item);
   }
+}
+
+/** Whether an item surely holds a value of nobody in the trial: each that a sandbox made names its user. */
+async function isOfOthers({ stores, log }: Workspace, item: string): Promise<boolean> {
+  const id = tokenOfItem(item);
+  if (item !== tokenItem(id)) return false;
+  const value = await wholeItem(stores.keychain, item);
+  const claims = value === null ? null : claimsOf(value);
+  const { accounts } = await import('./sandbox/accounts.ts');
+  if (claims === null || claims.userId === accounts.trial.userId) return false;
+  log.warn('a value that is not of the trial stays in its keychain');
+  return true;
 }
 
 /** The names of the items, whichever of the trial's files is lost: each is said by more than one. */

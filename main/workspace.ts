@@ -24,6 +24,8 @@ export interface WorkspaceOptions {
   /** On the fallback runtime the app signs in to loopback only. */
   readonly loopbackOnly: boolean;
   readonly observe?: StepObserver;
+  /** Whether a token may be imported. The trial takes its own alone, since all goes with it. Absent: any may. */
+  readonly mayImport?: (tokenId: string) => boolean;
 }
 
 /** What the use cases work on: either the person's own vault, or the trial's. */

@@ -67,12 +67,18 @@ export class TokenImport {
     if (this.#file === file) this.#file = null;
   }
 
-  /** Decodes a text, offline. @throws AppError as pastedToken and readToken; NOT_SIGNED_IN. */
+  /**
+   * Decodes a text, offline.
+   *
+   * @throws AppError as pastedToken and readToken; NOT_SIGNED_IN; TOKEN_NOT_OF_TRIAL.
+   */
   read(text: string, file: TokenFile | null = null): ImportPreview {
     const account = this.#accounts.require();
     this.cancel();
     const { value, alone } = pastedToken(text);
     const claims = readToken(value);
+    const { mayImport } = this.#workspace;
+    if (mayImport && !mayImport(claims.id)) throw new AppError('TOKEN_NOT_OF_TRIAL');
     this.#value = value;
     this.#operationId = randomUUID();
     this.#file = alone ? file : null;

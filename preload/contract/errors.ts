@@ -50,6 +50,7 @@ export const errorCodes = [
   'TOKEN_BROKEN', // a line break or a space in the middle of it
   'TOKEN_SEVERAL', // more than one in the text
   'TOKEN_EXPIRED',
+  'TOKEN_NOT_OF_TRIAL', // its value would go with the trial
   'TTL_NOT_A_NUMBER',
   'TTL_TOO_SHORT',
   'TTL_TOO_LONG',

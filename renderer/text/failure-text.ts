@@ -99,6 +99,8 @@ export function failureText(failure: Failure): string {
       return failure.at === undefined
         ? m.error_token_expired()
         : m.error_token_expired_at({ time: localDateTime(failure.at) });
+    case 'TOKEN_NOT_OF_TRIAL':
+      return m.error_token_not_of_trial();
     case 'TTL_NOT_A_NUMBER':
       return m.error_ttl_not_a_number();
     case 'TTL_TOO_SHORT':
