@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { longest, text } from '../../preload/contract/limits.ts';
 import { AppError } from '../app-error.ts';
 import { AuthApi, type Credential } from '../auth-api/client.ts';
 import { isLoopback, parseEndpoint, sandboxOrigin } from '../auth-api/endpoint.ts';
@@ -41,7 +42,7 @@ export function connector(options: ConnectOptions): Connect {
 
 const itemSchema = v.object({
   version: v.literal(1),
-  origin: v.pipe(v.string(), v.maxLength(300)),
+  origin: text(longest.origin),
   token: v.pipe(v.string(), v.minLength(1)),
   contractNumber: v.nullable(v.number()),
 });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { longest } from '../../preload/contract/limits.ts';
 import { AppError, isAppError } from '../app-error.ts';
 import type { TokenListing } from '../auth-api/client.ts';
 import { readToken, type TokenClaims } from '../auth-api/jwt.ts';
@@ -42,8 +43,6 @@ export interface PasswordSignIn {
   readonly contractNumber: number | null;
 }
 
-/** Characters; RFC 5321 allows 64 before the @ and 255 behind it. */
-const longestEmail = 320;
 /** Characters. */
 const longestPassword = 1_000;
 
@@ -64,7 +63,7 @@ export async function signInWithPassword(parts: SignInParts, input: PasswordSign
   const { workspace, accounts } = parts;
   const { signal } = workspace.patience;
   const email = input.email.trim();
-  if (email.length > longestEmail || !/^[^\s@:]+@[^\s@:]+$/.test(email))
+  if (email.length > longest.email || !/^[^\s@:]+@[^\s@:]+$/.test(email))
     throw new AppError('EMAIL_INVALID');
   if (input.password === '') throw new AppError('PASSWORD_EMPTY');
   if (input.password.length > longestPassword) throw new AppError('PASSWORD_TOO_LONG');

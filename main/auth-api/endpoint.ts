@@ -1,3 +1,4 @@
+import { longest } from '../../preload/contract/limits.ts';
 import { AppError } from '../app-error.ts';
 
 /** The one server of the API's document. */
@@ -5,9 +6,6 @@ export const defaultEndpoint = 'https://api.ionos.com';
 
 /** The trial's own endpoint: resolved to the built-in sandbox's address when a request is made. */
 export const sandboxOrigin = 'sandbox:';
-
-/** Characters: a host's name has 253 at most. */
-const longestEndpoint = 300;
 
 const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
 
@@ -26,7 +24,7 @@ export function isLoopback(origin: string): boolean {
  */
 export function parseEndpoint(text: string, runtime: { readonly loopbackOnly: boolean }): string {
   const trimmed = text.trim();
-  if (trimmed.length > longestEndpoint) throw new AppError('ENDPOINT_INVALID');
+  if (trimmed.length > longest.origin) throw new AppError('ENDPOINT_INVALID');
   if (trimmed === '') return parseEndpoint(defaultEndpoint, runtime);
   // `https:///auth/v1` would be a host named "auth".
   if (/^(https?:\/\/)?[/\\]/i.test(trimmed)) throw new AppError('ENDPOINT_PATH');
@@ -43,6 +41,8 @@ export function parseEndpoint(text: string, runtime: { readonly loopbackOnly: bo
     throw new AppError('ENDPOINT_INVALID');
   if (url.username || url.password || trimmed.includes('\\'))
     throw new AppError('ENDPOINT_INVALID');
+  // Written out, letters beyond ASCII and a scheme that was left out make it longer.
+  if (url.origin.length > longest.origin) throw new AppError('ENDPOINT_INVALID');
   if (!/^\/?$|^\/(auth\/v1|cloudapi\/v6)\/?$/.test(url.pathname))
     throw new AppError('ENDPOINT_PATH');
   if (url.protocol === 'http:' && !isLoopback(url.origin)) throw new AppError('ENDPOINT_INSECURE');

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { longest, text } from '../../preload/contract/limits.ts';
 import { AppError } from '../app-error.ts';
 import { isHostingKey } from './hosting-key.ts';
 
@@ -31,7 +32,7 @@ const seconds = v.pipe(
 );
 /** A claim of an unknown kind is left out: the value may work all the same. */
 const claim = <T>(schema: v.GenericSchema<unknown, T>) => v.fallback(v.optional(schema), undefined);
-const name = v.pipe(v.string(), v.maxLength(100));
+const name = text(longest.name);
 /** `iss` is not looked at: it differs by brand ("ionoscloud", "Arsys"). */
 const payloadSchema = v.object({
   iat: claim(seconds),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { longest, text } from '../../preload/contract/limits.ts';
 
 /**
  * Answers of the Auth API, as the official SDK's models have them [sdk-go-auth model_*.go].
@@ -47,4 +48,6 @@ export const contractsSchema = v.union([
   contractSchema,
 ]);
 
-export const userSchema = v.object({ properties: v.object({ email: v.optional(v.string()) }) });
+/** An address that no file takes is left out. */
+const email = v.fallback(v.optional(text(longest.email)), undefined);
+export const userSchema = v.object({ properties: v.object({ email }) });

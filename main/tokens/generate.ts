@@ -1,5 +1,6 @@
 import { AppError, isAppError } from '../app-error.ts';
 import type { AuthApi } from '../auth-api/client.ts';
+import { clockOffsetOf } from '../auth-api/dates.ts';
 import { readToken, type TokenClaims } from '../auth-api/jwt.ts';
 import type { Clock } from '../ports.ts';
 import { finished, journaled, type GenerateIntent, type JournalFile } from '../vault/journal.ts';
@@ -67,7 +68,7 @@ export const generateSteps: readonly Step<GenerateContext>[] = [
       context.intent = {
         ...context.intent,
         idsBefore: tokens.map(({ id }) => id),
-        clockOffsetMs: serverDate === null ? null : serverDate - now,
+        clockOffsetMs: clockOffsetOf(serverDate, now),
         startedAt: now,
       };
     },

@@ -2,6 +2,7 @@ import { AppError, isAppError, toFailure } from '../app-error.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { findOf } from '../accounts/person.ts';
 import type { TokenListing } from '../auth-api/client.ts';
+import { clockOffsetOf } from '../auth-api/dates.ts';
 import type { AccountEntry } from '../vault/index-file.ts';
 import type { CachedList } from '../vault/list-cache.ts';
 import { tokenItem } from '../vault/secret-store.ts';
@@ -141,7 +142,7 @@ export class TokenLists {
     const list: CachedList = {
       accountId: account.id,
       fetchedAt: now,
-      clockOffsetMs: serverDate === null ? null : serverDate - now,
+      clockOffsetMs: clockOffsetOf(serverDate, now),
       tokens: tokens.map((token) => ({ ...token })),
     };
     const seen = this.#seen.get(account.id) ?? new Set();

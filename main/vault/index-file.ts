@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { longest, text } from '../../preload/contract/limits.ts';
 import { contractNumber, instant, noteEntries } from '../../preload/contract/state.ts';
 import type { Files } from './files.ts';
 import { JsonFile } from './json-file.ts';
@@ -12,17 +13,15 @@ const once = <T extends { readonly id: string }>(entries: T[]): T[] => [
   ...new Map(entries.map((entry) => [entry.id, entry])).values(),
 ];
 
-const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
-
 /** An account as it stands in the index, without its credential. */
 export const accountEntry = v.object({
   id: uuid,
   /** Shown only. Requests go to the origin beside the credential in the keychain. */
-  origin: text(300),
+  origin: text(longest.origin),
   contractNumber: v.nullable(contractNumber),
-  userId: v.nullable(text(100)),
-  email: v.nullable(text(320)),
-  role: v.nullable(text(100)),
+  userId: v.nullable(text(longest.name)),
+  email: v.nullable(text(longest.email)),
+  role: v.nullable(text(longest.name)),
   signIn: v.picklist(['minted', 'pasted', 'password']),
   ownTokenId: v.nullable(v.pipe(v.string(), v.uuid())),
   ownTokenExpiresAt: when,
@@ -33,9 +32,9 @@ export const accountEntry = v.object({
 
 const tokenEntry = v.object({
   id: uuid,
-  origin: text(300),
+  origin: text(longest.origin),
   contractNumber: v.nullable(contractNumber),
-  userId: v.nullable(text(100)),
+  userId: v.nullable(text(longest.name)),
   issuedAt: when,
   expiresAt: when,
   savedAt: instant,

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { longest, text } from '../../preload/contract/limits.ts';
 import { clockOffset, contractNumber, instant, noteEntries } from '../../preload/contract/state.ts';
 import { accountEntry } from './index-file.ts';
 
@@ -18,9 +19,9 @@ const generateIntent = v.object({
   purpose: v.picklist(['vault', 'sign-in']),
   accountId: uuid,
   /** Whose, so that the next sign-in of the same person settles it; null: not known. */
-  email: v.nullable(v.pipe(v.string(), v.maxLength(320))),
-  userId: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(100))), null),
-  origin: v.pipe(v.string(), v.maxLength(300)),
+  email: v.nullable(text(longest.email)),
+  userId: v.optional(v.nullable(text(longest.name)), null),
+  origin: text(longest.origin),
   contractNumber: v.nullable(contractNumber),
   ttlSeconds: v.number(),
   /** What the person said of the token, to be put on it once it is known which it is. */
@@ -61,7 +62,7 @@ const importIntent = v.object({
   ...begun,
   tokenId: uuid,
   digest,
-  origin: v.pipe(v.string(), v.maxLength(300)),
+  origin: text(longest.origin),
   /** What is to be said of the token. */
   ...noteEntries,
 });

@@ -88,12 +88,20 @@ export class JsonFile<T extends object> {
       await this.#files.copyAside(`${path}.old`, `newer-${now}`);
   }
 
-  /** Writes what `change` makes of the content; durable when the promise resolves. */
+  /**
+   * Writes what `change` makes of the content; durable when the promise resolves.
+   *
+   * @throws AppError FILE_FROM_NEWER_VERSION; FILE_NOT_WRITTEN, for what could not be read again too:
+   *   the file stays as it was.
+   */
   change(change: (content: T) => T): Promise<T> {
     return this.#queue.run(async () => {
       if (this.#refused) throw new AppError('FILE_FROM_NEWER_VERSION');
       const { path, version, keepOld } = this.#options;
       const next = change(this.#content);
+      const written = `${JSON.stringify({ version, ...next }, null, 1)}\n`;
+      if (typeof this.#parse(written) !== 'object')
+        throw new AppError('FILE_NOT_WRITTEN', {}, { cause: new Error('It breaks the schema.') });
       const now = await this.#readAgain(path);
       const parsed = now === null ? null : this.#parse(now);
       // Somebody else has written it since: a newer app, or by mistake.
@@ -107,7 +115,7 @@ export class JsonFile<T extends object> {
       // Only a whole generation is worth keeping.
       if (keepOld && now !== null && typeof parsed === 'object')
         await this.#files.write(`${path}.old`, now);
-      await this.#files.write(path, `${JSON.stringify({ version, ...next }, null, 1)}\n`);
+      await this.#files.write(path, written);
       this.#content = next;
       return next;
     });

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { longest, text } from './limits.ts';
 
 /**
  * The closed set of everything that can go wrong across the bridge. Each has one sentence in
@@ -94,7 +95,7 @@ export const failureSchema = v.strictObject({
   /** Seconds to wait before trying again, from `Retry-After`. */
   retryAfterSeconds: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   /** The address that did not answer (OFFLINE, CONNECTION_LOST), where it is not IONOS's own. */
-  endpoint: v.optional(v.pipe(v.string(), v.maxLength(300))),
+  endpoint: v.optional(text(longest.origin)),
   /** Contract numbers to choose from, with CONTRACT_REQUIRED and CONTRACT_UNKNOWN. */
   contracts: v.optional(v.pipe(v.array(v.pipe(v.number(), v.integer())), v.maxLength(100))),
   /** Unix time in ms that the sentence names (TOKEN_EXPIRED: when). */

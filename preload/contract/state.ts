@@ -1,11 +1,15 @@
 import * as v from 'valibot';
 import { failureSchema } from './errors.ts';
+import { furthestClock, longest, text } from './limits.ts';
 
 /** Unix time in milliseconds, as far as a Date goes. */
 export const instant = v.pipe(v.number(), v.integer(), v.minValue(-8.64e15), v.maxValue(8.64e15));
-/** Between two clocks, ms: more than three centuries is no clock's fault. */
-export const clockOffset = v.pipe(v.number(), v.minValue(-1e13), v.maxValue(1e13));
-const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
+/** Between two clocks, ms. */
+export const clockOffset = v.pipe(
+  v.number(),
+  v.minValue(-furthestClock),
+  v.maxValue(furthestClock),
+);
 /** How many may stand in a list; an answer of 2 MB, which is the most that is read, holds fewer. */
 const atMost = <T extends v.GenericSchema>(item: T, count: number) =>
   v.pipe(v.array(item), v.maxLength(count));
@@ -21,11 +25,11 @@ export const signInEnds = ['refused', 'forgotten', 'out-of-reach', 'missing'] as
 export const accountSchema = v.strictObject({
   id: accountId,
   /** Scheme, host and port; `sandbox:` for the trial. Shown, never used to send anything. */
-  origin: text(300),
+  origin: text(longest.origin),
   contractNumber: v.nullable(contractNumber),
-  userId: v.nullable(text(100)),
-  email: v.nullable(text(320)),
-  role: v.nullable(text(100)),
+  userId: v.nullable(text(longest.name)),
+  email: v.nullable(text(longest.email)),
+  role: v.nullable(text(longest.name)),
   /** How requests are authorised; `password` lives in memory until the app ends. */
   signIn: v.picklist(['minted', 'pasted', 'password']),
   trial: v.boolean(),
@@ -77,11 +81,11 @@ export const tokenSchema = v.strictObject({
   state: v.picklist(tokenStates),
   ...noteEntries,
   /** The server that it is of, by its origin. */
-  origin: text(300),
+  origin: text(longest.origin),
   /** The contract that its stored value names, or the list's; null: not known. */
   contractNumber: v.nullable(contractNumber),
   /** The e-mail address of its account; null: not known here, as after signing out. */
-  email: v.nullable(text(320)),
+  email: v.nullable(text(longest.email)),
   /** Where its value is kept, by what the app wrote down; the keychain itself is not asked. */
   kept: v.picklist(['keychain', 'session', 'no']),
   /** Signs this app in. */
@@ -145,9 +149,9 @@ export const ghostSchema = v.strictObject({
   /** Whose it is, with the status `elsewhere`; else null: of the account shown. */
   account: v.nullable(
     v.strictObject({
-      origin: text(300),
+      origin: text(longest.origin),
       contractNumber: v.nullable(contractNumber),
-      email: v.nullable(text(320)),
+      email: v.nullable(text(longest.email)),
     }),
   ),
   /** Tokens that may come from it; `sure`: this one does, by the id in its answer. */
@@ -172,8 +176,8 @@ export const cardSchema = v.strictObject({
   issuedAt: v.nullable(instant),
   expiresAt: v.nullable(instant),
   contractNumber: v.nullable(v.number()),
-  userId: v.nullable(text(100)),
-  role: v.nullable(text(100)),
+  userId: v.nullable(text(longest.name)),
+  role: v.nullable(text(longest.name)),
   privileges: atMost(text(200), 500),
   /** Size of the value. */
   bytes: v.number(),
@@ -262,9 +266,9 @@ export const stateSchema = v.strictObject({
     /** What the environment offers: never used without being chosen. */
     offers: v.strictObject({
       token: v.boolean(),
-      endpoint: v.nullable(text(300)),
+      endpoint: v.nullable(text(longest.origin)),
     }),
-    defaultEndpoint: text(300),
+    defaultEndpoint: text(longest.origin),
   }),
   list: tokenListSchema,
   store: storeSchema,

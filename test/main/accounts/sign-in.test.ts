@@ -684,6 +684,28 @@ describe('with a pasted token', () => {
     expect(core.state.session.account).toMatchObject({ email: null, userId: plain.userId });
   });
 
+  test('an address that is longer than any is none: what is saved after it is read at the next start', async () => {
+    const core = await setupCore();
+    const email = `${'a'.repeat(400)}@example.com`;
+    await core.control.fault({
+      method: 'GET',
+      path: '/cloudapi/v6/um/users/*',
+      times: 'always',
+      answer: {
+        kind: 'custom',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ properties: { email } }),
+      },
+    });
+    await core.signInWithToken((await core.control.consoleToken('plain')).value);
+    expect(core.state.session.account).toMatchObject({ email: null, userId: plain.userId });
+    const { tokenId } = await core.generate();
+    await core.restart();
+    await core.app.start();
+    expect(core.state.notices).toEqual([]);
+    expect(core.index.tokens.map(({ id }) => id)).toContain(tokenId);
+  });
+
   test('its own token of before moves into the vault', async () => {
     const core = await setupCore();
     const first = await core.control.consoleToken('plain');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseApiDate } from '../../../main/auth-api/dates.ts';
+import { clockOffsetOf, parseApiDate } from '../../../main/auth-api/dates.ts';
 
 test.each([
   ['2025-09-23T07:29:44Z', Date.UTC(2025, 8, 23, 7, 29, 44)],
@@ -37,4 +37,13 @@ test('every second of the API reads as itself, with the suffix and without', () 
       expect(parseApiDate(suffixed ? `${text}[UTC]` : text)).toBe(second * 1000);
     }),
   );
+});
+
+test.each([
+  ['ahead', 1_000, 400, 600],
+  ['behind', 400, 1_000, -600],
+  ['that is not known', null, 1_000, null],
+  ['against a clock here that is centuries off', Date.UTC(2026, 0), Date.UTC(2400, 0), null],
+])("the offset of a server's clock %s", (_, server, here, offset) => {
+  expect(clockOffsetOf(server, here)).toBe(offset);
 });

@@ -53,6 +53,12 @@ describe('an endpoint', () => {
     ['http in the open', 'ENDPOINT_INSECURE', 'http://api.ionos.com'],
     ['a host that begins like loopback', 'ENDPOINT_INSECURE', 'http://127.0.0.1.evil.example'],
     ['a user name like loopback', 'ENDPOINT_INVALID', 'http://127.0.0.1@evil.example'],
+    ['a host that is too long with its scheme', 'ENDPOINT_INVALID', `${'a.'.repeat(147)}test`],
+    [
+      'a host that is too long once it is written out',
+      'ENDPOINT_INVALID',
+      `https://${`${'ü'.repeat(50)}.`.repeat(5)}${'ü'.repeat(20)}.test`,
+    ],
     ['every interface', 'ENDPOINT_INSECURE', 'http://0.0.0.0:8080'],
   ])('with %s is %s', (_, code, text) => {
     expect(() => parseEndpoint(text, anywhere)).toThrow(expect.objectContaining({ code }));

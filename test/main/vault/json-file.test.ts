@@ -79,6 +79,19 @@ describe('a file', () => {
     expect(await names.change(add('two'))).toEqual({ names: ['one', 'two'] });
   });
 
+  test('is not replaced by what could not be read again, nor is the generation before it', async () => {
+    const short = v.object({ names: v.array(v.pipe(v.string(), v.maxLength(3))) });
+    const { file, text: written, folder } = await setup(text(['two']), { schema: short });
+    const names = file({ keepOld: true });
+    await names.load(now);
+    await names.change(() => ({ names: ['one'] }));
+    await expect(names.change(add('three'))).rejects.toMatchObject({ code: 'FILE_NOT_WRITTEN' });
+    expect(names.content).toEqual({ names: ['one'] });
+    expect([await written(), await written('.old')]).toEqual([text(['one']), text(['two'])]);
+    expect(await readdir(folder)).toEqual(['names.json', 'names.json.old']);
+    expect(await names.change(add('six'))).toEqual({ names: ['one', 'six'] });
+  });
+
   test('holds what could not be written for this run', async () => {
     const { file } = await setup(text(['one']));
     const names = file();
