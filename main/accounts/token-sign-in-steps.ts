@@ -116,12 +116,12 @@ export async function finishTokenSignIn(
   const { tokenId, account } = intent;
   const value = await wholeItem(stores.keychain, tokenItem(tokenId), unreadable);
   const claims = value === null ? null : claimsOf(value);
-  // What cannot be read now may be read later, and what another keyring lacks be there tomorrow:
-  // nothing is given up for it.
-  if (value !== null && claims?.id !== tokenId) return;
+  // What cannot be read now may be read later, what is a piece of it may only be misread, and what
+  // another keyring lacks be there tomorrow: nothing is given up for it.
+  if (value !== null && (claims?.id !== tokenId || !isWhole(intent, value))) return;
   if (value === null && !(await stores.keychain.wouldHold(tokenItem(tokenId)))) return;
   const { origin } = account;
-  if (value !== null && claims?.id === tokenId && isWhole(intent, value))
+  if (claims?.id === tokenId)
     await fileSaved(workspace, stores.keychain, claims, { origin, madeBy: null });
   const signsIn = idOfSignIn(await wholeItem(stores.keychain, signInItem(account.id))) === tokenId;
   if (signsIn) await index.change((content) => withAccount(content, account));

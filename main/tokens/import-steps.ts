@@ -96,12 +96,12 @@ export async function finishImport(workspace: Workspace, intent: ImportIntent): 
   const filed = index.content.tokens.some((token) => token.id === id && token.missing !== true);
   const value = filed ? null : await wholeItem(stores.keychain, tokenItem(id), unreadable);
   const claims = value === null ? null : claimsOf(value);
-  // What cannot be read now may be read later, and what another keyring lacks be there tomorrow:
-  // nothing is given up for it.
+  // What cannot be read now may be read later, what is a piece of it may only be misread, and what
+  // another keyring lacks be there tomorrow: nothing is given up for it.
   if (value === unreadable || (value !== null && claims?.id !== id)) return;
+  if (value !== null && !isWhole(intent, value)) return;
   if (value === null && !filed && !(await stores.keychain.wouldHold(tokenItem(id)))) return;
-  // A piece of it was never kept: it is where it was imported from.
-  if (value !== null && claims !== null && isWhole(intent, value))
+  if (value !== null && claims !== null)
     await writeIndex({ workspace, store: stores.keychain, value, claims, intent });
   await endOperation(journal, intent.id);
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, test } from 'vitest';
 import { temporaryFolder } from '../support/core/temporary-folder.ts';
+import { Random } from '../support/reliability/random.ts';
 import { settle } from '../support/reliability/start.ts';
 import { chosen, commandOf, seed } from '../support/reliability/selection.ts';
 import { commands, endWell } from '../support/sequences/commands.ts';
@@ -20,7 +21,7 @@ describe.runIf(cases.length > 0)('whatever is done one after another, nothing is
       const list = fc.commands([...commands], { maxCommands: 20, size: '+1' });
       // One in four begins with nobody signed in, who can do little, and one with a token in question.
       const property = fc.asyncProperty(fc.nat(3), list, (begin, sequence) =>
-        withVault(root, async (vault) => {
+        withVault(root, new Random(one.seed + begin), async (vault) => {
           const model = newModel();
           if (begin > 1) await signIn(vault, model);
           if (begin === 1) await inQuestion(vault, model);

@@ -89,7 +89,8 @@ interface Parts {
 export class Core {
   readonly clock: ManualClock;
   readonly sandbox: TestSandbox;
-  readonly folder: string;
+  /** Where the next app that is opened has its files: after a power cut on another disk. */
+  folder: string;
   readonly keytar: FakeKeytar;
   readonly clipboard = new FakeClipboard();
   readonly saveDialog = new FakeSaveDialog();

@@ -61,6 +61,11 @@ const mostStates = 65_536;
 export class DiskModel {
   readonly #root = new Folder();
 
+  /** @param found what is on the platter at the begin. */
+  constructor(found: DiskState = new Map()) {
+    for (const [path, content] of found) this.#put(path, content);
+  }
+
   makeFolder(path: string): void {
     const { folder, name } = this.#parent(path);
     if (!folder.current.has(name)) folder.change({ kind: 'link', name, inode: new Folder() });
@@ -113,6 +118,20 @@ export class DiskModel {
       found.set(JSON.stringify(sorted), state);
     }
     return [...found.values()];
+  }
+
+  /** A file that is durable, with the folders above it. */
+  #put(path: string, content: string): void {
+    const parts = path.split('/');
+    const name = parts.pop() ?? '';
+    let folder = this.#root;
+    for (const part of parts) {
+      const there = folder.durable.get(part);
+      const next = there instanceof Folder ? there : new Folder();
+      folder.durable.set(part, next);
+      folder = next;
+    }
+    folder.durable.set(name, { durable: content, current: content });
   }
 
   #parent(path: string): { readonly folder: Folder; readonly name: string } {

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
-import { relative } from 'node:path';
-import { DiskModel } from './disk-model.ts';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import { DiskModel, type DiskState } from './disk-model.ts';
 import { patchFs } from './patched-fs.ts';
 
 /**
@@ -16,25 +17,51 @@ import { patchFs } from './patched-fs.ts';
  * One at a time in a process.
  */
 export class RecordedDisk implements Disposable {
-  readonly model = new DiskModel();
   /** What was asked for, for people: `fsync index.json.123`. */
   readonly calls: string[] = [];
   readonly #root: string;
+  #model: DiskModel;
+  #aside = false;
   readonly #unpatch: () => void;
   readonly #open = new Map<number, string>();
   #dead = false;
   #cut: { readonly at: number; readonly act: () => void } | null = null;
   #onCall: (call: string, when: 'before' | 'after') => void = () => undefined;
 
-  private constructor(root: string) {
+  private constructor(root: string, model: DiskModel) {
     this.#root = root;
+    this.#model = model;
     this.#unpatch = patchFs(this);
   }
 
   /** Begins to record an empty folder. */
   static watch(root: string): RecordedDisk {
     if (readdirSync(root).length > 0) throw new Error(`${root} is not empty`);
-    return new RecordedDisk(root);
+    return new RecordedDisk(root, new DiskModel());
+  }
+
+  /** Begins to record a folder that holds this. */
+  static async on(root: string, found: DiskState): Promise<RecordedDisk> {
+    for (const [path, content] of found) {
+      await mkdir(dirname(join(root, path)), { recursive: true });
+      await writeFile(join(root, path), content);
+    }
+    return new RecordedDisk(root, new DiskModel(found));
+  }
+
+  get model(): DiskModel {
+    return this.#model;
+  }
+
+  /** What somebody else does to the files: it is not recorded, and durable at once. */
+  async aside(work: () => unknown): Promise<void> {
+    this.#aside = true;
+    try {
+      await work();
+      this.#model = new DiskModel(await filesBelow(this.#root));
+    } finally {
+      this.#aside = false;
+    }
   }
 
   [Symbol.dispose](): void {
@@ -58,6 +85,7 @@ export class RecordedDisk implements Disposable {
 
   /** The path below the root, or null for what is elsewhere. */
   below(path: unknown): string | null {
+    if (this.#aside) return null;
     const inside = relative(this.#root, String(path));
     return inside.startsWith('..') ? null : inside;
   }
@@ -83,8 +111,21 @@ export class RecordedDisk implements Disposable {
     if (this.#dead) return false;
     this.#onCall(call, 'before');
     this.calls.push(call);
-    note(this.model);
+    note(this.#model);
     this.#onCall(call, 'after');
     return true;
   }
+}
+
+async function filesBelow(root: string): Promise<DiskState> {
+  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  return new Map(
+    await Promise.all(
+      files.map(async ({ parentPath, name }) => {
+        const path = join(parentPath, name);
+        return [relative(root, path), await readFile(path, 'utf8')] as const;
+      }),
+    ),
+  );
 }

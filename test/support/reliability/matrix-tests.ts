@@ -2,7 +2,8 @@ import { describe, test } from 'vitest';
 import { faults } from './faults.ts';
 import { allCases, runCase, titleOf } from './matrix.ts';
 import { operations, type OperationName } from './operations.ts';
-import { chosen, commandOf } from './selection.ts';
+import { Random } from './random.ts';
+import { chosen, commandOf, seed } from './selection.ts';
 
 /** The part of the fault matrix that is about one operation, as tests. */
 export function matrixTests(name: OperationName): void {
@@ -10,6 +11,7 @@ export function matrixTests(name: OperationName): void {
     allCases(operations[name], faults).map((one) => ({ title: titleOf(one), one })),
   );
   describe.runIf(cases.length > 0)(`${name}: nothing is lost`, () => {
-    for (const { title, one } of cases) test(commandOf(title), () => runCase(one));
+    for (const { title, one } of cases)
+      test(commandOf(title), () => runCase(one, new Random(seed)));
   });
 }

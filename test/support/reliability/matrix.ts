@@ -1,10 +1,13 @@
 import { isAppError } from '../../../main/app-error.ts';
 import { lookAt } from '../core/invariant.ts';
 import { setupCore } from '../core/setup-core.ts';
+import { temporaryFolder } from '../core/temporary-folder.ts';
+import { Power } from '../power-loss/power.ts';
 import { operation as requestOf } from '../sandbox-control.ts';
 import { mend, type Fault } from './faults.ts';
 import { ImpatientTransport } from './impatient-transport.ts';
 import type { Operation } from './operations.ts';
+import type { Random } from './random.ts';
 import { settle, start } from './start.ts';
 import { Watch } from './watch.ts';
 
@@ -31,14 +34,16 @@ export const allCases = (operations: readonly Operation[], faults: readonly Faul
 
 /**
  * Runs one case and checks the invariant from outside: when the act has ended, after a start in the
- * same trouble, and after a start when all is well again and time has passed.
+ * same trouble, and after a start when all is well again and time has passed. Before each start the
+ * power goes: what the app has not synced by then may be gone.
  *
  * @throws Error with what is lost, or what ended otherwise than by one of the app's codes.
  */
-export async function runCase({ operation, step, fault }: Case): Promise<void> {
+export async function runCase({ operation, step, fault }: Case, random: Random): Promise<void> {
   const transport = new ImpatientTransport();
   transport.patient = true;
   const core = await setupCore({ transport });
+  using power = new Power(core, random, temporaryFolder);
   await operation.prepare(core);
   transport.patient = false;
   await core.control.clearLog();
@@ -49,7 +54,7 @@ export async function runCase({ operation, step, fault }: Case): Promise<void> {
   let reached = 0;
   core.before(operation.name, step, async () => {
     reached += 1;
-    if (reached === 1) await fault.inject(core);
+    if (reached === 1) await power.aside(() => fault.inject(core));
   });
   await operation.act(core).catch((error: unknown) => {
     if (!isAppError(error)) throw error;
@@ -64,11 +69,11 @@ export async function runCase({ operation, step, fault }: Case): Promise<void> {
   if (closed && operation.declined !== true && sent.length > 0)
     throw new Error('a token was asked for while the keychain takes nothing');
 
-  await core.restart();
+  await power.restart();
   await start(core);
   await watch.check('after a start in the same trouble');
   await mend(core);
-  await core.restart();
+  await power.restart();
   await start(core);
   await settle(core);
   await watch.checkEnd('after a start when all is well');

@@ -11,8 +11,8 @@ type Command = fc.AsyncCommand<Model, Vault>;
 /** What happens in the middle of an act: before a step of it, where it gets there. */
 interface Trouble {
   readonly at: readonly [operation: string, step: string];
-  /** Null: the process dies. */
-  readonly fault: Fault | null;
+  /** Null: the process dies. A number: the power goes after so many more calls to the disk. */
+  readonly fault: Fault | number | null;
 }
 
 const everyOperation: readonly Operation[] = Object.values(operations).flat();
@@ -59,28 +59,37 @@ class Act extends Checked {
         return 'refused' as const;
       },
     );
-    if ((await Promise.race([acted, died])) === 'died') await startAgain(vault);
+    const end = await Promise.race([acted, died]);
+    if (end === 'died') await startAgain(vault);
+    if (end === 'powerless') await startWithPower(vault);
+    vault.power.keepOn();
     if (this.#trouble) core.before(...this.#trouble.at, () => undefined);
   }
 
-  #arm({ core }: Vault): Promise<'died'> {
+  #arm({ core, power }: Vault): Promise<'died' | 'powerless'> {
     const trouble = this.#trouble;
     if (!trouble) return new Promise(() => undefined);
     const { at, fault } = trouble;
     if (!fault) return core.dieAt(...at).then(() => 'died' as const);
-    let injected = false;
-    core.before(...at, async () => {
-      if (!injected) await fault.inject(core);
-      injected = true;
+    return new Promise((resolve) => {
+      let reached = false;
+      core.before(...at, async () => {
+        if (reached) return;
+        reached = true;
+        if (typeof fault !== 'number') return power.aside(() => fault.inject(core));
+        void power.cutAfter(fault).then(() => {
+          resolve('powerless');
+        });
+      });
     });
-    return new Promise(() => undefined);
   }
 
   override toString(): string {
     const { name } = this.#act;
     if (!this.#trouble) return name;
     const { at, fault } = this.#trouble;
-    return `${name} (${fault?.name ?? 'killed'} at ${at.join('/')})`;
+    const what = typeof fault === 'number' ? `power gone after ${fault} calls` : fault?.name;
+    return `${name} (${what ?? 'killed'} at ${at.join('/')})`;
   }
 }
 
@@ -103,6 +112,14 @@ class Happening extends Checked {
   }
 }
 
+/** Whatever the disk lost, no file is torn by it. */
+async function startWithPower({ core, power }: Vault): Promise<void> {
+  await power.restart();
+  await start(core);
+  const torn = core.state.notices.filter((notice) => notice.endsWith('_SET_ASIDE'));
+  if (torn.length > 0) throw new Error(`after a power cut: ${torn.join(', ')}`);
+}
+
 async function startAgain({ core }: Vault): Promise<void> {
   await core.restart();
   await start(core);
@@ -116,7 +133,9 @@ export async function endWell(vault: Vault): Promise<void> {
 
 const trouble = fc.record({
   at: fc.constantFrom(...steps),
-  fault: fc.option(fc.constantFrom(...troubles), { freq: 2 }),
+  fault: fc.option(fc.oneof({ arbitrary: fc.constantFrom(...troubles), weight: 3 }, fc.nat(12)), {
+    freq: 3,
+  }),
 });
 
 /** By up to more than the app's own token lives. */
@@ -130,10 +149,14 @@ export const commands: readonly fc.Arbitrary<Command>[] = [
       .map(([choice, middle]) => new Act(act, choice, middle)),
   ),
   fc.constant(new Happening('start again', startAgain)),
+  fc.constant(new Happening('power is gone, and back', startWithPower)),
   fc.constant(new Happening('all is well again', ({ core }) => mend(core))),
   fc
     .constantFrom(...troubles)
-    .map((fault) => new Happening(fault.name, ({ core }) => fault.inject(core))),
+    .map(
+      (fault) =>
+        new Happening(fault.name, ({ core, power }) => power.aside(() => fault.inject(core))),
+    ),
   fc.constantFrom(0, 5_000, 30_000, 120_000, 3_600_000).map(
     (ms) =>
       new Happening(`${ms / 1000} s pass`, ({ core }) => {

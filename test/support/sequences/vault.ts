@@ -8,6 +8,8 @@ import { Core } from '../core/setup-core.ts';
 import { turns } from '../core/turns.ts';
 import { ImpatientTransport } from '../reliability/impatient-transport.ts';
 import { keptIn } from '../reliability/invariant.ts';
+import { Power } from '../power-loss/power.ts';
+import type { Random } from '../reliability/random.ts';
 import { start } from '../reliability/start.ts';
 import { Watch } from '../reliability/watch.ts';
 import { operation, startTestSandbox } from '../sandbox-control.ts';
@@ -24,22 +26,29 @@ export interface Model {
 export interface Vault {
   readonly core: Core;
   readonly watch: Watch;
+  readonly power: Power;
 }
 
 /** Nothing was done yet. */
 export const newModel = (): Model => ({ promised: new Set(), asked: 0 });
 
 /** Opens a vault in a new folder below `root`, lets `use` have it, and ends it. */
-export async function withVault(root: string, use: (vault: Vault) => Promise<void>): Promise<void> {
+export async function withVault(
+  root: string,
+  random: Random,
+  use: (vault: Vault) => Promise<void>,
+): Promise<void> {
   const clock = new ManualClock();
   const sandbox = await startTestSandbox({ now: () => clock.now() });
-  const folder = await mkdtemp(join(root, 'vault-'));
+  const newFolder = () => mkdtemp(join(root, 'vault-'));
+  const folder = await newFolder();
   const options = { transport: new ImpatientTransport() };
   const core = new Core({ options, clock, sandbox, folder, keytar: new FakeKeytar() });
+  using power = new Power(core, random, newFolder);
   try {
     await core.open();
     await start(core);
-    await use({ core, watch: new Watch(() => lookAt(core)) });
+    await use({ core, watch: new Watch(() => lookAt(core)), power });
   } finally {
     core.end();
     await sandbox.close();
