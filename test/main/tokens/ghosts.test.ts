@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ghostCandidates } from '../../../main/tokens/ghosts.ts';
+import { ghostCandidates, waitedFor } from '../../../main/tokens/ghosts.ts';
 import type { GenerateIntent } from '../../../main/vault/journal.ts';
 import { anIntent } from '../../support/core/an-intent.ts';
 
@@ -78,4 +78,16 @@ test("another program's token of the same minute and lifetime is named beside it
     'a',
     'b',
   ]);
+});
+
+test.each<[string, number | null, number, number]>([
+  ['both clocks', 200, 200, 200],
+  ['the one that is behind, be it the server’s', 100, 200, 100],
+  ['or the one here', 200, 100, 100],
+  ['the clock here set back says how far it is away', 200, -3_600, 200],
+  ['none, without the server’s', null, 3_600, 0],
+])('how long a question has been open is said by %s', (_, server, here, waited) => {
+  const serverNow = server === null ? null : startedAt + server * second;
+  const open = { ...intent, clockOffsetMs: 0 };
+  expect(waitedFor(open, serverNow, startedAt + here * second)).toBe(waited * second);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { tokenItem } from '../../../main/vault/secret-store.ts';
+import { signInItem, tokenItem } from '../../../main/vault/secret-store.ts';
 import { setupCore, type Core } from '../../support/core/setup-core.ts';
 
 /** Signed in by a pasted token, with one value kept: all of it in memory. */
@@ -111,6 +111,28 @@ test('another value that the keychain has already stays, and so does the one in 
   await core.until(() => keptOf(core, own) === 'keychain');
   expect(core.keytar.items().get(tokenItem(tokenId))).toBe(other);
   expect(await core.app.values.reveal(tokenId)).toEqual({ value });
+});
+
+test('what signs in stays in memory where the keychain gives it back otherwise', async () => {
+  const { core } = await setup();
+  const item = signInItem(core.app.accounts.current?.id ?? '');
+  core.keytar.misread = (text) => (text.startsWith('{') ? `${text} ` : text);
+  await arrives(core);
+  await expect
+    .poll(() => core.log.entries.map(({ message }) => message))
+    .toContain('what is in memory only could not be brought into the keychain');
+  expect(core.app.workspace.stores.session.has(item)).toBe(true);
+});
+
+test('a piece of a value in memory is not imported beside it', async () => {
+  const { core, tokenId, value } = await setup();
+  await core.app.generated.close();
+  core.keytar.mode = 'unlocked';
+  core.app.imports.read(value.slice(0, -5));
+  await expect(
+    core.app.imports.keep({ label: '', note: '', usedIn: '', color: 'none' }),
+  ).rejects.toMatchObject({ code: 'VALUE_DIFFERS' });
+  expect(core.keytar.items().has(tokenItem(tokenId))).toBe(false);
 });
 
 test('a locked keychain is not asked', async () => {
