@@ -34,7 +34,6 @@ export class Candidates {
    * Those on a list, and those that the server knows although its list lacks them.
    *
    * @param settled whether nothing is to come any more: then its own token is asked for by its id.
-   * @throws AppError as AuthApi.knows.
    */
   async read(intent: GenerateIntent, listing: TokenListing, settled: boolean): Promise<Reading> {
     const now = this.#workspace.clock.now();
@@ -54,8 +53,15 @@ export class Candidates {
     return { found, unclear };
   }
 
-  #isKnown(id: string): Promise<boolean> {
-    return this.#accounts.api().knows(id, this.#workspace.patience.signal);
+  /** A server that cannot say so does not end the question. */
+  async #isKnown(id: string): Promise<boolean> {
+    const { log, patience } = this.#workspace;
+    try {
+      return await this.#accounts.api().knows(id, patience.signal);
+    } catch (error) {
+      log.warn('it could not be asked whether a token lives', { error });
+      return true;
+    }
   }
 
   /** Whether a value is in the keychain that the index calls saved; null: that cannot be told now. */

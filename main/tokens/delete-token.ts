@@ -52,7 +52,7 @@ export async function deleteToken(
   try {
     await locks.run([tokenId], () => {
       // Not before: what holds the token may be filing it just now.
-      mustBeFiledUnder(workspace, origin, tokenId);
+      if (isOfAnother || !lists.names(tokenId)) mustBeFiledUnder(workspace, origin, tokenId);
       return runSteps('delete', deleteSteps, context, observe);
     });
   } catch (error) {

@@ -4,7 +4,8 @@ import type { Workspace } from '../workspace.ts';
 /**
  * Refuses what would be asked of a server that the token is not of: any server can answer that it
  * deleted a token, and the value of one that lives at another would go for that. A token of which
- * nothing is kept here loses nothing. The index may be wrong or edited: it only adds a doubt.
+ * nothing is kept here loses nothing. The index may be wrong or edited: it only adds a doubt, and
+ * none about what the server's own list names.
  *
  * @param origin the server that would be asked.
  * @throws AppError TOKEN_OF_ANOTHER_SERVER.

@@ -65,11 +65,12 @@ export function ghostCandidates(
   if (intent.tokenId !== null) return listing.tokens.filter(({ id }) => id === intent.tokenId);
   const others = new Set([...intent.idsBefore, ...intent.answered, ...known]);
   const { clockOffsetMs, endedAt, foundOpenAt, named, startedAt } = intent;
-  const fitting = (end: number, offset: number | null): ListedToken[] =>
-    listing.tokens.filter(
-      (token) =>
-        !others.has(token.id) && (named.includes(token.id) || fits(intent, token, end, offset)),
-    );
+  const tokens = listing.tokens.filter(({ id }) => !others.has(id));
+  const before = tokens.filter(({ id }) => named.includes(id));
+  // What was named already must not hide what has come since.
+  const fresh = tokens.filter(({ id }) => !named.includes(id));
+  const fitting = (until: number, offset: number | null): ListedToken[] =>
+    fresh.filter((token) => fits(intent, token, until, offset));
   // The server's clock as it was told before the request. Once it may have been wrong: where that
   // finds none, what it says now counts, and the clock here.
   const { serverDate } = listing;
@@ -78,11 +79,11 @@ export function ghostCandidates(
   const end = Math.max(startedAt, endedAt ?? startedAt);
   for (const offset of offsets) {
     const inTime = fitting(end, offset);
-    if (inTime.length > 0) return inTime;
+    if (inTime.length > 0) return [...before, ...inTime];
     const found = endedAt !== null || foundOpenAt === null ? [] : fitting(foundOpenAt, offset);
-    if (found.length > 0) return found;
+    if (found.length > 0) return [...before, ...found];
   }
-  return [];
+  return before;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isAppError } from '../app-error.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { AccountEntry, SavedToken } from '../vault/index-file.ts';
 import type { CachedList } from '../vault/list-cache.ts';
@@ -45,7 +46,15 @@ export class GoneTokens {
       const { id, expiresAt } = token;
       if (listed.has(id) || this.#unknown.has(id) || ended(expiresAt) || !isLacking(list, token))
         continue;
-      const known = await this.#accounts.api().knows(id, patience.signal);
+      const known = await this.#accounts
+        .api()
+        .knows(id, patience.signal)
+        .catch((error: unknown) => {
+          // Of this one only: the others are asked for.
+          if (isAppError(error, 'TWO_FACTOR_OR_REFUSED', 'REQUEST_REFUSED', 'NOT_THE_API'))
+            return true;
+          throw error;
+        });
       // Somebody else's server says nothing of it.
       if (this.#accounts.current?.id !== list.account.id) return;
       if (!known) this.#unknown.add(id);

@@ -4,6 +4,7 @@ import type { TokenListing } from '../auth-api/client.ts';
 import { takeUpUnnamed } from '../accounts/take-up.ts';
 import { savedEntry } from './kept-value.ts';
 import type { TokenLists } from './token-lists.ts';
+import { isWholeBy } from '../vault/value-digest.ts';
 import type { Workspace } from '../workspace.ts';
 import { withMissing, withSaved, type SavedToken } from '../vault/index-file.ts';
 import { tokenItem } from '../vault/secret-store.ts';
@@ -59,8 +60,8 @@ async function rebuild(
         continue;
       }
       if (claimed && idIn(value) === id) continue;
-      // What is stored under this name must say so itself.
-      if (idIn(value) !== id) {
+      // What is stored under this name must say so itself, and be no piece of it.
+      if (idIn(value) !== id || !isWholeBy(workspace.journal.content, id, value)) {
         refused += 1;
         continue;
       }

@@ -104,6 +104,12 @@ export class TokenLists {
     return this.#wasSeen(id) || (listed?.tokens.some((token) => token.id === id) ?? false);
   }
 
+  /** Whether the server's own list of the account shown names a token, as it was read in this run. */
+  names(id: string): boolean {
+    const isFresh = this.#fresh !== null && this.#fresh === this.#accounts.current?.id;
+    return isFresh && (this.#cached()?.tokens.some((token) => token.id === id) ?? false);
+  }
+
   #wasSeen(id: string): boolean {
     return this.#seen.get(this.#accounts.current?.id ?? '')?.has(id) ?? false;
   }
@@ -261,7 +267,7 @@ export class TokenLists {
     } catch (error) {
       this.#workspace.log.warn('it could not be asked what is gone', { error });
     }
-    this.publish();
+    this.retell();
   }
 
   #isShown({ id }: AccountEntry): boolean {

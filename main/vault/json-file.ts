@@ -29,6 +29,8 @@ export class JsonFile<T extends object> {
   readonly #queue = new SerialQueue();
   #content: T;
   #refused = false;
+  /** What stands in the file is not known: nothing is written over it. */
+  #unread = false;
   #loadedAt = 0;
   #asides = 0;
   /** The broken text that was copied aside and still stands in the file. */
@@ -53,7 +55,9 @@ export class JsonFile<T extends object> {
   async load(now: number): Promise<T> {
     const { path, empty, keepOld } = this.#options;
     this.#loadedAt = now;
+    this.#unread = true;
     const text = await this.#files.read(path);
+    this.#unread = false;
     let parsed = text === null ? undefined : this.#parse(text);
     if (parsed === 'broken') {
       await this.#files.copyAside(path, `broken-${now}`);
@@ -97,6 +101,7 @@ export class JsonFile<T extends object> {
   change(change: (content: T) => T): Promise<T> {
     return this.#queue.run(async () => {
       if (this.#refused) throw new AppError('FILE_FROM_NEWER_VERSION');
+      if (this.#unread) throw new AppError('FILE_NOT_WRITTEN');
       const { path, version, keepOld } = this.#options;
       const next = change(this.#content);
       const written = `${JSON.stringify({ version, ...next }, null, 1)}\n`;

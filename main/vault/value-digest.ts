@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { JournalContent } from './journal.ts';
 
 /**
  * Says nothing of a value but whether another one is the same. Nobody can guess what it was made from:
@@ -12,3 +13,9 @@ export const digestOf = (value: string): string => createHash('sha256').update(v
  */
 export const isWhole = ({ digest }: { readonly digest: string | null }, value: string): boolean =>
   digest === null || digest === digestOf(value);
+
+/** As isWhole, by whichever operation on the token is open. */
+export const isWholeBy = (journal: JournalContent, tokenId: string, value: string): boolean =>
+  journal.operations.every(
+    (entry) => !('digest' in entry) || entry.tokenId !== tokenId || isWhole(entry, value),
+  );

@@ -44,6 +44,15 @@ test.each(['killed', 'its window closed'])(
   },
 );
 
+test('Rebuild does not call the piece saved', async () => {
+  const core = await setup();
+  const { id } = await generateCut(core);
+  await start(core);
+  expect(await core.app.rebuild()).toMatchObject({ found: 0, refused: 1 });
+  expect(stateOf(core, id)).toBe('not-here');
+  expect(named(core)).toEqual([id]);
+});
+
 test('the whole value is imported over its piece', async () => {
   const core = await setup();
   const { id, value } = await generateCut(core);

@@ -264,6 +264,7 @@ describe('another server than that of the token is not asked to delete it', () =
   test('whatever the index says, unless it says the server itself', async () => {
     const { core, id } = await setup();
     await core.control.deleteToken(id);
+    await core.app.lists.refreshAnew();
     const file = async (origin: string) => {
       const tokens = core.index.tokens.map((token) => ({ ...token, origin }));
       await core.app.workspace.index.change((content) => ({ ...content, tokens }));
@@ -277,17 +278,39 @@ describe('another server than that of the token is not asked to delete it', () =
   });
 });
 
-test('a token that is filed under another server while its deletion waits is not asked for', async () => {
+test('one that the server itself lists is deleted there, wherever it is filed', async () => {
   const { core, id } = await setup();
-  const release = await core.app.workspace.locks.acquire(id);
-  const removed = remove(core, id);
   await core.app.workspace.index.change((content) => ({
     ...content,
     tokens: content.tokens.map((token) => ({ ...token, origin: 'https://api.ionos.com' })),
   }));
-  release();
-  await expect(removed).rejects.toMatchObject({ code: 'TOKEN_OF_ANOTHER_SERVER' });
+  await remove(core, id);
+  expect(await leftOf(core, id)).toMatchObject({ live: false, stored: false });
+});
+
+test('what an old or edited list says is no word of the server', async () => {
+  const { core, id } = await setup();
+  const other = await signInElsewhere(core);
+  const answer = { kind: 'status', status: 503 } as const;
+  await other.control.fault({ ...operation.list, times: 'always', answer });
+  await core.app.lists.refreshAnew();
+  const accountId = core.app.accounts.current?.id ?? '';
+  const tokens = [{ id, createdAt: null, expiresAt: null }];
+  const list = { accountId, fetchedAt: core.clock.now(), clockOffsetMs: 0, tokens };
+  core.app.workspace.lists.hold({ lists: [list] });
+  await expect(remove(core, id)).rejects.toMatchObject({ code: 'TOKEN_OF_ANOTHER_SERVER' });
   expect(await leftOf(core, id)).toMatchObject(everything);
+});
+
+test('what signs in at one server under two names can be deleted', async () => {
+  const core = await setupCore();
+  const { kid, value } = await core.control.consoleToken('empty');
+  await core.signInWithToken(value);
+  const endpoint = core.sandbox.origin.replace('127.0.0.1', 'localhost');
+  await signInWithToken(core.app, { endpoint, token: value, contractNumber: null });
+  await core.untilListed();
+  await remove(core, kid);
+  expect((await core.control.tokens('empty')).find((token) => token.kid === kid)?.live).toBe(false);
 });
 
 test('a value in memory goes on the list of its own server', async () => {

@@ -45,16 +45,55 @@ test('one that is on no list and that the server does not know is gone, and aske
   expect(await asked()).toHaveLength(1);
 });
 
-test('a server that cannot answer proves nothing, and the list stands', async () => {
-  const { core, tokenId, stateOf } = await setup();
+test.each([
+  ['a refusal', { kind: 'status', status: 403 }],
+  ['a proxy’s page for a 404', { kind: 'html', status: 404 }],
+  ['no answer', { kind: 'status', status: 503 }],
+] as const)('%s proves nothing, and the list stands', async (_, answer) => {
+  const { core, tokenId, stateOf, asked } = await setup();
   await core.control.deleteToken(tokenId);
-  await core.control.fault({ ...operation.get, answer: { kind: 'status', status: 403 } });
+  await core.control.fault({ ...operation.get, times: 'always', answer });
   await core.app.lists.refreshAnew();
-  await expect
-    .poll(() => core.log.entries.map(({ message }) => message))
-    .toContain('it could not be asked what is gone');
+  await expect.poll(asked).not.toEqual([]);
+  await core.control.waitForLog((log) => log.every(({ done }) => done));
+  await turns();
   expect(stateOf()).toBe('cannot-tell');
   expect(core.state.list).toMatchObject({ status: 'ready', error: null });
+});
+
+test('one that is refused keeps no other from being asked for', async () => {
+  const { core, tokenId } = await setup();
+  const second = await core.generate({ ttlSeconds: 864_000 });
+  await core.app.generated.close();
+  core.clock.advance(600_000);
+  for (const id of [tokenId, second.tokenId]) await core.control.deleteToken(id);
+  const path = `/auth/v1/tokens/${tokenId}`;
+  const answer = { kind: 'status', status: 403 } as const;
+  await core.control.fault({ method: 'GET', path, times: 'always', answer });
+  await core.app.lists.refreshAnew();
+  await expect
+    .poll(() => core.state.list.tokens.map(({ id, state }) => [id, state]))
+    .toContainEqual([second.tokenId, 'gone']);
+});
+
+test('a list that failed meanwhile stays failed', async () => {
+  const { core, tokenId, asked } = await setup();
+  await core.control.deleteToken(tokenId);
+  const held = await core.control.fault({ ...operation.get, hold: 'after' });
+  await core.app.lists.refreshAnew();
+  await expect.poll(asked).toHaveLength(1);
+  const busy = { kind: 'status', status: 503 } as const;
+  await core.control.fault({ ...operation.list, times: 'always', answer: busy });
+  await core.app.lists.refreshAnew();
+  const failed = { status: 'failed', error: { code: 'SERVER_ERROR' } };
+  expect(core.state.list).toMatchObject(failed);
+  await core.control.release(held);
+  await expect
+    .poll(() => core.state.list.tokens.find(({ id }) => id === tokenId)?.state)
+    .not.toBe('saved');
+  await core.control.waitForLog((log) => log.every(({ done }) => done));
+  await turns();
+  expect(core.state.list).toMatchObject(failed);
 });
 
 test('one that a list named again is asked for again', async () => {

@@ -5,6 +5,7 @@ import { interrupt, named, pass, resetAfter, start } from '../../support/core/in
 import { lostTokens } from '../../support/core/invariant.ts';
 import { nodeTransport } from '../../support/core/node-transport.ts';
 import { setupCore, type Core } from '../../support/core/setup-core.ts';
+import { operation } from '../../support/sandbox-control.ts';
 
 // The server's clock may be told wrongly, and the one here be set: neither alone excludes a token or
 // ends a question.
@@ -107,4 +108,59 @@ test('slept in the request, killed at its answer, and the clock set back before 
   await core.control.clock({ offsetSeconds: 3_600 });
   await start(core);
   await isNamed(core);
+});
+
+/** Another program's token is listed at once, the app's own late: both are in question. */
+const withAnother = {
+  ...resetAfter,
+  late: { seconds: 45 },
+  secondClient: { when: 'after' },
+} as const;
+
+test.each<[string, () => Promise<Core>]>([
+  [
+    'the date of the list before was off',
+    async () => {
+      const { core, transport } = await dated();
+      transport.aheadMs = -hour;
+      core.before('generate', 'request', () => {
+        transport.aheadMs = 0;
+      });
+      await interrupt(core, withAnother, days);
+      return core;
+    },
+  ],
+  [
+    'the computer slept in the request',
+    async () => {
+      let sleep = (): void => undefined;
+      const transport: Transport = {
+        send: (request) => nodeTransport.send(request),
+        sendOnce: (request) => {
+          sleep();
+          return nodeTransport.sendOnce(request);
+        },
+      };
+      const core = await setupCore({ transport });
+      await core.signIn('empty');
+      sleep = () => {
+        core.clock.advance(600_000);
+      };
+      await core.control.fault({
+        ...operation.generate,
+        late: withAnother.late,
+        secondClient: withAnother.secondClient,
+      });
+      const dead = core.dieAt('generate', 'read-value');
+      void core.generate(days).catch(() => undefined);
+      await dead;
+      await start(core);
+      return core;
+    },
+  ],
+])('one that was named does not hide what is listed later: %s', async (_, act) => {
+  const core = await act();
+  for (const ms of allReadings) await pass(core, ms);
+  expect(named(core)).toHaveLength(2);
+  expect(await lostTokens(core)).toEqual([]);
 });

@@ -57,6 +57,34 @@ test('a list of a later run that lacks it answers nothing while the server knows
   expect(await lostTokens(core)).toEqual([]);
 });
 
+test.each([
+  ['a proxy’s page for a 404', { kind: 'html', status: 404 }],
+  ['a refusal', { kind: 'status', status: 403 }],
+] as const)('neither does %s, when it is asked for by its id', async (_, answer) => {
+  const { core, made } = await setup();
+  await core.restart();
+  await core.control.fault({ ...short, times: 'always' });
+  await core.control.fault({ ...operation.get, times: 'always', answer });
+  await core.app.start();
+  await pass(core, 0);
+  expect(named(core)).toEqual([made]);
+  expect(await core.journal()).toHaveLength(1);
+  expect(await lostTokens(core)).toEqual([]);
+});
+
+test('one that cannot be asked for hides no other', async () => {
+  const both = { ...resetAfter, late: { seconds: 45 }, secondClient: { when: 'after' } } as const;
+  const { core, made } = await interrupted(both, days);
+  await pass(core, 0);
+  const [other = ''] = named(core);
+  await core.control.deleteToken(other);
+  const path = `/auth/v1/tokens/${other}`;
+  const answer = { kind: 'status', status: 403 } as const;
+  await core.control.fault({ method: 'GET', path, times: 'always', answer });
+  for (const ms of [5_000, 30_000, 120_000, 30_000, 60_000]) await pass(core, ms);
+  expect(named(core)).toEqual(expect.arrayContaining(await made()));
+});
+
 test('it keeps the date that a list gave', async () => {
   const { core } = await setup();
   const date = core.state.ghosts[0]?.candidates[0]?.createdAt;

@@ -31,6 +31,23 @@ test('what cannot be read gives way to the usual ones, and is not written over',
   expect(settings.content).toEqual(defaultSettings);
 });
 
+test('what could not be read at the start is not written over later, when it can be', async () => {
+  const text = '{"version":1,"clipboardClearSeconds":120}';
+  await writeFile(path, text);
+  let isFirst = true;
+  const read = (asked: string): Promise<string | null> => {
+    if (!isFirst) return durableFiles.read(asked);
+    isFirst = false;
+    return Promise.reject(new Error('EACCES'));
+  };
+  const settings = settingsFile({ ...durableFiles, read }, path);
+  expect(await readSettings(settings, now, new RecordingLog())).toBe(false);
+  await expect(
+    settings.change((content) => ({ ...content, lockAfterMinutes: 5 })),
+  ).rejects.toMatchObject({ code: 'FILE_NOT_WRITTEN' });
+  expect(await readFile(path, 'utf8')).toBe(text);
+});
+
 test("a newer app's are refused and left alone", async () => {
   const newer = '{"version":2}';
   await writeFile(path, newer);

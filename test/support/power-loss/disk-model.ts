@@ -120,6 +120,12 @@ export class DiskModel {
     return [...found.values()];
   }
 
+  /** What the app finds in its files now, whatever of it is on the platter. */
+  get current(): DiskState {
+    const there = new Map([...doubtsOf(this.#root)].map(([doubt, ways]) => [doubt, ways - 1]));
+    return new Map(filesOf(this.#root, '', there));
+  }
+
   /** A file that is durable, with the folders above it. */
   #put(path: string, content: string): void {
     const parts = path.split('/');

@@ -58,7 +58,9 @@ export class RecordedDisk implements Disposable {
     this.#aside = true;
     try {
       await work();
-      this.#model = new DiskModel(await filesBelow(this.#root));
+      const now = await filesBelow(this.#root);
+      // What nobody touched is as durable as it was.
+      if (!isSame(now, this.#model.current)) this.#model = new DiskModel(now);
     } finally {
       this.#aside = false;
     }
@@ -129,3 +131,6 @@ async function filesBelow(root: string): Promise<DiskState> {
     ),
   );
 }
+
+const isSame = (a: DiskState, b: DiskState): boolean =>
+  a.size === b.size && [...a].every(([path, content]) => b.get(path) === content);
