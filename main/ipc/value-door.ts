@@ -14,8 +14,8 @@ export const givesValue: ReadonlySet<string> = new Set([
 
 /**
  * What takes a value out of the vault or puts one in, makes one, sends what the page says to an address
- * that the page names, ends a sign-in, the privacy lock or the app, or reaches beyond it (clipboard,
- * browser, dialogs): script in the page can ask for it, but it cannot press a key. Not what a person
+ * that the page names, answers what may have come of a request, ends a sign-in, the privacy lock or the
+ * app, or reaches beyond it (clipboard, browser, dialogs, files): script in the page can ask for it, but it cannot press a key. Not what a person
  * has done several times by one press, as deleting many.
  */
 export const needsHand: ReadonlySet<string> = new Set([
@@ -34,6 +34,8 @@ export const needsHand: ReadonlySet<string> = new Set([
   'generated.keep',
   'generated.revoke',
   'ghosts.revoke',
+  'ghosts.keep',
+  'imports.deleteFile',
   'imports.openFile',
   'imports.environment',
   'imports.keep',

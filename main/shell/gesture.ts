@@ -23,7 +23,8 @@ export class Gesture {
 
   watch(contents: WebContents): void {
     contents.on('input-event', (_event, input) => {
-      if (!gestures.has(input.type)) return;
+      // A key that is held down was pressed once.
+      if (!gestures.has(input.type) || input.modifiers?.includes('isautorepeat')) return;
       this.#last = this.#clock.now();
       this.#onGesture();
     });

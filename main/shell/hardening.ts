@@ -10,6 +10,7 @@ import type { Log } from '../ports.ts';
 export function harden(log: Log, pageOrigin: string, developing: boolean): void {
   app.on('web-contents-created', (_event, contents) => {
     hardenContents(contents, log, developing ? pageOrigin : null);
+    keepAtHome(contents, log, pageOrigin);
   });
   app.on('session-created', refuseAll);
   // The page's own may have been made before this.
@@ -43,6 +44,18 @@ function hardenContents(contents: WebContents, log: Log, reloads: string | null)
   contents.setWindowOpenHandler(() => {
     log.warn('refused: new window');
     return { action: 'deny' };
+  });
+}
+
+/** `about:` pages come without a question before: a page that has gone to one is brought back. */
+function keepAtHome(contents: WebContents, log: Log, pageOrigin: string): void {
+  let home: string | null = null;
+  contents.on('did-navigate', (_event, url) => {
+    if (url.startsWith(`${pageOrigin}/`)) home = url;
+    else if (home !== null) {
+      log.warn('a page went elsewhere, and is loaded again');
+      void contents.loadURL(home);
+    }
   });
 }
 

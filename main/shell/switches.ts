@@ -1,11 +1,18 @@
 import { app } from 'electron';
 
+/** What pages of Chromium may do without asking, and ours need not: use the clipboard, look up names ahead. */
+const pageSettings = [
+  'dnsPrefetchingEnabled=false',
+  'DOMPasteAllowed=false',
+  'javaScriptCanAccessClipboard=false',
+].join();
+
 /**
  * Names of other hosts are not looked up for a page: a link may tell them what it wants to be known,
  * whatever the policy says of connections. Before `ready`.
  */
 export function forbidPrefetch(): void {
-  app.commandLine.appendSwitch('blink-settings', 'dnsPrefetchingEnabled=false');
+  app.commandLine.appendSwitch('blink-settings', pageSettings);
   app.commandLine.appendSwitch('dns-prefetch-disable');
 }
 

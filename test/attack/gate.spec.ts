@@ -177,6 +177,38 @@ test.describe('one app, which none of this may change,', () => {
     expect(page.url()).toBe(before);
   });
 
+  test('an empty page is no way out: the app’s own comes back', async () => {
+    const { page } = running;
+    const home = page.url();
+    for (const url of ['about:blank', 'about:srcdoc', 'about:blank#x']) {
+      await page.evaluate(`void setTimeout(() => { location.href = ${JSON.stringify(url)}; }, 10)`);
+      await page.waitForEvent('framenavigated', (frame) => frame.url() === home);
+      await expect(page.getByRole('heading').first()).toBeVisible();
+      expect((await bridgeState(page)).ok).toBe(true);
+    }
+  });
+
+  test('script neither reads nor writes the clipboard', async () => {
+    const { app, page } = running;
+    await app.evaluate(({ clipboard }) => clipboard.writeText('of another program'));
+    // A script that was let in acts while nobody presses anything: not as one that a test calls.
+    const tried = await page.evaluate(`new Promise((resolve) => setTimeout(() => {
+      const active = navigator.userActivation.isActive;
+      const field = document.createElement('textarea');
+      document.body.append(field);
+      field.focus();
+      const pasted = document.execCommand('paste');
+      const read = field.value;
+      field.value = 'of the page';
+      field.select();
+      const copied = document.execCommand('copy');
+      field.remove();
+      resolve({ active, pasted, read, copied });
+    }, 6_000))`);
+    expect(tried).toEqual({ active: false, pasted: false, read: '', copied: false });
+    expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toBe('of another program');
+  });
+
   test('no window opens', async () => {
     const { app, page } = running;
     for (const url of ['https://example.com/', page.url(), 'about:blank', ''])

@@ -71,6 +71,8 @@ const oddStarts: readonly (readonly string[])[] = [
   ['--remote-debugging-port=0', '--renderer-cmd-prefix=/bin/false'],
   ['--load-extension=/tmp', '--js-flags=--expose-gc'],
   ['-', '--', `--${'x'.repeat(10_000)}`],
+  ['x'.repeat(20_000)],
+  ['x'.repeat(33_000)],
   ['x'.repeat(100_000), 'y'.repeat(100_000)],
 ];
 

@@ -43,6 +43,9 @@ test('no value leaves the vault, is made or sent anywhere, unless a person press
     'the end of keeping': () => vault.generated.keep({ keep: false }),
     'a revoke in its window': () => vault.generated.revoke(),
     'a revoke of what a request left': () => vault.ghosts.revoke({ operationId: tokenId, tokenId }),
+    'an answer about what a request left': () =>
+      vault.ghosts.keep({ operationId: tokenId, tokenId: null }),
+    'the end of a file': () => vault.imports.deleteFile(),
     'the system’s dialog': () => vault.imports.openFile(),
     'an import of IONOS_TOKEN': () => vault.imports.environment(),
     'the end of an import': () => vault.imports.keep(note),
@@ -69,5 +72,13 @@ test('no value leaves the vault, is made or sent anywhere, unless a person press
   expect(await asked['values.copy']?.()).toMatchObject({ ok: true });
   expect(await asked['values.copy']?.()).toEqual(refused);
   expect(await desktop.clipboard.read()).not.toBe(copied);
+  // A key that is held down repeats, and was pressed once.
+  await page.keyboard.down('Shift');
+  expect(await asked['values.copy']?.()).toMatchObject({ ok: true });
+  for (let n = 0; n < 3; n += 1) {
+    await page.keyboard.down('Shift');
+    expect(await asked['values.copy']?.()).toEqual(refused);
+  }
+  await page.keyboard.up('Shift');
   expect(await sandbox.control.log()).toEqual([]);
 });

@@ -24,9 +24,11 @@ test('the packed app opens its window, names itself', async () => {
     });
     await page.getByRole('heading').first().waitFor();
     // Developer tools are for the checkout alone.
-    const tools = await app.evaluate(({ BrowserWindow }) => {
+    const tools = await app.evaluate(async ({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents;
       contents?.openDevTools();
+      // They take a moment to open.
+      await new Promise((resolve) => setTimeout(resolve, 3_000));
       return contents?.isDevToolsOpened();
     });
     expect(tools).toBe(false);

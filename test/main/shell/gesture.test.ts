@@ -12,7 +12,8 @@ function setup() {
     told += 1;
   });
   gesture.watch(contents as unknown as WebContents);
-  const input = (type: string): void => void contents.emit('input-event', {}, { type });
+  const input = (type: string, modifiers: readonly string[] = []): void =>
+    void contents.emit('input-event', {}, { type, modifiers });
   return { clock, gesture, input, told: () => told };
 }
 
@@ -36,6 +37,15 @@ test.each(['mouseUp', 'rawKeyDown', 'keyDown', 'gestureTap'])(
     expect(gesture.take(5_000)).toBe(true);
   },
 );
+
+test('a key that is held down was pressed once', () => {
+  const { gesture, input, told } = setup();
+  input('rawKeyDown');
+  expect(gesture.take(1_000)).toBe(true);
+  input('rawKeyDown', ['isautorepeat']);
+  expect(gesture.take(1_000)).toBe(false);
+  expect(told()).toBe(1);
+});
 
 test('a press is good for one value', () => {
   const { gesture, input } = setup();

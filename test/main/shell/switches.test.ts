@@ -87,7 +87,10 @@ test.each([
 test('nor are the names of other hosts looked up for a page', () => {
   forbidPrefetch();
   expect(app.appended).toEqual([
-    ['blink-settings', 'dnsPrefetchingEnabled=false'],
+    [
+      'blink-settings',
+      'dnsPrefetchingEnabled=false,DOMPasteAllowed=false,javaScriptCanAccessClipboard=false',
+    ],
     ['dns-prefetch-disable'],
   ]);
 });
