@@ -70,11 +70,18 @@ export function refuseSwitches(inspectorOpen: boolean): void {
 const longestCommandLine = 16_384;
 
 /** What Node obeys before any line of ours runs, and no fuse switches off. */
-const obeyed = ['NODE_DEBUG', 'NODE_DEBUG_NATIVE', 'NODE_V8_COVERAGE'] as const;
+const obeyed = [
+  'NODE_COMPILE_CACHE',
+  'NODE_DEBUG',
+  'NODE_DEBUG_NATIVE',
+  'NODE_PENDING_DEPRECATION',
+  'NODE_REDIRECT_WARNINGS',
+  'NODE_V8_COVERAGE',
+] as const;
 
 /** Ends an app that was started in a way that it cannot take: before the other instance is told. */
 export function refuseStart(argv: readonly string[], environment: NodeJS.ProcessEnv): void {
-  if (argv.join(' ').length > longestCommandLine) {
+  if (Buffer.byteLength(argv.join(' ')) > longestCommandLine) {
     process.stderr.write(`${app.name} does not start with a command line this long.\n`);
     app.exit(1);
   }

@@ -73,6 +73,7 @@ const oddStarts: readonly (readonly string[])[] = [
   ['-', '--', `--${'x'.repeat(10_000)}`],
   ['x'.repeat(20_000)],
   ['x'.repeat(33_000)],
+  ['€'.repeat(12_000)],
   ['x'.repeat(100_000), 'y'.repeat(100_000)],
 ];
 

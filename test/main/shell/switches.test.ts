@@ -96,19 +96,26 @@ test('nor are the names of other hosts looked up for a page', () => {
 });
 
 describe('an app that is started in a way that it cannot take', () => {
-  test('a command line that would end the instance that is told of it', () => {
-    refuseStart(['app', 'x'.repeat(17_000)], {});
+  test.each([
+    ['letters', 'x'.repeat(17_000)],
+    ['what takes more bytes than letters', '€'.repeat(6_000)],
+  ])('a command line that would end the instance that is told of it: %s', (_, argument) => {
+    refuseStart(['app', argument], {});
     expect(app.exit.mock.calls).toEqual([[1]]);
   });
 
-  test.each(['NODE_DEBUG', 'NODE_DEBUG_NATIVE', 'NODE_V8_COVERAGE'])(
-    'packed, with what Node obeys by itself: %s',
-    (name) => {
-      Object.assign(app, { isPackaged: true });
-      refuseStart(['app'], { [name]: 'x' });
-      expect(app.exit.mock.calls).toEqual([[1]]);
-    },
-  );
+  test.each([
+    'NODE_COMPILE_CACHE',
+    'NODE_DEBUG',
+    'NODE_DEBUG_NATIVE',
+    'NODE_PENDING_DEPRECATION',
+    'NODE_REDIRECT_WARNINGS',
+    'NODE_V8_COVERAGE',
+  ])('packed, with what Node obeys by itself: %s', (name) => {
+    Object.assign(app, { isPackaged: true });
+    refuseStart(['app'], { [name]: 'x' });
+    expect(app.exit.mock.calls).toEqual([[1]]);
+  });
 
   test('all else starts', () => {
     Object.assign(app, { isPackaged: true });
