@@ -62,7 +62,13 @@ export const parts: readonly Part[] = [
     folders: ['test/faults', 'test/kills'],
     run: () => vitest('faults', 'kills'),
   },
-  { name: 'attack', budget: 60, folders: ['test/attack'], run: () => playwright('attack') },
+  {
+    name: 'attack',
+    budget: 60,
+    folders: ['test/attack'],
+    // The others are `npm run attack`'s.
+    run: () => playwright('attack', '--grep-invert', '@long'),
+  },
   {
     name: 'accessibility',
     budget: 80,

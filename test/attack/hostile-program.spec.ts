@@ -65,43 +65,60 @@ test('items of another program under the app’s own name stop nothing and are n
   }
 });
 
-const oddStarts: readonly (readonly string[])[] = [
-  ['token-vault://token/delete?all=1'],
-  ['ionos://%2e%2e/%00', 'file:///etc/passwd'],
-  ['--remote-debugging-port=0', '--renderer-cmd-prefix=/bin/false'],
-  ['--load-extension=/tmp', '--js-flags=--expose-gc'],
-  ['-', '--', `--${'x'.repeat(10_000)}`],
-  ['x'.repeat(20_000)],
-  ['x'.repeat(33_000)],
-  ['€'.repeat(12_000)],
-  ['x'.repeat(100_000), 'y'.repeat(100_000)],
-];
+const oddStarts = [
+  {
+    title: 'deep links',
+    tag: [],
+    starts: [['token-vault://token/delete?all=1'], ['ionos://%2e%2e/%00', 'file:///etc/passwd']],
+  },
+  { title: 'more than an instance can be told', tag: [], starts: [['x'.repeat(33_000)]] },
+  {
+    title: 'odd arguments',
+    tag: ['@long'],
+    starts: [
+      ['--remote-debugging-port=0', '--renderer-cmd-prefix=/bin/false'],
+      ['--load-extension=/tmp', '--js-flags=--expose-gc'],
+      ['-', '--', `--${'x'.repeat(10_000)}`],
+    ],
+  },
+  {
+    title: 'lengths of all kinds',
+    tag: ['@long'],
+    starts: [
+      ['x'.repeat(20_000)],
+      ['€'.repeat(12_000)],
+      ['x'.repeat(100_000), 'y'.repeat(100_000)],
+    ],
+  },
+] as const;
 
-test('a second start with odd arguments and deep links does nothing but show the window', async ({
-  open,
-  sandbox,
-  desktop,
-  userData,
-}) => {
-  const { page, manager, app, output } = await open();
-  await manager.enter(sandbox.origin, accounts.plain);
-  const { length: before } = await sandbox.control.log();
-  const url = page.url();
-  for (const args of oddStarts) {
-    await new Promise<void>((resolve) => {
-      execFile(
-        findElectron()?.executable ?? '',
-        [root, `--user-data-dir=${userData}`, ...rootSwitches, ...args],
-        { env: { ...desktop.env }, timeout: 20_000 },
-        () => {
-          resolve();
-        },
+for (const { title, tag, starts } of oddStarts)
+  test(
+    `a second start with ${title} does nothing but show the window`,
+    { tag: [...tag] },
+    async ({ open, sandbox, desktop, userData }) => {
+      const { page, manager, app, output } = await open();
+      await manager.enter(sandbox.origin, accounts.plain);
+      const { length: before } = await sandbox.control.log();
+      const url = page.url();
+      for (const args of starts) {
+        await new Promise<void>((resolve) => {
+          execFile(
+            findElectron()?.executable ?? '',
+            [root, `--user-data-dir=${userData}`, ...rootSwitches, ...args],
+            { env: { ...desktop.env }, timeout: 20_000 },
+            () => {
+              resolve();
+            },
+          );
+        });
+        expect(page.url()).toBe(url);
+        await expect(manager.heading).toBeVisible();
+      }
+      expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(
+        1,
       );
-    });
-    expect(page.url()).toBe(url);
-    await expect(manager.heading).toBeVisible();
-  }
-  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
-  expect((await sandbox.control.log()).slice(before)).toEqual([]);
-  expect(output()).not.toMatch(/^\s+at /m);
-});
+      expect((await sandbox.control.log()).slice(before)).toEqual([]);
+      expect(output()).not.toMatch(/^\s+at /m);
+    },
+  );
