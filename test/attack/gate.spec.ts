@@ -181,8 +181,10 @@ test.describe('one app, which none of this may change,', () => {
     const { page } = running;
     const home = page.url();
     for (const url of ['about:blank', 'about:srcdoc', 'about:blank#x']) {
-      await page.evaluate(`void setTimeout(() => { location.href = ${JSON.stringify(url)}; }, 10)`);
-      await page.waitForEvent('framenavigated', (frame) => frame.url() === home);
+      const back = page.waitForEvent('framenavigated', (frame) => frame.url() === home);
+      const go = `void setTimeout(() => { location.href = ${JSON.stringify(url)}; }, 10)`;
+      await page.evaluate(go);
+      await back;
       await expect(page.getByRole('heading').first()).toBeVisible();
       expect((await bridgeState(page)).ok).toBe(true);
     }
