@@ -1,11 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Transport } from '../../../main/auth-api/transport.ts';
 import { DatedTransport } from '../../support/core/dated-transport.ts';
 import { interrupt, named, pass, resetAfter, start } from '../../support/core/interrupted.ts';
 import { lostTokens } from '../../support/core/invariant.ts';
-import { nodeTransport } from '../../support/core/node-transport.ts';
 import { setupCore, type Core } from '../../support/core/setup-core.ts';
-import { operation } from '../../support/sandbox-control.ts';
+import { sleptInRequest } from '../../support/core/slept-in-request.ts';
 
 // The server's clock may be told wrongly, and the one here be set: neither alone excludes a token or
 // ends a question.
@@ -88,22 +86,7 @@ test.each<[string, (core: Core, transport: DatedTransport) => unknown]>([
 });
 
 test('slept in the request, killed at its answer, and the clock set back before the next start', async () => {
-  let sleep = (): void => undefined;
-  const transport: Transport = {
-    send: (request) => nodeTransport.send(request),
-    sendOnce: (request) => {
-      sleep();
-      return nodeTransport.sendOnce(request);
-    },
-  };
-  const core = await setupCore({ transport });
-  await core.signIn('empty');
-  sleep = () => {
-    core.clock.advance(600_000);
-  };
-  const dead = core.dieAt('generate', 'read-value');
-  void core.generate(days).catch(() => undefined);
-  await dead;
+  const core = await sleptInRequest(days);
   core.clock.set(core.clock.now() - hour);
   await core.control.clock({ offsetSeconds: 3_600 });
   await start(core);
@@ -133,27 +116,8 @@ test.each<[string, () => Promise<Core>]>([
   [
     'the computer slept in the request',
     async () => {
-      let sleep = (): void => undefined;
-      const transport: Transport = {
-        send: (request) => nodeTransport.send(request),
-        sendOnce: (request) => {
-          sleep();
-          return nodeTransport.sendOnce(request);
-        },
-      };
-      const core = await setupCore({ transport });
-      await core.signIn('empty');
-      sleep = () => {
-        core.clock.advance(600_000);
-      };
-      await core.control.fault({
-        ...operation.generate,
-        late: withAnother.late,
-        secondClient: withAnother.secondClient,
-      });
-      const dead = core.dieAt('generate', 'read-value');
-      void core.generate(days).catch(() => undefined);
-      await dead;
+      const { late, secondClient } = withAnother;
+      const core = await sleptInRequest(days, { late, secondClient });
       await start(core);
       return core;
     },

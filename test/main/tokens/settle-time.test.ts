@@ -9,9 +9,8 @@ import {
   start,
 } from '../../support/core/interrupted.ts';
 import { lostTokens } from '../../support/core/invariant.ts';
+import { sleptInRequest } from '../../support/core/slept-in-request.ts';
 import { setupCore } from '../../support/core/setup-core.ts';
-import { nodeTransport } from '../../support/core/node-transport.ts';
-import type { Transport } from '../../../main/auth-api/transport.ts';
 import { operation } from '../../support/sandbox-control.ts';
 
 const request = {
@@ -121,23 +120,8 @@ describe('a computer that slept', () => {
   });
 
   test('and was killed when the answer came is asked about what was made until its next start', async () => {
-    let sleeps = (): void => undefined;
-    const transport: Transport = {
-      send: (asked) => nodeTransport.send(asked),
-      sendOnce: (asked) => {
-        sleeps();
-        return nodeTransport.sendOnce(asked);
-      },
-    };
-    const core = await setupCore({ transport });
-    await core.signIn('empty');
-    sleeps = () => {
-      core.clock.advance(600_000);
-    };
+    const core = await sleptInRequest(request);
     const own = core.app.accounts.current?.ownTokenId;
-    const dead = core.dieAt('generate', 'read-value');
-    void core.app.generation.generate(request).catch(() => undefined);
-    await dead;
     const made = (await core.control.tokens('empty')).flatMap(({ kid }) =>
       kid === own ? [] : [kid],
     );
