@@ -36,19 +36,25 @@ describe('a token for signing in whose outcome is not known', () => {
     expect(core.state.ghosts).toHaveLength(1);
   });
 
-  test('that is stored and could be neither filed nor revoked stays stored', async () => {
-    const core = await setupCore();
-    await core.control.fault({ ...operation.delete, ...failing });
-    core.before('sign-in', 'write-index', () => {
-      core.files.failWrites = (path) => path.endsWith('index.json');
-    });
-    await core.signIn('empty').catch(() => undefined);
-    core.files.failWrites = () => false;
-    const minted = (await core.control.tokens('empty')).filter(({ origin }) => origin === 'api');
-    expect(minted.map(({ live }) => live)).toEqual([true]);
-    expect(await storedIds(core)).toContain(minted[0]?.kid);
-    expect(await lostTokens(core)).toEqual([]);
-  });
+  test.each([
+    ['by a server that fails', failing],
+    ['by a 404', { times: 'always', answer: { kind: 'status', status: 404 } }],
+  ] as const)(
+    'that is stored, could not be filed and was not revoked %s stays stored',
+    async (_, fault) => {
+      const core = await setupCore();
+      await core.control.fault({ ...operation.delete, ...fault });
+      core.before('sign-in', 'write-index', () => {
+        core.files.failWrites = (path) => path.endsWith('index.json');
+      });
+      await core.signIn('empty').catch(() => undefined);
+      core.files.failWrites = () => false;
+      const minted = (await core.control.tokens('empty')).filter(({ origin }) => origin === 'api');
+      expect(minted.map(({ live }) => live)).toEqual([true]);
+      expect(await storedIds(core)).toContain(minted[0]?.kid);
+      expect(await lostTokens(core)).toEqual([]);
+    },
+  );
 
   test('that could be neither stored nor revoked is known by its id', async () => {
     const core = await setupCore();
@@ -88,21 +94,6 @@ describe('what is said of signing in', () => {
     await act(core);
     expect(core.state.notices).toEqual([]);
   });
-});
-
-test('one that could not be filed stays in the keychain when its revoke is answered by a 404', async () => {
-  const core = await setupCore();
-  const answer = { kind: 'status', status: 404 } as const;
-  await core.control.fault({ ...operation.delete, times: 'always', answer });
-  core.before('sign-in', 'write-index', () => {
-    core.files.failWrites = (path) => path.endsWith('index.json');
-  });
-  await core.signIn('empty').catch(() => undefined);
-  core.files.failWrites = () => false;
-  const minted = (await core.control.tokens('empty')).filter(({ origin }) => origin === 'api');
-  expect(minted.map(({ live }) => live)).toEqual([true]);
-  expect(await storedIds(core)).toContain(minted[0]?.kid);
-  expect(await lostTokens(core)).toEqual([]);
 });
 
 describe('a token for signing in of another contract than asked', () => {
