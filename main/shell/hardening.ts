@@ -47,17 +47,28 @@ function hardenContents(contents: WebContents, log: Log, reloads: string | null)
   });
 }
 
-/** `about:` pages come without a question before: a page that has gone to one is brought back. */
+/** `about:` pages come without a question before: a page that has gone to one, or could not, is brought back. */
 function keepAtHome(contents: WebContents, log: Log, pageOrigin: string): void {
   let home: string | null = null;
+  const comeBack = (): void => {
+    if (home === null) return;
+    log.warn('a page went elsewhere, and is loaded again');
+    contents.loadURL(home).catch((error: unknown) => {
+      log.warn('it could not be loaded', { error });
+    });
+  };
   contents.on('did-navigate', (_event, url) => {
     if (url.startsWith(`${pageOrigin}/`)) home = url;
-    else if (home !== null) {
-      log.warn('a page went elsewhere, and is loaded again');
-      void contents.loadURL(home);
-    }
+    else comeBack();
+  });
+  // What Chromium cannot open leaves a page of its own there. What was only stopped leaves ours.
+  contents.on('did-fail-load', (_event, code, _description, url, isMainFrame) => {
+    if (isMainFrame && code !== aborted && url !== home) comeBack();
   });
 }
+
+/** Chromium's `net::ERR_ABORTED`. */
+const aborted = -3;
 
 /** No permission of the web platform is needed: the clipboard, dialogs and files are main's. */
 function refuseAll(made: Session): void {

@@ -180,7 +180,7 @@ test.describe('one app, which none of this may change,', () => {
   test('an empty page is no way out: the app’s own comes back', async () => {
     const { page } = running;
     const home = page.url();
-    for (const url of ['about:blank', 'about:blank']) {
+    for (const url of ['about:blank', 'about:srcdoc', 'about:blank#x', 'about:blank']) {
       const go = `void setTimeout(() => { location.href = ${JSON.stringify(url)}; }, 10)`;
       await page.evaluate(go);
       // Chromium itself refuses some: what counts is where the page is once it had the time to go.
