@@ -63,7 +63,7 @@ process.on('unhandledRejection', (error) => {
 });
 
 // A folder that cannot be used would look as if another instance had it.
-if (!canKeepFiles(app.getPath('userData'))) failed(new AppError('FILE_NOT_WRITTEN'));
+if (!canKeepFiles(app.getPath('userData'))) void failed(new AppError('FILE_NOT_WRITTEN'));
 else if (app.requestSingleInstanceLock()) void app.whenReady().then(start).catch(failed);
 else app.quit();
 
@@ -271,14 +271,18 @@ async function start(): Promise<void> {
   });
 }
 
-/** Nothing was shown yet, so that only a native message can say why. */
-function failed(error: unknown): void {
+/**
+ * Nothing was shown yet, so that only a native message can say why. Not Electron's error box: it
+ * holds up everything, an end from outside too, and before `ready` Linux has it on stderr alone.
+ */
+async function failed(error: unknown): Promise<void> {
   const newer = isAppError(error, 'FILE_FROM_NEWER_VERSION');
-  dialog.showErrorBox(
-    newer ? m.main_newer_title() : m.main_start_failed_title(),
-    newer
-      ? m.main_newer_message()
-      : m.main_start_failed_message({ folder: app.getPath('userData') }),
-  );
+  const message = newer ? m.main_newer_title() : m.main_start_failed_title();
+  const detail = newer
+    ? m.main_newer_message()
+    : m.main_start_failed_message({ folder: app.getPath('userData') });
+  process.stderr.write(`${message}\n${detail}\n`);
+  await app.whenReady();
+  await dialog.showMessageBox({ type: 'error', title: app.name, message, detail });
   app.exit(1);
 }

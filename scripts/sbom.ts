@@ -26,9 +26,10 @@ function billOfAll(): unknown {
 try {
   const file = outFile();
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    readonly name: string;
     readonly dependencies: Readonly<Record<string, string>>;
   };
-  const bom = shippedOf(billOfAll(), Object.keys(manifest.dependencies));
+  const bom = shippedOf(billOfAll(), manifest);
   writeFileSync(file, `${JSON.stringify(bom, null, 2)}\n`);
   console.log(`The bill of materials is in ${file}.`);
 } catch (error) {

@@ -30,22 +30,31 @@ export function saveDialog(window: () => BrowserWindow | null): SaveDialog {
  * Writes a file that only its owner can read (0600), whole or not at all. It is on disk when this
  * resolves: the value may be kept nowhere else.
  *
+ * @param partial where it is written first, in the same folder.
  * @throws AppError FILE_NOT_WRITTEN.
  */
-export async function writePrivateFile(path: string, content: string): Promise<void> {
-  const partial = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
+export async function writePrivateFile(
+  path: string,
+  content: string,
+  partial = join(dirname(path), `.${basename(path)}.${process.pid}.part`),
+): Promise<void> {
   try {
+    // Anybody may write in the folder of a person's choice: neither a file nor a link of theirs is taken.
     const file = await open(partial, 'wx', 0o600);
     try {
-      await file.writeFile(content, 'utf8');
-      await file.sync();
-    } finally {
-      await file.close();
+      try {
+        await file.writeFile(content, 'utf8');
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(partial, path);
+    } catch (cause) {
+      await rm(partial, { force: true }).catch(() => undefined);
+      throw cause;
     }
-    await rename(partial, path);
     await syncFolder(dirname(path));
   } catch (cause) {
-    await rm(partial, { force: true }).catch(() => undefined);
     throw new AppError('FILE_NOT_WRITTEN', {}, { cause });
   }
 }

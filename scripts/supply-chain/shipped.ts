@@ -6,19 +6,27 @@ const builtIn = ['svelte', 'bits-ui'];
 const alone = ['electron', '@inlang/paraglide-js'];
 
 const bomSchema = v.looseObject({
+  metadata: v.looseObject({ component: v.looseObject({}) }),
   components: v.array(v.looseObject({ 'bom-ref': v.string(), name: v.string() })),
   dependencies: v.array(
     v.looseObject({ ref: v.string(), dependsOn: v.optional(v.array(v.string()), []) }),
   ),
 });
 
+interface Manifest {
+  readonly name: string;
+  readonly dependencies: Readonly<Record<string, string>>;
+}
+
 /**
- * The bill of materials of what ships: what runs and what is built in, with all that they need.
+ * The bill of materials of what ships: what runs and what is built in, with all that these name as
+ * needed (which is more than is in the bundles: what keytar is installed by, for one).
  *
- * @param all CycloneDX of everything that is locked.
- * @param running names of the dependencies at run time.
+ * @param all CycloneDX of everything that is locked. npm names it after the folder.
+ * @param manifest package.json: the name of the app, and what it depends on at run time.
  */
-export function shippedOf(all: unknown, running: readonly string[]): Record<string, unknown> {
+export function shippedOf(all: unknown, manifest: Manifest): Record<string, unknown> {
+  const running = Object.keys(manifest.dependencies);
   const whole = v.parse(bomSchema, all);
   const refs = new Set<string>();
   const needs = new Map(whole.dependencies.map(({ ref, dependsOn }) => [ref, dependsOn]));
@@ -31,8 +39,10 @@ export function shippedOf(all: unknown, running: readonly string[]): Record<stri
     if (alone.includes(fullName(part))) refs.add(part['bom-ref']);
     if ([...builtIn, ...running].includes(fullName(part))) add(part['bom-ref']);
   }
+  const component = { ...whole.metadata.component, name: manifest.name };
   return {
     ...whole,
+    metadata: { ...whole.metadata, component },
     components: whole.components.filter((part) => refs.has(part['bom-ref'])),
     dependencies: whole.dependencies.filter(({ ref }, n) => n === 0 || refs.has(ref)),
   };

@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { findElectron } from '../../scripts/electron/locate.ts';
@@ -6,7 +7,9 @@ import { root } from '../../scripts/root.ts';
 import { rootSwitches } from '../support/chromium.ts';
 import { launchApp } from '../support/app.ts';
 import { bridgeOf } from '../support/bridge.ts';
+import type { Desktop } from '../support/desktop.ts';
 import { expect, test } from '../support/journey.ts';
+import { within } from '../support/within.ts';
 
 test('settings that cannot be read are said and put aside; the usual ones are in use', async ({
   open,
@@ -25,33 +28,53 @@ test('settings that cannot be read are said and put aside; the usual ones are in
   expect(state.ok && state.value.settings.clipboardClearSeconds).toBe(30);
 });
 
-test('--user-data-dir may be relative; a folder that cannot be used is said, and the app ends', async ({
-  desktop,
-  userData,
-}) => {
+test('--user-data-dir may be relative', async ({ desktop, userData }) => {
   const app = await launchApp({ desktop, userData: relative(process.cwd(), userData) });
   await expect(app.page.getByRole('heading', { name: 'Sign in', exact: true })).toBeVisible();
   await app.close();
+});
 
+/** Starts the app with a folder that cannot be used, and ends it by `end` once its message stands. */
+async function startWith(folder: string, desktop: Desktop, end: (app: ChildProcess) => unknown) {
+  const args = [root, `--user-data-dir=${folder}`, ...rootSwitches];
+  const app = spawn(findElectron()?.executable ?? '', args, { env: { ...desktop.env } });
+  let printed = '';
+  const hear = (text: Buffer): void => {
+    printed += text.toString();
+  };
+  app.stdout.on('data', hear);
+  app.stderr.on('data', hear);
+  const closed = once(app, 'close');
+  try {
+    await desktop.keyboard.waitFor('Token Vault');
+    await end(app);
+    const [code] = (await within('the app ends', closed)) as [number | null];
+    return { code, printed };
+  } finally {
+    app.kill('SIGKILL');
+  }
+}
+
+test('a folder that cannot be used is said in a window, and the app ends with it', async ({
+  desktop,
+  userData,
+}) => {
   const file = join(userData, 'a file');
   await writeFile(file, '');
-  for (const folder of [file, join(file, 'below')]) {
-    const args = [root, `--user-data-dir=${folder}`, ...rootSwitches];
-    const { code, printed } = await new Promise<{ code: unknown; printed: string }>((resolve) => {
-      execFile(
-        findElectron()?.executable ?? '',
-        args,
-        { env: { ...desktop.env } },
-        (error, stdout, stderr) => {
-          resolve({ code: error?.code, printed: stdout + stderr });
-        },
-      );
-    });
-    expect(code).toBe(1);
+  const read = () => desktop.keyboard.pressIn('Token Vault', 'Return');
+  // Who is asked to end does: the message holds up nothing.
+  const asked = (app: ChildProcess) => app.kill('SIGTERM');
+  for (const { folder, end, ends } of [
+    { folder: file, end: read, ends: 1 },
+    { folder: join(file, 'below'), end: asked, ends: 0 },
+  ]) {
+    const { code, printed } = await startWith(folder, desktop, end);
+    expect(code).toBe(ends);
     expect(printed).toContain('Token Vault could not start');
     expect(printed).toContain(folder);
     expect(printed).not.toMatch(/^\s+at /m);
   }
+  expect(await readdir(userData)).toEqual(['a file']);
 });
 
 test(

@@ -69,9 +69,11 @@ test('the bill of materials names what ships, and not what only builds and tests
   const file = join(mkdtempSync(join(tmpdir(), 'token-vault-bill-')), 'bill.json');
   const made = spawnSync(process.execPath, ['scripts/sbom.ts', '--out', file], { cwd: root });
   expect(made.status).toBe(0);
-  const { components } = JSON.parse(readFileSync(file, 'utf8')) as {
+  const { components, metadata } = JSON.parse(readFileSync(file, 'utf8')) as {
     components: readonly { name: string; version: string }[];
+    metadata: { component: { name: string } };
   };
+  expect(metadata.component.name).toBe('token-vault');
   const names = components.map(({ name }) => name);
   expect(names).toEqual(
     expect.arrayContaining(['electron', 'svelte', 'bits-ui', 'keytar', 'valibot', 'dbus-next']),

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { writePrivateFile } from '../../../main/shell/save-dialog.ts';
@@ -38,4 +38,19 @@ test('a file that cannot be written says so and leaves nothing of the value', as
   const written = writePrivateFile(join(folder, 'token.txt'), 'eyJ');
   await expect(written).rejects.toMatchObject({ code: 'FILE_NOT_WRITTEN' });
   expect(await readdir(folder)).toEqual(['token.txt']);
+});
+
+test('what another put in its way is neither written to nor removed', async () => {
+  const folder = await temporaryFolder();
+  const [path, theirs, aim] = ['token.txt', '.part', 'aim'].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ];
+  await writeFile(aim, 'theirs', { mode: 0o644 });
+  await symlink(aim, theirs);
+  const written = writePrivateFile(path, 'eyJ', theirs);
+  await expect(written).rejects.toMatchObject({ code: 'FILE_NOT_WRITTEN' });
+  expect((await readdir(folder)).sort()).toEqual(['.part', 'aim']);
+  expect(await readFile(aim, 'utf8')).toBe('theirs');
 });

@@ -17,8 +17,24 @@ export class Keyboard {
     await exec('xdotool', ['key', combination], { env: { ...this.#env } });
   }
 
+  /** Waits until there is a window of that title, a minute at most. */
+  async waitFor(title: string): Promise<void> {
+    await exec('xdotool', [...windowOf(title)], { env: { ...this.#env }, timeout: 60_000 });
+  }
+
+  /** Gives the keyboard to a window by its title (there is no window manager), and presses there. */
+  async pressIn(title: string, combination: string): Promise<void> {
+    const args = [...windowOf(title), 'windowfocus', '--sync', 'key', combination];
+    await exec('xdotool', args, { env: { ...this.#env }, timeout: 60_000 });
+  }
+
   /** Types a text into whatever has the keyboard. */
   async type(text: string): Promise<void> {
     await exec('xdotool', ['type', '--delay', '20', text], { env: { ...this.#env } });
   }
 }
+
+const windowOf = (title: string): readonly string[] => [
+  ...['search', '--sync', '--onlyvisible', '--name'],
+  title,
+];
