@@ -16,8 +16,15 @@ const messages = () =>
     outputStructure: 'locale-modules',
   });
 
+const notShipped = resolve('main/vault/not-shipped.cjs');
+
 export default defineConfig(({ command }) => ({
   main: {
+    resolve: {
+      // dbus-next asks for these two and does without: a native socket, and X11's bus lookup. Node
+      // would look for them beside the archive, where others may have put something.
+      alias: { usocket: notShipped, x11: notShipped },
+    },
     build: {
       outDir: 'out/main',
       minify: true,
@@ -26,8 +33,6 @@ export default defineConfig(({ command }) => ({
       externalizeDeps: { exclude: ['dbus-next', 'electron-log', 'valibot', 'write-file-atomic'] },
       rolldownOptions: {
         input: { index: resolve('main/index.ts') },
-        // dbus-next asks for these two and does without: a native socket, and X11's bus lookup.
-        external: ['usocket', 'x11'],
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },

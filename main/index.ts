@@ -212,11 +212,8 @@ async function start(): Promise<void> {
       locked: () => lock.locked,
       door: new ValueDoor({
         clock: steadyClock,
-        takeGesture: (withinMs) => gesture.take(withinMs),
+        takeGesture: (asking, withinMs) => gesture.take(asking, withinMs),
       }),
-      onUse: () => {
-        lock.used();
-      },
     },
   );
   const tell = tellPages(() => [window.current, quickAccess.current], log);

@@ -29,8 +29,6 @@ export interface RouterOptions {
   readonly locked: () => boolean;
   /** What requests for values pass. */
   readonly door: Pick<ValueDoor, 'admit'>;
-  /** Told of every message that was let in: somebody is there. */
-  readonly onUse: () => void;
 }
 
 /** What a locked page still needs. */
@@ -83,16 +81,15 @@ async function answer(
   }
   const hidden = (): boolean => call.locked() && !whileLocked.has(channel);
   if (hidden()) return failed({ code: 'LOCKED' });
-  call.onUse();
-  const result = await run(call, parsed.output);
+  const result = await run(call, event.sender, parsed.output);
   // The app was locked meanwhile: what comes now is for nobody.
   return hidden() ? failed({ code: 'LOCKED' }) : result;
 }
 
-async function run(call: Call, args: unknown): Promise<Result<unknown>> {
+async function run(call: Call, page: object, args: unknown): Promise<Result<unknown>> {
   const { channel, log } = call;
   try {
-    call.door.admit(channel);
+    call.door.admit(channel, page, args);
     const value = v.safeParse(call.result, await call.handler(args));
     if (value.success) return { ok: true, value: value.output };
     log.error('a result had the wrong shape', { channel, at: value.issues[0].path?.length });

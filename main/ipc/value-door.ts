@@ -41,10 +41,17 @@ export const needsHand: ReadonlySet<string> = new Set([
   'imports.keep',
   'tokens.copyId',
   'store.copyReport',
+  'store.selfTest',
+  'session.forgetCannotMint',
   'app.openPage',
   'app.unlock',
   'app.restart',
 ]);
+
+/** The shortcut of quick access alone among the settings: with it keys come here that are meant for others. */
+const takesKeys = (channel: string, args: unknown): boolean =>
+  channel === 'app.changeSettings' &&
+  (args as { readonly quickAccessShortcut?: string }).quickAccessShortcut !== undefined;
 
 /**
  * How long ago the press may be, ms: short where a value that is there is to be seen, else as long as
@@ -56,8 +63,8 @@ const doneWithinMs = 5_000;
 export interface ValueDoorParts {
   /** A clock that nobody can set back. */
   readonly clock: Pick<Clock, 'now'>;
-  /** Uses up the key or mouse button that a person pressed; false: there was none so lately. */
-  readonly takeGesture: (withinMs: number) => boolean;
+  /** Uses up the key or mouse button that a person pressed in this page; false: there was none so lately. */
+  readonly takeGesture: (page: object, withinMs: number) => boolean;
 }
 
 /** What every request passes whose name stands above. */
@@ -70,11 +77,16 @@ export class ValueDoor {
     this.#parts = parts;
   }
 
-  /** One press lets one request pass. @throws AppError GESTURE_NEEDED, TOO_MANY_VALUES. */
-  admit(channel: string): void {
+  /**
+   * One press lets one request pass.
+   *
+   * @param page whose request it is: a press in another window is meant for something else.
+   * @throws AppError GESTURE_NEEDED, TOO_MANY_VALUES.
+   */
+  admit(channel: string, page: object, args?: unknown): void {
     const within = channel.endsWith('.reveal') ? shownWithinMs : doneWithinMs;
-    if (needsHand.has(channel) && !this.#parts.takeGesture(within))
-      throw new AppError('GESTURE_NEEDED');
+    const hand = needsHand.has(channel) || takesKeys(channel, args);
+    if (hand && !this.#parts.takeGesture(page, within)) throw new AppError('GESTURE_NEEDED');
     if (!givesValue.has(channel)) return;
     const now = this.#parts.clock.now();
     const recent = this.#passed.filter((at) => now - at < minute);

@@ -43,6 +43,8 @@ export async function serveApp(folder: string): Promise<void> {
       headers: {
         'content-type': types[extname(file)] ?? 'application/octet-stream',
         'content-security-policy': contentSecurityPolicy,
+        // A window that is none of ours, above all others: a press is all that it wants.
+        'permissions-policy': 'picture-in-picture=()',
         'x-content-type-options': 'nosniff',
         'cross-origin-opener-policy': 'same-origin',
         'cross-origin-resource-policy': 'same-origin',

@@ -18,6 +18,8 @@ export interface SignalMatch {
   readonly path?: string;
   /** The first argument, where it is a string. */
   readonly arg0?: string;
+  /** Whose signal it must be, by a name on the bus: where other users are, anybody may send one. */
+  readonly from?: string;
 }
 
 const daemon = {
@@ -66,7 +68,7 @@ export class BusEar {
   /** From when this resolves, `heard` is told the arguments of each signal that fits. */
   async hear(match: SignalMatch, heard: (body: readonly unknown[]) => void): Promise<void> {
     const { MessageType } = await import('dbus-next');
-    const { iface, member, path, arg0 } = match;
+    const { iface, member, path, arg0, from } = match;
     this.#bus.on('message', (message: Message) => {
       const body = message.body as readonly unknown[];
       const fits =
@@ -75,7 +77,12 @@ export class BusEar {
         message.member === member &&
         (path === undefined || message.path === path) &&
         (arg0 === undefined || body[0] === arg0);
-      if (fits) heard(body);
+      if (!fits) return;
+      if (from === undefined) heard(body);
+      else
+        void this.#owns(from, message.sender).then((owned) => {
+          if (owned) heard(body);
+        });
     });
     const rule = [
       "type='signal'",
@@ -102,6 +109,13 @@ export class BusEar {
       body: [name],
     });
     tell(owned === true);
+  }
+
+  /** A rule of the bus would not do: a signal that is sent to us alone comes without one. */
+  async #owns(name: string, sender: string | undefined): Promise<boolean> {
+    const ask = { ...daemon, member: 'GetNameOwner', signature: 's', body: [name] };
+    const [owner] = await this.call(ask).catch(() => []);
+    return owner !== undefined && owner === sender;
   }
 
   close(): void {

@@ -70,8 +70,9 @@ async function hearLogind(
   { onLock, onUnlock, onSleep }: ScreenListener,
   log: Log,
 ): Promise<void> {
+  const from = 'org.freedesktop.login1';
   const manager = 'org.freedesktop.login1.Manager';
-  await ear.hear({ iface: manager, member: 'PrepareForSleep' }, ([begins]) => {
+  await ear.hear({ iface: manager, member: 'PrepareForSleep', from }, ([begins]) => {
     if (begins === true) onSleep();
   });
   // Every session of the computer is told of on this bus, other people's too.
@@ -81,8 +82,8 @@ async function hearLogind(
     return;
   }
   const session = 'org.freedesktop.login1.Session';
-  await ear.hear({ iface: session, member: 'Lock', path }, onLock);
-  await ear.hear({ iface: session, member: 'Unlock', path }, onUnlock);
+  await ear.hear({ iface: session, member: 'Lock', path, from }, onLock);
+  await ear.hear({ iface: session, member: 'Unlock', path, from }, onUnlock);
 }
 
 const systemAddress = (): string =>

@@ -19,6 +19,8 @@ export const guardedPreferences = (preload: string, devTools: boolean): WebPrefe
   webviewTag: false,
   spellcheck: false,
   navigateOnDragDrop: false,
+  // A press is all that these want to open the system's dialogs for files.
+  disableBlinkFeatures: 'FileSystemAccess,FileSystemAccessLocal',
 });
 
 export interface WindowOptions extends PagePlace {

@@ -318,6 +318,7 @@ test.describe('one app, which none of this may change,', () => {
     const wanted = [
       'content-security-policy',
       'x-content-type-options',
+      'permissions-policy',
       'cross-origin-opener-policy',
       'cross-origin-resource-policy',
       'referrer-policy',
@@ -336,6 +337,7 @@ test.describe('one app, which none of this may change,', () => {
       expect(values).toEqual([
         contentSecurityPolicy,
         'nosniff',
+        'picture-in-picture=()',
         'same-origin',
         'same-origin',
         'no-referrer',
@@ -373,6 +375,43 @@ test.describe('one app, which none of this may change,', () => {
     ]);
     expect(dialogs).toEqual([]);
     expect((await bridgeState(page)).ok).toBe(true);
+  });
+
+  test('a press opens no dialog for files and no window beside ours', async () => {
+    const { page } = running;
+    await page.evaluate(`
+      void (globalThis.tried = new Promise((resolve) => addEventListener('keydown', async () => {
+        const canvas = Object.assign(document.createElement('canvas'), { width: 8, height: 8 });
+        canvas.getContext('2d').fillRect(0, 0, 8, 8);
+        const video = Object.assign(document.createElement('video'), { srcObject: canvas.captureStream(5) });
+        await video.play();
+        const asks = {
+          open: () => showOpenFilePicker(),
+          save: () => showSaveFilePicker(),
+          folder: () => showDirectoryPicker(),
+          picture: () => video.requestPictureInPicture(),
+          document: () => documentPictureInPicture.requestWindow(),
+        };
+        const come = { active: navigator.userActivation.isActive };
+        for (const [name, ask] of Object.entries(asks))
+          try {
+            // A dialog that opens is answered by nobody.
+            const late = new Promise((done) => setTimeout(done, 3_000, 'opened'));
+            come[name] = await Promise.race([ask().then(() => 'opened'), late]);
+          } catch (error) {
+            come[name] = 'refused';
+          }
+        resolve(come);
+      }, { once: true })))`);
+    await page.keyboard.press('Shift');
+    expect(await page.evaluate('tried')).toEqual({
+      active: true,
+      open: 'refused',
+      save: 'refused',
+      folder: 'refused',
+      picture: 'refused',
+      document: 'refused',
+    });
   });
 
   test('no file is downloaded: the policy’s sandbox does not even ask', async () => {

@@ -51,6 +51,10 @@ test('no value leaves the vault, is made or sent anywhere, unless a person press
     'the end of an import': () => vault.imports.keep(note),
     'an id on the clipboard': () => vault.tokens.copyId({ tokenId }),
     'a report on the clipboard': () => vault.store.copyReport(),
+    'a test of the keychain': () => vault.store.selfTest(),
+    'what was said of minting': () => vault.session.forgetCannotMint(),
+    'another global shortcut': () =>
+      vault.app.changeSettings({ quickAccessShortcut: 'Control+Shift+V' }),
     'a page in the browser': () => vault.app.openPage('token-manager'),
     'the end of the privacy lock': () => vault.app.unlock(),
     'a restart': () => vault.app.restart(),

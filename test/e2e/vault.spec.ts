@@ -234,10 +234,9 @@ test.describe('on a desktop of its own', () => {
     'org.freedesktop.ScreenSaver': signal('org.freedesktop.ScreenSaver', 'ActiveChanged'),
     'org.gnome.ScreenSaver': signal('org.gnome.ScreenSaver', 'ActiveChanged'),
     // logind's, on a system bus that is this desktop's own.
-    'logind, before the computer sleeps': signal(
-      'org.freedesktop.login1.Manager',
-      'PrepareForSleep',
-    ),
+    'logind, before the computer sleeps': (_client, logind, active) => {
+      logind.prepareForSleep(active);
+    },
     'logind, for the session of this app': (_client, logind, active) => {
       logind.tell(active ? ours : '/org/freedesktop/login1/session/c1', 'Lock');
     },

@@ -12,7 +12,7 @@ import {
 import { watchScreen } from '../../main/shell/lock-signals.ts';
 import { RecordingLog } from '../support/core/fake-ports.ts';
 import { startDesktop, type Desktop } from '../support/desktop.ts';
-import { BusClient } from '../support/desktop/bus-client.ts';
+import { BusClient, daemon } from '../support/desktop/bus-client.ts';
 import { Logind, type Sessions } from '../support/desktop/logind.ts';
 
 vi.mock('electron', () => {
@@ -85,26 +85,33 @@ describe('of logind, only the session of this app is heard', () => {
     const logind = await logindWith({});
     const { heard, log } = await listen();
     logind.tell(theirs, 'Lock');
-    const client = new BusClient(address);
-    onTestFinished(() => {
-      client.close();
-    });
     expect(log.entries.map(({ message }) => message)).toEqual([
       'logind does not know the session of this app',
     ]);
-    // Sleep is everybody's.
-    for (const begins of [false, true])
-      client.bus.send(
-        Message.newSignal(
-          '/org/freedesktop/login1',
-          'org.freedesktop.login1.Manager',
-          'PrepareForSleep',
-          'b',
-          [begins],
-        ),
-      );
+    // Sleep is everybody's, and logind alone says it.
+    for (const begins of [false, true]) logind.prepareForSleep(begins);
     await expect.poll(() => heard).toEqual(['sleep']);
   });
+});
+
+test('what others say in the name of logind is not heard, to everybody or to the app alone', async () => {
+  const logind = await logindWith({ ofProcess: ours });
+  const { heard } = await listen();
+  const other = new BusClient(address);
+  onTestFinished(() => {
+    other.close();
+  });
+  const names = (await other.call({ ...daemon, member: 'ListNames' })) as [string[]];
+  const session = 'org.freedesktop.login1.Session';
+  for (const destination of [undefined, ...names[0].filter((name) => name.startsWith(':'))]) {
+    const signal = Message.newSignal(ours, session, 'Lock');
+    if (destination !== undefined) signal.destination = destination;
+    other.bus.send(signal);
+  }
+  // They stand before what logind says after them.
+  await other.call({ ...daemon, member: 'GetId' });
+  logind.tell(ours, 'Unlock');
+  await expect.poll(() => heard).toEqual(['unlock']);
 });
 
 test('without any bus nothing is heard, and that is no failure', async () => {

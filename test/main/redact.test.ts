@@ -66,6 +66,11 @@ describe('a text', () => {
     ['as a password in JSON', '{"user":"paula","newPassword":"secret-password"}'],
     ['as a password in an address', 'https://example.com/login?passwd=secret-password#x'],
     ['as a variable that holds a password', "IONOS_PASSWORD='secret-password'"],
+    ['with dots as JSON may write them', token.replaceAll('.', String.raw`\u002e`)],
+    ['with dots of markup', token.replaceAll('.', '&#46;')],
+    ['under short names in JSON', '{"pwd":"secret-password","pass":"secret-password"}'],
+    ['as a variable in small letters', 'token=secret-password'],
+    ['as a cookie', 'Set-Cookie: session=secret-password; HttpOnly'],
     ['between lines', `first\n${token}\nlast`],
   ])('loses a value: %s', (_, text) => {
     expectClean(redactText(text));
@@ -80,6 +85,8 @@ describe('a text', () => {
     'mailto:paula@example.com',
     'the password was refused',
     'token: 3f2a9c10',
+    'the pass was refused: 7',
+    'no cookie was sent',
   ])('without a secret stays as it is: %s', (text) => {
     expect(redactText(text)).toBe(text);
   });
@@ -157,6 +164,30 @@ describe('anything that is logged', () => {
       }),
     );
   });
+});
+
+const { proxy: revoked, revoke } = Proxy.revocable({}, {});
+revoke();
+
+// The log must not fail over what it was to say.
+test.each<[string, unknown]>([
+  ['an error whose message is no text', Object.assign(new Error('x'), { message: 5 })],
+  ['an error without a name', Object.assign(new Error('x'), { name: undefined })],
+  ['an error whose stack is no text', Object.assign(new Error('x'), { stack: { at: 1 } })],
+  ['a map with a key that is no text', new Map([[Object.create(null), 1]])],
+  ['what is not there any more', revoked],
+  [
+    'an error that cannot be looked at',
+    Object.defineProperty(new Error('x'), 'message', {
+      get: () => {
+        throw new Error(token);
+      },
+    }),
+  ],
+])('%s is said as far as it can be', (_, value) => {
+  const said = inspect(redact({ before: 'kept', value }), { depth: 9 });
+  expect(said).toContain('kept');
+  expectClean(said);
 });
 
 test.each<[string, unknown]>([

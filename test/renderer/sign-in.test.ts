@@ -217,7 +217,15 @@ test('a pasted token is hidden until it is shown', async () => {
   await typeToken('eyJ.eyJ.sig');
   await expect.element(field('Token')).toHaveAttribute('type', 'password');
   await button('Show Token').click();
-  await expect.element(field('Token')).toHaveAttribute('type', 'text');
+  const shown = page.getByLabelText('Token, shown', { exact: true });
+  await expect.element(shown).toHaveValue('eyJ.eyJ.sig');
+  // What is selected in a field of text would go into the X11 PRIMARY selection.
+  await expect.element(field('Token')).toHaveAttribute('type', 'password');
+  // It can be mended while it is seen.
+  await typeToken('eyJ.eyJ.other');
+  await expect.element(shown).toHaveValue('eyJ.eyJ.other');
+  await button('Hide Token').click();
+  await expect.element(shown).not.toBeInTheDocument();
 });
 
 test('the trial starts with one click and says why it could not', async () => {

@@ -54,7 +54,6 @@ function setup(
     log,
     locked: () => false,
     door: { admit },
-    onUse: () => undefined,
   });
   const send = (channel: string, args: unknown[] = [undefined], frame: unknown = mainFrame) =>
     registered.get(channel)?.({ senderFrame: frame }, ...args);

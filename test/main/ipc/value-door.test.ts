@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { needsHand, givesValue, ValueDoor, valuesPerMinute } from '../../../main/ipc/value-door.ts';
 import { ManualClock } from '../../support/core/manual-clock.ts';
 
+const page = {};
+
 function setup({ presses }: { presses: number }) {
   const clock = new ManualClock();
   let left = presses;
@@ -12,9 +14,9 @@ function setup({ presses }: { presses: number }) {
       return left >= 0;
     },
   });
-  const admit = (channel: string): string => {
+  const admit = (channel: string, args: unknown = {}): string => {
     try {
-      door.admit(channel);
+      door.admit(channel, page, args);
       return 'passed';
     } catch (error) {
       return (error as { code: string }).code;
@@ -47,8 +49,8 @@ test('what is shown needs a press of the last second, what is done one of the la
   for (const channel of needsHand)
     new ValueDoor({
       clock: new ManualClock(),
-      takeGesture: (withinMs) => asked.push([channel, withinMs]) > 0,
-    }).admit(channel);
+      takeGesture: (_page, withinMs) => asked.push([channel, withinMs]) > 0,
+    }).admit(channel, page);
   expect(asked.filter(([, ms]) => ms === 1_000)).toEqual([
     ['generated.reveal', 1_000],
     ['values.reveal', 1_000],
@@ -86,4 +88,22 @@ test('what was refused does not count', () => {
   for (let n = 0; n < 100; n += 1) expect(admit('values.reveal')).toBe('TOO_MANY_VALUES');
   clock.advance(30_000);
   expect(admit('values.reveal')).toBe('passed');
+});
+
+test('of the settings only the shortcut needs a press: with it come keys that are meant for others', () => {
+  const { admit } = setup({ presses: 1 });
+  expect(admit('app.changeSettings', { lockAfterMinutes: 0 })).toBe('passed');
+  expect(admit('app.changeSettings', { quickAccessShortcut: '' })).toBe('passed');
+  expect(admit('app.changeSettings', { quickAccessShortcut: 'F13' })).toBe('GESTURE_NEEDED');
+  expect(admit('app.changeSettings', { lockAfterMinutes: 0 })).toBe('passed');
+});
+
+test('the press is asked of the page whose request it is', () => {
+  const asked: object[] = [];
+  const door = new ValueDoor({
+    clock: new ManualClock(),
+    takeGesture: (asking) => asked.push(asking) > 0,
+  });
+  door.admit('values.copy', page);
+  expect(asked).toEqual([page]);
 });

@@ -8,10 +8,14 @@ function setup() {
   const clock = new ManualClock();
   const contents = new EventEmitter();
   let told = 0;
-  const gesture = new Gesture(clock, () => {
+  const hand = new Gesture(clock, () => {
     told += 1;
   });
-  gesture.watch(contents as unknown as WebContents);
+  hand.watch(contents as unknown as WebContents);
+  /** Of the page, where it is not said otherwise. */
+  const gesture = {
+    take: (withinMs: number, page: object = contents) => hand.take(page, withinMs),
+  };
   const input = (type: string, modifiers: readonly string[] = []): void =>
     void contents.emit('input-event', {}, { type, modifiers });
   return { clock, gesture, input, told: () => told };
@@ -56,7 +60,7 @@ test('a press is good for one value', () => {
   expect(gesture.take(1_000)).toBe(true);
 });
 
-test.each(['mouseMove', 'mouseEnter', 'mouseWheel', 'mouseDown', 'keyUp', 'char'])(
+test.each(['mouseMove', 'mouseEnter', 'mouseDown', 'keyUp', 'char'])(
   'what asks for nothing is no gesture: %s',
   (type) => {
     const { gesture, input, told } = setup();
@@ -65,3 +69,17 @@ test.each(['mouseMove', 'mouseEnter', 'mouseWheel', 'mouseDown', 'keyUp', 'char'
     expect(told()).toBe(0);
   },
 );
+
+test('a press in one window is none in another', () => {
+  const { gesture, input } = setup();
+  input('mouseUp');
+  expect(gesture.take(1_000, {})).toBe(false);
+  expect(gesture.take(1_000)).toBe(true);
+});
+
+test.each(['mouseWheel', 'gestureScrollBegin'])('who moves the list is there: %s', (type) => {
+  const { gesture, input, told } = setup();
+  input(type);
+  expect(told()).toBe(1);
+  expect(gesture.take(1_000)).toBe(false);
+});

@@ -14,6 +14,7 @@ test.each([true, false])('every window is made guarded, developer tools %s', (de
     webviewTag: false,
     spellcheck: false,
     navigateOnDragDrop: false,
+    disableBlinkFeatures: 'FileSystemAccess,FileSystemAccessLocal',
   });
 });
 

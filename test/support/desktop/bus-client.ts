@@ -10,7 +10,7 @@ export interface Call {
   readonly body?: readonly unknown[];
 }
 
-const daemon = {
+export const daemon = {
   to: 'org.freedesktop.DBus',
   path: '/org/freedesktop/DBus',
   interface: 'org.freedesktop.DBus',

@@ -44,6 +44,13 @@ export class Logind {
     this.#client.bus.send(Message.newSignal(session, `${name}.Session`, member, '', []));
   }
 
+  /** Tells everybody that the computer goes to sleep, or is awake again. */
+  prepareForSleep(begins: boolean): void {
+    const path = '/org/freedesktop/login1';
+    const signal = Message.newSignal(path, `${name}.Manager`, 'PrepareForSleep', 'b', [begins]);
+    this.#client.bus.send(signal);
+  }
+
   close(): void {
     this.#client.close();
   }
