@@ -13,7 +13,7 @@ import { watchScreen } from '../../main/shell/lock-signals.ts';
 import { RecordingLog } from '../support/core/fake-ports.ts';
 import { startDesktop, type Desktop } from '../support/desktop.ts';
 import { BusClient, daemon } from '../support/desktop/bus-client.ts';
-import { Logind, type Sessions } from '../support/desktop/logind.ts';
+import { Logind, prepareForSleep, type Sessions } from '../support/desktop/logind.ts';
 
 vi.mock('electron', () => {
   const powerMonitor = { on: () => powerMonitor, off: () => powerMonitor };
@@ -104,9 +104,10 @@ test('what others say in the name of logind is not heard, to everybody or to the
   const names = (await other.call({ ...daemon, member: 'ListNames' })) as [string[]];
   const session = 'org.freedesktop.login1.Session';
   for (const destination of [undefined, ...names[0].filter((name) => name.startsWith(':'))]) {
-    const signal = Message.newSignal(ours, session, 'Lock');
-    if (destination !== undefined) signal.destination = destination;
-    other.bus.send(signal);
+    for (const signal of [Message.newSignal(ours, session, 'Lock'), prepareForSleep(true)]) {
+      if (destination !== undefined) signal.destination = destination;
+      other.bus.send(signal);
+    }
   }
   // They stand before what logind says after them.
   await other.call({ ...daemon, member: 'GetId' });

@@ -55,7 +55,7 @@ const window = {
 let reached: string[];
 /** What the door was asked about. */
 /** The page that sends. */
-const sender = {};
+const sender = { page: 'ours' };
 let admitted: string[] = [];
 let locked: boolean;
 /** What happens while a request is worked on. */

@@ -46,15 +46,17 @@ export class Logind {
 
   /** Tells everybody that the computer goes to sleep, or is awake again. */
   prepareForSleep(begins: boolean): void {
-    const path = '/org/freedesktop/login1';
-    const signal = Message.newSignal(path, `${name}.Manager`, 'PrepareForSleep', 'b', [begins]);
-    this.#client.bus.send(signal);
+    this.#client.bus.send(prepareForSleep(begins));
   }
 
   close(): void {
     this.#client.close();
   }
 }
+
+/** The signal, whoever sends it. */
+export const prepareForSleep = (begins: boolean): Message =>
+  Message.newSignal('/org/freedesktop/login1', `${name}.Manager`, 'PrepareForSleep', 'b', [begins]);
 
 /** An error reply; dbus-next's own types for one are wrong. */
 function noSuchSession({ serial, sender }: Message): Message {
