@@ -95,7 +95,7 @@ const copying: Scene = async ({ page, camera, desktop }) => {
 };
 
 const quickAccess: Scene = async ({ app, page, camera, desktop }) => {
-  await bridgeOf(page).app.changeSettings({ quickAccessShortcut: 'Control+Alt+V' });
+  await handOf(page).app.changeSettings({ quickAccessShortcut: 'Control+Alt+V' });
   const opened = app.waitForEvent('window');
   await desktop.keyboard.press('ctrl+alt+v');
   const quick = await opened;

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { AccountName } from '../../main/sandbox/accounts.ts';
 import type { TokenColor } from '../../preload/contract.ts';
-import { bridgeOf } from '../../test/support/bridge.ts';
+import { bridgeOf, handOf } from '../../test/support/bridge.ts';
 import type { SandboxControl } from '../../test/support/sandbox-control.ts';
 
 const day = 86_400;
@@ -86,11 +86,13 @@ async function seed(control: SandboxControl, page: Page, sample: Sample): Promis
   const { imports, tokens } = bridgeOf(page);
   const notes = { label, usedIn, note, color };
   if (!sample.saved) {
+    // Only a token that the list has can be described.
+    must(await tokens.refresh());
     must(await tokens.describe({ tokenId: kid, ...notes }));
     return;
   }
   must(await imports.paste({ text: value }));
-  must(await imports.keep(notes));
+  must(await handOf(page).imports.keep(notes));
   if (sample.deleted) await control.deleteToken(kid);
 }
 

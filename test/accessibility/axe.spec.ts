@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { accounts } from '../../main/sandbox/accounts.ts';
-import { bridgeOf } from '../support/bridge.ts';
+import { bridgeOf, handOf } from '../support/bridge.ts';
 import { startDesktop } from '../support/desktop.ts';
 import { expect, test } from '../support/journey.ts';
 import { keepToken } from '../support/keep-token.ts';
@@ -108,7 +108,7 @@ test('axe finds nothing in quick access', async ({ open, sandbox }) => {
     const { page, manager, app } = await open({ desktop });
     await manager.enter(sandbox.origin, accounts.empty);
     await keepToken({ page }, 'deploy-prod');
-    await bridgeOf(page).app.changeSettings({ quickAccessShortcut: 'Control+Alt+K' });
+    await handOf(page).app.changeSettings({ quickAccessShortcut: 'Control+Alt+K' });
     const opened = app.waitForEvent('window');
     await desktop.keyboard.press('ctrl+alt+k');
     const quick = await opened;

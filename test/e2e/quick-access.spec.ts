@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { accounts } from '../../main/sandbox/accounts.ts';
 import { launchApp } from '../support/app.ts';
-import { bridgeOf } from '../support/bridge.ts';
+import { bridgeOf, handOf } from '../support/bridge.ts';
 import { startDesktop, type Desktop } from '../support/desktop.ts';
 import { expect, test } from '../support/journey.ts';
 import { keepToken } from '../support/keep-token.ts';
@@ -84,7 +84,7 @@ test(
     const { page, manager, app } = await open({ desktop });
     await manager.enter(sandbox.origin, accounts.empty);
     await keepToken({ page }, 'deploy-prod');
-    await bridgeOf(page).app.changeSettings({ quickAccessShortcut: 'Control+Alt+K' });
+    await handOf(page).app.changeSettings({ quickAccessShortcut: 'Control+Alt+K' });
     const quick = await summon(app);
     await expect(quick.getByRole('option')).toHaveCount(1);
     // What a desktop says when it gives the keyboard back at once: twice the time that it may take.
@@ -113,7 +113,7 @@ test(
     await manager.enter(sandbox.origin, accounts.empty);
     const { value } = await keepToken({ page }, 'deploy-prod');
     const vault = bridgeOf(page);
-    await vault.app.changeSettings({ quickAccessShortcut: 'Control+Alt+K' });
+    await handOf(page).app.changeSettings({ quickAccessShortcut: 'Control+Alt+K' });
     await vault.app.lock();
     const quick = await summon(app);
     await expect(quick.getByText('Token Vault is locked.')).toBeVisible();
@@ -134,7 +134,7 @@ test(
     const other = await launchApp({ desktop, userData });
     try {
       await new TokenManager(other.page).startTrial();
-      await bridgeOf(other.page).app.changeSettings({ quickAccessShortcut: 'Control+Alt+T' });
+      await handOf(other.page).app.changeSettings({ quickAccessShortcut: 'Control+Alt+T' });
 
       await manager.enter(sandbox.origin, accounts.empty);
       await chooseShortcut(page, 'Control+Alt+K');
@@ -146,7 +146,7 @@ test(
       );
       await expect(field).toHaveValue('Ctrl + Alt + K');
       expect(
-        await bridgeOf(page).app.changeSettings({ quickAccessShortcut: 'Control+Alt+T' }),
+        await handOf(page).app.changeSettings({ quickAccessShortcut: 'Control+Alt+T' }),
       ).toEqual({ ok: false, error: { code: 'SHORTCUT_REFUSED' } });
       expect(await shortcutOf(page)).toEqual(['Control+Alt+K', 'taken']);
       await summon(app);
@@ -167,7 +167,7 @@ test(
     const vault = bridgeOf(page);
     // The shortest time that a person can choose.
     const shortest = 10;
-    await vault.app.changeSettings({
+    await handOf(page).app.changeSettings({
       quickAccessShortcut: 'Control+Alt+K',
       clipboardClearSeconds: shortest,
     });
