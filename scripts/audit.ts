@@ -9,6 +9,6 @@ takeNothing('Usage: npm run audit');
 const offline = npm(['config', 'get', 'offline']).stdout.trim() === 'true';
 const { outcome, sentence } = offline
   ? skipped('npm is set to be offline')
-  : readAudit(npm(['audit', '--json']).stdout);
+  : readAudit(npm(['audit', '--json', '--include=dev', '--include=optional']).stdout);
 console.log(sentence);
 process.exitCode = outcome === 'found' ? 1 : 0;

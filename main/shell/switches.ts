@@ -69,8 +69,10 @@ export function refuseSwitches(inspectorOpen: boolean): void {
 /** Bytes of a command line that one instance can hand to another; more ends the first one. */
 const longestCommandLine = 16_384;
 
-/** What Node obeys before any line of ours runs, and no fuse switches off. */
+/** What Electron and Node obey before any line of ours runs, and no fuse switches off. */
 const obeyed = [
+  // `--no-sandbox`, which root needs and gives by itself, without a word of it.
+  'ELECTRON_DISABLE_SANDBOX',
   'NODE_COMPILE_CACHE',
   'NODE_DEBUG',
   'NODE_DEBUG_NATIVE',

@@ -105,6 +105,7 @@ describe('an app that is started in a way that it cannot take', () => {
   });
 
   test.each([
+    'ELECTRON_DISABLE_SANDBOX',
     'NODE_COMPILE_CACHE',
     'NODE_DEBUG',
     'NODE_DEBUG_NATIVE',
