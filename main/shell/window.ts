@@ -19,8 +19,8 @@ export const guardedPreferences = (preload: string, devTools: boolean): WebPrefe
   webviewTag: false,
   spellcheck: false,
   navigateOnDragDrop: false,
-  // A press is all that these want to open the system's dialogs for files.
-  disableBlinkFeatures: 'FileSystemAccess,FileSystemAccessLocal',
+  // A press is all that these want to open the system's dialogs for files, and a glass above all windows.
+  disableBlinkFeatures: 'FileSystemAccess,FileSystemAccessLocal,EyeDropperAPI',
 });
 
 export interface WindowOptions extends PagePlace {

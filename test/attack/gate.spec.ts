@@ -344,6 +344,27 @@ test.describe('one app, which none of this may change,', () => {
       ]);
   });
 
+  test('a frame in the page is not heard, be it at the app’s own address', async () => {
+    const { app, page } = running;
+    await page.evaluate(`void document.body.append(document.createElement('iframe'))`);
+    const answers = await app.evaluate(async ({ BrowserWindow, ipcMain }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      const main = contents?.mainFrame;
+      const inner = main?.frames[0];
+      Object.defineProperty(inner, 'url', { value: main?.url });
+      type Handler = (event: unknown) => Promise<{ ok: boolean; error?: { code: string } }>;
+      const { _invokeHandlers: handlers } = ipcMain as unknown as {
+        _invokeHandlers: Map<string, Handler>;
+      };
+      const ask = (senderFrame: unknown) =>
+        handlers.get('app.state')?.({ senderFrame, sender: contents });
+      const [ofMain, ofInner] = [await ask(main), await ask(inner)];
+      return { isFrame: inner?.parent === main, main: ofMain?.ok, inner: ofInner?.error?.code };
+    });
+    await page.evaluate(`document.querySelector('iframe').remove()`);
+    expect(answers).toEqual({ isFrame: true, main: true, inner: 'INVALID_REQUEST' });
+  });
+
   test('a frame in the page has no bridge, and no code of its own', async () => {
     const { page } = running;
     const seen = await page.evaluate(`(() => {
@@ -391,6 +412,7 @@ test.describe('one app, which none of this may change,', () => {
           folder: () => showDirectoryPicker(),
           picture: () => video.requestPictureInPicture(),
           document: () => documentPictureInPicture.requestWindow(),
+          glass: () => new EyeDropper().open(),
         };
         const come = { active: navigator.userActivation.isActive };
         for (const [name, ask] of Object.entries(asks))
@@ -411,6 +433,7 @@ test.describe('one app, which none of this may change,', () => {
       folder: 'refused',
       picture: 'refused',
       document: 'refused',
+      glass: 'refused',
     });
   });
 

@@ -63,9 +63,10 @@ test.each(['onChanged', 'onAct'] as const)(
   (name) => {
     const channel = name === 'onChanged' ? 'changed' : 'act';
     const heard: unknown[] = [];
-    const end = bridge[name]((message: unknown) => heard.push(message));
-    electron.listeners.get(channel)?.({ sender: 'Electron' }, 'message');
-    expect(heard).toEqual(['message']);
+    const end = bridge[name]((...all: unknown[]) => heard.push(all));
+    const told = electron.listeners.get(channel) as ((...all: unknown[]) => void) | undefined;
+    told?.({ sender: 'Electron' }, 'message', 'more');
+    expect(heard).toEqual([['message']]);
     end();
     expect(electron.listeners.has(channel)).toBe(false);
   },

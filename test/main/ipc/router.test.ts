@@ -119,7 +119,7 @@ describe('a message of our own page', () => {
 
 describe('a message of anybody else', () => {
   test.each<[string, unknown]>([
-    ['a frame in the page', { url: mainFrame.url }],
+    ['a frame in the page', { url: mainFrame.url, parent: mainFrame, top: mainFrame }],
     ['a frame that is gone', null],
     ['another window', { url: `${origin}/index.html`, routingId: 7 }],
   ])('is refused before it is read: %s', async (_, frame) => {

@@ -14,7 +14,7 @@ test.each([true, false])('every window is made guarded, developer tools %s', (de
     webviewTag: false,
     spellcheck: false,
     navigateOnDragDrop: false,
-    disableBlinkFeatures: 'FileSystemAccess,FileSystemAccessLocal',
+    disableBlinkFeatures: 'FileSystemAccess,FileSystemAccessLocal,EyeDropperAPI',
   });
 });
 
