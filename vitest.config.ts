@@ -39,6 +39,8 @@ export default defineConfig({
         optimizeDeps: { include: ['bits-ui', 'valibot'] },
         test: {
           name: 'components',
+          isolate: false,
+          setupFiles: ['test/renderer/cleanup.ts'],
           expect: { poll: { interval: 10 } },
           include: ['test/renderer/**/*.test.ts'],
           browser: {

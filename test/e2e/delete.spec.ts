@@ -78,20 +78,21 @@ test(
   },
 );
 
-test('deleting the token that signs the app in warns, and leads to signing in again', async ({
-  open,
-  sandbox,
-}) => {
-  const journey = await open();
-  const { page, manager } = journey;
-  await savedToken(journey, sandbox);
-  await manager.rows.filter({ hasText: 'Signs this app in' }).getByRole('checkbox').check();
-  await page.getByRole('button', { name: 'Delete token' }).click();
-  const dialog = page.getByRole('dialog');
-  await expect(dialog).toContainText('This token signs this app in');
-  await dialog.getByRole('button', { name: 'Delete token' }).click();
-  await expect(page.getByRole('button', { name: 'Sign in again' })).toBeVisible();
-});
+test(
+  'deleting the token that signs the app in warns, and leads to signing in again',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const journey = await open();
+    const { page, manager } = journey;
+    await savedToken(journey, sandbox);
+    await manager.rows.filter({ hasText: 'Signs this app in' }).getByRole('checkbox').check();
+    await page.getByRole('button', { name: 'Delete token' }).click();
+    const dialog = page.getByRole('dialog');
+    await expect(dialog).toContainText('This token signs this app in');
+    await dialog.getByRole('button', { name: 'Delete token' }).click();
+    await expect(page.getByRole('button', { name: 'Sign in again' })).toBeVisible();
+  },
+);
 
 test(
   'the own token whose deletion was carried out and not answered is said to have ended',

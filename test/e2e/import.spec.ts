@@ -139,44 +139,45 @@ test(
   },
 );
 
-test('IONOS_TOKEN is imported without its value entering the page', async ({
-  open,
-  sandbox,
-  desktop,
-}) => {
-  const made = await sandbox.control.consoleToken('empty');
-  const journey = await open({ env: { IONOS_TOKEN: made.value } });
-  const { page, manager } = journey;
-  await manager.enter(sandbox.origin, accounts.empty);
-  await page.getByRole('button', { name: 'Import token' }).click();
-  await page.getByRole('button', { name: 'Take IONOS_TOKEN' }).click();
-  await expect(manager.dialog('Import token').getByText(made.kid)).toBeVisible();
-  expect(await page.content()).not.toContain(made.value.slice(0, 120));
-  await keep(journey, 'from the environment');
-  await expect(manager.row(made.kid)).toContainText('Saved and live');
-  expect(await desktop.keyring.lookup('Token Vault', `token:${made.kid}`)).toBe(made.value);
-});
+test(
+  'IONOS_TOKEN is imported without its value entering the page',
+  { tag: '@long' },
+  async ({ open, sandbox, desktop }) => {
+    const made = await sandbox.control.consoleToken('empty');
+    const journey = await open({ env: { IONOS_TOKEN: made.value } });
+    const { page, manager } = journey;
+    await manager.enter(sandbox.origin, accounts.empty);
+    await page.getByRole('button', { name: 'Import token' }).click();
+    await page.getByRole('button', { name: 'Take IONOS_TOKEN' }).click();
+    await expect(manager.dialog('Import token').getByText(made.kid)).toBeVisible();
+    expect(await page.content()).not.toContain(made.value.slice(0, 120));
+    await keep(journey, 'from the environment');
+    await expect(manager.row(made.kid)).toContainText('Saved and live');
+    expect(await desktop.keyring.lookup('Token Vault', `token:${made.kid}`)).toBe(made.value);
+  },
+);
 
-test('what is no value is refused by its name, and nothing is sent or kept', async ({
-  open,
-  sandbox,
-}) => {
-  const { page, manager } = await open();
-  await manager.enter(sandbox.origin, accounts.empty);
-  await sandbox.control.clearLog();
-  const dialog = manager.dialog('Import token');
-  await page.getByRole('button', { name: 'Import token' }).click();
-  for (const [text, sentence] of [
-    ['5cb9b8b2-6a0c-4ed5-a6bb-5a3ad4f1f7a0', /a token's id, not its value/],
-    [`${'0123456789abcdef'.repeat(2)}.${'aB3-_'.repeat(10)}`, /API key of IONOS hosting/],
-    ['not a token', /not a token's value/],
-  ] as const) {
-    await dialog.getByLabel('Token value').fill(text);
-    await dialog.getByRole('button', { name: 'Read value' }).click();
-    await expect(dialog.getByText(sentence)).toBeVisible();
-  }
-  expect(await sandbox.control.requests(operation.list)).toEqual([]);
-});
+test(
+  'what is no value is refused by its name, and nothing is sent or kept',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const { page, manager } = await open();
+    await manager.enter(sandbox.origin, accounts.empty);
+    await sandbox.control.clearLog();
+    const dialog = manager.dialog('Import token');
+    await page.getByRole('button', { name: 'Import token' }).click();
+    for (const [text, sentence] of [
+      ['5cb9b8b2-6a0c-4ed5-a6bb-5a3ad4f1f7a0', /a token's id, not its value/],
+      [`${'0123456789abcdef'.repeat(2)}.${'aB3-_'.repeat(10)}`, /API key of IONOS hosting/],
+      ['not a token', /not a token's value/],
+    ] as const) {
+      await dialog.getByLabel('Token value').fill(text);
+      await dialog.getByRole('button', { name: 'Read value' }).click();
+      await expect(dialog.getByText(sentence)).toBeVisible();
+    }
+    expect(await sandbox.control.requests(operation.list)).toEqual([]);
+  },
+);
 
 test(
   'what has expired, is of another contract or of another user is said to be so, and kept',

@@ -98,31 +98,31 @@ test('a cookie is neither kept nor sent', { tag: '@long' }, async ({ open, tempt
   for (const { headers } of tempting.requests) expect(headers.cookie).toBeUndefined();
 });
 
-test('a redirect is not followed, and the other server is told nothing', async ({
-  open,
-  sandbox,
-  tempting,
-}) => {
-  const journey = await open();
-  await journey.manager.enter(sandbox.origin, accounts.empty);
-  const { tokenId } = await keepToken(journey, 'one');
-  const vault = handOf(journey.page);
-  const location = `${tempting.origin}/elsewhere`;
-  const answer = { kind: 'redirect', location, status: 307 } as const;
-  await sandbox.control.fault({ ...operation.list, answer });
-  await vault.tokens.refresh();
-  expect(await vault.app.state()).toMatchObject({
-    value: { list: { status: 'failed', error: { code: 'REDIRECTED' } } },
-  });
-  await sandbox.control.fault({ ...operation.delete, answer });
-  expect(await vault.tokens.delete({ tokenId })).toMatchObject({ error: { code: 'REDIRECTED' } });
-  await sandbox.control.fault({ ...operation.generate, answer });
-  const note = { label: '', note: '', usedIn: '', color: 'none' as const };
-  expect(await vault.tokens.generate({ ttlSeconds: 3600, ...note, keep: true })).toMatchObject({
-    error: { code: 'OUTCOME_UNKNOWN' },
-  });
-  expect(tempting.requests).toEqual([]);
-});
+test(
+  'a redirect is not followed, and the other server is told nothing',
+  { tag: '@long' },
+  async ({ open, sandbox, tempting }) => {
+    const journey = await open();
+    await journey.manager.enter(sandbox.origin, accounts.empty);
+    const { tokenId } = await keepToken(journey, 'one');
+    const vault = handOf(journey.page);
+    const location = `${tempting.origin}/elsewhere`;
+    const answer = { kind: 'redirect', location, status: 307 } as const;
+    await sandbox.control.fault({ ...operation.list, answer });
+    await vault.tokens.refresh();
+    expect(await vault.app.state()).toMatchObject({
+      value: { list: { status: 'failed', error: { code: 'REDIRECTED' } } },
+    });
+    await sandbox.control.fault({ ...operation.delete, answer });
+    expect(await vault.tokens.delete({ tokenId })).toMatchObject({ error: { code: 'REDIRECTED' } });
+    await sandbox.control.fault({ ...operation.generate, answer });
+    const note = { label: '', note: '', usedIn: '', color: 'none' as const };
+    expect(await vault.tokens.generate({ ttlSeconds: 3600, ...note, keep: true })).toMatchObject({
+      error: { code: 'OUTCOME_UNKNOWN' },
+    });
+    expect(tempting.requests).toEqual([]);
+  },
+);
 
 test('each generate has a connection that nothing else uses, before or after', async ({
   open,

@@ -91,20 +91,21 @@ test(
   },
 );
 
-test('an account with several contracts is asked which, and the choice is sent', async ({
-  open,
-  sandbox,
-}) => {
-  const { page, manager } = await open();
-  const { email, password, contracts } = accounts.twoContracts;
-  await manager.signIn(sandbox.origin, email, password);
-  const choice = page.getByLabel('Contract number');
-  await expect(page.getByText(/Choose the one to work with/)).toBeVisible();
-  await choice.selectOption(String(contracts[1]));
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(manager.heading).toBeVisible();
-  await expect(page.getByText(`Contract ${contracts[1]}`)).toBeVisible();
-});
+test(
+  'an account with several contracts is asked which, and the choice is sent',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const { page, manager } = await open();
+    const { email, password, contracts } = accounts.twoContracts;
+    await manager.signIn(sandbox.origin, email, password);
+    const choice = page.getByLabel('Contract number');
+    await expect(page.getByText(/Choose the one to work with/)).toBeVisible();
+    await choice.selectOption(String(contracts[1]));
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await expect(manager.heading).toBeVisible();
+    await expect(page.getByText(`Contract ${contracts[1]}`)).toBeVisible();
+  },
+);
 
 const refused = [
   ['a UUID', 'ea1f5f4b-2b3f-4b57-9d0e-3f2a91c0aaaa', "This is a token's id, not its value"],
@@ -122,18 +123,19 @@ const refused = [
   ['nothing', '   ', "Paste the token's value"],
 ] as const;
 
-test('what is no token gets its own sentence each, and no request is made', async ({
-  open,
-  sandbox,
-}) => {
-  const { page, manager } = await open();
-  for (const [what, text, sentence] of refused)
-    await test.step(what, async () => {
-      await manager.pasteToken(sandbox.origin, text);
-      await expect(page.getByRole('alert').filter({ hasText: sentence })).toBeVisible();
-    });
-  expect(await sandbox.control.log()).toHaveLength(0);
-});
+test(
+  'what is no token gets its own sentence each, and no request is made',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const { page, manager } = await open();
+    for (const [what, text, sentence] of refused)
+      await test.step(what, async () => {
+        await manager.pasteToken(sandbox.origin, text);
+        await expect(page.getByRole('alert').filter({ hasText: sentence })).toBeVisible();
+      });
+    expect(await sandbox.control.log()).toHaveLength(0);
+  },
+);
 
 test(
   'a line of a shell holds the token; a break in the middle of it is said',

@@ -39,18 +39,19 @@ test(
   },
 );
 
-test('an empty account teaches, and its first token appears without a reload', async ({
-  open,
-  sandbox,
-}) => {
-  const { page, manager } = await open();
-  const { value } = await sandbox.control.consoleToken('empty');
-  await manager.pasteToken(sandbox.origin, value);
-  await expect(manager.heading).toBeVisible();
-  await sandbox.control.seed({ account: 'empty', count: 2 });
-  await page.getByRole('button', { name: 'Refresh' }).click();
-  await expect(manager.rows).toHaveCount(3);
-});
+test(
+  'an empty account teaches, and its first token appears without a reload',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const { page, manager } = await open();
+    const { value } = await sandbox.control.consoleToken('empty');
+    await manager.pasteToken(sandbox.origin, value);
+    await expect(manager.heading).toBeVisible();
+    await sandbox.control.seed({ account: 'empty', count: 2 });
+    await page.getByRole('button', { name: 'Refresh' }).click();
+    await expect(manager.rows).toHaveCount(3);
+  },
+);
 
 test('offline: the last list stays with its age, across a restart, and comes back', async ({
   open,

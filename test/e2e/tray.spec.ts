@@ -124,21 +124,22 @@ test.describe('on a desktop with a tray', () => {
     },
   );
 
-  test('what somebody else copied meanwhile stays when the time is over', async ({
-    open,
-    sandbox,
-  }) => {
-    const { value, journey } = await withSavedToken(open, sandbox.origin);
-    await tray.click(isCopy);
-    await expect.poll(() => desktop.clipboard.read()).toBe(value);
-    await desktop.clipboard.write('of another program');
-    const clipboard = async () => {
-      const state = await bridgeOf(journey.page).app.state();
-      return state.ok ? state.value.clipboard.clearsAt : 0;
-    };
-    await expect.poll(clipboard, { timeout: 15_000 }).toBeNull();
-    expect(await desktop.clipboard.read()).toBe('of another program');
-  });
+  test(
+    'what somebody else copied meanwhile stays when the time is over',
+    { tag: '@long' },
+    async ({ open, sandbox }) => {
+      const { value, journey } = await withSavedToken(open, sandbox.origin);
+      await tray.click(isCopy);
+      await expect.poll(() => desktop.clipboard.read()).toBe(value);
+      await desktop.clipboard.write('of another program');
+      const clipboard = async () => {
+        const state = await bridgeOf(journey.page).app.state();
+        return state.ok ? state.value.clipboard.clearsAt : 0;
+      };
+      await expect.poll(clipboard, { timeout: 15_000 }).toBeNull();
+      expect(await desktop.clipboard.read()).toBe('of another program');
+    },
+  );
 
   test('Lock hides the tokens and clears the clipboard; Unlock brings them back', async ({
     open,

@@ -28,7 +28,7 @@ test('settings that cannot be read are said and put aside; the usual ones are in
   expect(state.ok && state.value.settings.clipboardClearSeconds).toBe(30);
 });
 
-test('--user-data-dir may be relative', async ({ desktop, userData }) => {
+test('--user-data-dir may be relative', { tag: '@long' }, async ({ desktop, userData }) => {
   const app = await launchApp({ desktop, userData: relative(process.cwd(), userData) });
   await expect(app.page.getByRole('heading', { name: 'Sign in', exact: true })).toBeVisible();
   await app.close();
