@@ -1,4 +1,5 @@
 import { AppError } from './app-error.ts';
+import type { State } from '../preload/contract.ts';
 import type { AppState } from './app-state.ts';
 import type { JsonFile } from './vault/json-file.ts';
 import type { Settings } from './vault/settings-file.ts';
@@ -13,6 +14,8 @@ export interface SettingsParts {
   readonly state: AppState;
   readonly settings: JsonFile<Settings>;
   readonly shortcuts: Shortcuts;
+  /** Speaks another language from now on. @returns which one that is. */
+  readonly speak: (chosen: Settings['language']) => State['app']['language'];
 }
 
 /** Settings to change; what is left out or undefined stays. */
@@ -34,7 +37,7 @@ function isUsable(combination: string): boolean {
  * @throws AppError SHORTCUT_REFUSED: then nothing was changed; FILE_NOT_WRITTEN.
  */
 export async function changeSettings(parts: SettingsParts, change: SettingsChange): Promise<void> {
-  const { state, settings, shortcuts } = parts;
+  const { state, settings, shortcuts, speak } = parts;
   const given = Object.fromEntries(
     Object.entries(change).filter(([, value]) => value !== undefined),
   );
@@ -46,7 +49,8 @@ export async function changeSettings(parts: SettingsParts, change: SettingsChang
   if (wanted !== undefined && shortcut === 'refused') throw new AppError('SHORTCUT_REFUSED');
   try {
     const next = await settings.change((now) => ({ ...now, ...given }));
-    state.change({ settings: next, app: { ...state.current.app, shortcut } });
+    const language = speak(next.language);
+    state.change({ settings: next, app: { ...state.current.app, shortcut, language } });
   } catch (error) {
     if (wanted !== undefined) shortcuts.take(before);
     throw error;

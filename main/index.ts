@@ -1,12 +1,12 @@
 import inspector from 'node:inspector';
 import { join, resolve } from 'node:path';
-import { app, dialog } from 'electron';
-import { m } from '#messages';
+import { app } from 'electron';
 import { EndpointGuard } from './accounts/endpoint-guard.ts';
-import { AppError, isAppError } from './app-error.ts';
+import { AppError } from './app-error.ts';
 import { AppState } from './app-state.ts';
 import { defaultEndpoint } from './auth-api/endpoint.ts';
 import { takeEnvironment } from './environment.ts';
+import type { State } from '../preload/contract.ts';
 import { initialState } from './initial-state.ts';
 import { appHandlers } from './ipc/app-handlers.ts';
 import { route } from './ipc/router.ts';
@@ -15,6 +15,7 @@ import { tellPages } from './ipc/tell-pages.ts';
 import { ValueDoor } from './ipc/value-door.ts';
 import { valueHandlers } from './ipc/value-handlers.ts';
 import { tokenHandlers } from './ipc/token-handlers.ts';
+import { languageFor, speak } from './language.ts';
 import { steadyClock, systemClock } from './ports.ts';
 import { PrivacyLock } from './privacy-lock.ts';
 import { Profiles } from './profiles.ts';
@@ -22,8 +23,10 @@ import { appOrigin, registerAppScheme, serveApp } from './shell/app-protocol.ts'
 import { electronClipboard } from './shell/clipboard-driver.ts';
 import { ClipboardService } from './shell/clipboard-service.ts';
 import { openCompanions } from './shell/companions.ts';
+import { followAppearance } from './shell/appearance.ts';
 import { forbidCoreDumps } from './shell/core-dumps.ts';
 import { isEndpointMeant } from './shell/endpoint-question.ts';
+import { sayStartFailed } from './shell/failed-start.ts';
 import { Gesture } from './shell/gesture.ts';
 import { GlobalShortcut } from './shell/global-shortcut.ts';
 import { harden } from './shell/hardening.ts';
@@ -63,8 +66,8 @@ process.on('unhandledRejection', (error) => {
 });
 
 // A folder that cannot be used would look as if another instance had it.
-if (!canKeepFiles(app.getPath('userData'))) void failed(new AppError('FILE_NOT_WRITTEN'));
-else if (app.requestSingleInstanceLock()) void app.whenReady().then(start).catch(failed);
+if (!canKeepFiles(app.getPath('userData'))) void sayStartFailed(new AppError('FILE_NOT_WRITTEN'));
+else if (app.requestSingleInstanceLock()) void app.whenReady().then(start).catch(sayStartFailed);
 else app.quit();
 
 /** Builds every part by hand and wires it. */
@@ -87,6 +90,11 @@ async function start(): Promise<void> {
 
   const settings = settingsFile(durableFiles, join(folder, 'settings.json'));
   const settingsRead = await readSettings(settings, systemClock.now(), log);
+  const speakIn = (chosen: State['settings']['language']): State['app']['language'] => {
+    const language = languageFor(chosen, app.getPreferredSystemLanguages());
+    speak(language);
+    return language;
+  };
   const state = new AppState(
     initialState({
       settings: settings.content,
@@ -96,6 +104,7 @@ async function start(): Promise<void> {
         fallbackRuntime: runtime.fallback,
         tray: false,
         shortcut: 'none',
+        language: speakIn(settings.content.language),
       },
       storeName: runtime.storeName,
       offers: { token: environment.token !== null, endpoint: environment.endpoint },
@@ -200,6 +209,7 @@ async function start(): Promise<void> {
           quickAccess.close();
         },
         shortcuts: shortcut,
+        speak: speakIn,
         restart: () => {
           quit.restart();
         },
@@ -222,7 +232,9 @@ async function start(): Promise<void> {
     if (changed.generated !== undefined) guard.generatedIs(changed.generated !== null);
   });
 
-  setupMenu({ devTools: !app.isPackaged, lock: () => void lock.lock() });
+  followAppearance(state, () => {
+    setupMenu({ devTools: !app.isPackaged, lock: () => void lock.lock() });
+  });
   const quit = setupQuit({
     window: () => window.current,
     show: () => {
@@ -266,20 +278,4 @@ async function start(): Promise<void> {
       log,
     });
   });
-}
-
-/**
- * Nothing was shown yet, so that only a native message can say why. Not Electron's error box: it
- * holds up everything, an end from outside too, and before `ready` Linux has it on stderr alone.
- */
-async function failed(error: unknown): Promise<void> {
-  const newer = isAppError(error, 'FILE_FROM_NEWER_VERSION');
-  const message = newer ? m.main_newer_title() : m.main_start_failed_title();
-  const detail = newer
-    ? m.main_newer_message()
-    : m.main_start_failed_message({ folder: app.getPath('userData') });
-  process.stderr.write(`${message}\n${detail}\n`);
-  await app.whenReady();
-  await dialog.showMessageBox({ type: 'error', title: app.name, message, detail });
-  app.exit(1);
 }

@@ -1,13 +1,12 @@
 import { mount } from 'svelte';
-import { getLocale, overwriteGetLocale } from '#runtime';
+import { baseLocale, toLocale } from '#runtime';
 import App from './App.svelte';
+import { speak } from './text/language.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 
-// Asked once: every message asks for it, and the answer is worked out from the address each time.
-const locale = getLocale();
-overwriteGetLocale(() => locale);
-document.documentElement.lang = locale;
+// Until main says in which language the app speaks: Chromium's, which is the system's.
+speak(toLocale(navigator.language.slice(0, 2)) ?? baseLocale);
 
 const target = document.getElementById('app');
 const { vault: bridge } = window;

@@ -1,5 +1,5 @@
 import type { AppState } from '../app-state.ts';
-import { changeSettings, type Shortcuts } from '../change-settings.ts';
+import { changeSettings, type SettingsParts } from '../change-settings.ts';
 import type { Clipboard } from '../ports.ts';
 import type { PrivacyLock } from '../privacy-lock.ts';
 import type { Profiles } from '../profiles.ts';
@@ -16,14 +16,15 @@ export interface AppHandlerParts {
   readonly settings: JsonFile<Settings>;
   readonly lock: PrivacyLock;
   readonly clipboard: Clipboard;
-  readonly shortcuts: Shortcuts;
+  readonly shortcuts: SettingsParts['shortcuts'];
+  readonly speak: SettingsParts['speak'];
   readonly closeQuickAccess: () => void;
   readonly restart: () => void;
 }
 
 /** The state, settings, notices, links, the privacy lock and the secret store. */
 export function appHandlers(parts: AppHandlerParts): Pick<Handlers, 'app' | 'store'> {
-  const { profiles, state, settings, lock, clipboard, shortcuts } = parts;
+  const { profiles, state, settings, lock, clipboard, shortcuts, speak } = parts;
   const selfTests = new SelfTests();
   return {
     app: {
@@ -33,7 +34,7 @@ export function appHandlers(parts: AppHandlerParts): Pick<Handlers, 'app' | 'sto
         state.dismiss(notice);
       },
       changeSettings: async (change) => {
-        await changeSettings({ state, settings, shortcuts }, change);
+        await changeSettings({ state, settings, shortcuts, speak }, change);
         // The time without use may be another one now.
         lock.used();
       },

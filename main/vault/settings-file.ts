@@ -9,6 +9,8 @@ import { JsonFile } from './json-file.ts';
 export type Settings = State['settings'];
 
 export const defaultSettings: Settings = {
+  language: 'system',
+  theme: 'system',
   clipboardClearSeconds: 30,
   keepInKeychain: true,
   // On Linux many desktops show no tray, and a window that hides there is lost.
@@ -21,6 +23,8 @@ export const defaultSettings: Settings = {
 
 /** A value that is missing or not understood falls back alone; the others stay. */
 const schema = v.object({
+  language: orDefault('language'),
+  theme: orDefault('theme'),
   clipboardClearSeconds: orDefault('clipboardClearSeconds'),
   keepInKeychain: orDefault('keepInKeychain'),
   closeToTray: orDefault('closeToTray'),

@@ -231,6 +231,9 @@ export const selfTestSchema = v.strictObject({
   ),
 });
 
+/** The languages that there are. */
+const language = v.picklist(['en', 'de']);
+
 /**
  * Of the many ways in which Electron reads an accelerator, the one that the page writes. Electron skips
  * what is empty or stands twice: "++A" would be the letter alone, for every program.
@@ -239,6 +242,8 @@ const acceleratorPattern =
   /^(?:(?:Control\+)?(?:Alt\+)?(?:Shift\+)?(?:Command\+|Super\+)?(?:[A-Z0-9]|F[1-9]|F1\d|F2[0-4]|Space|Enter|Up|Down|Left|Right|Home|End|PageUp|PageDown|Insert))?$/;
 
 export const settingsSchema = v.strictObject({
+  language: v.picklist(['system', ...language.options]),
+  theme: v.picklist(['system', 'light', 'dark']),
   clipboardClearSeconds: v.picklist([0, 10, 30, 60, 120]),
   keepInKeychain: v.boolean(),
   /** Closing the window leaves the app in the tray. */
@@ -294,6 +299,8 @@ export const stateSchema = v.strictObject({
     tray: v.boolean(),
     /** Whether the desktop took the shortcut of quick access. */
     shortcut: v.picklist(['none', 'taken', 'refused']),
+    /** In which the app speaks now: the chosen one, or the system's where there is it. */
+    language,
   }),
 });
 

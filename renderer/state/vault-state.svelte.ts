@@ -1,3 +1,4 @@
+import { getLocale } from '#runtime';
 import type { Bridge, ImportPreview, Result, State } from '../../preload/contract.ts';
 
 /** Until main has answered: nothing is known, and nothing is claimed. */
@@ -23,6 +24,8 @@ const unknown: State = {
   clipboard: { clearsAt: null, concealed: null },
   notices: [],
   settings: {
+    language: 'system',
+    theme: 'system',
     clipboardClearSeconds: 30,
     keepInKeychain: true,
     closeToTray: false,
@@ -37,6 +40,7 @@ const unknown: State = {
     fallbackRuntime: false,
     tray: false,
     shortcut: 'none',
+    language: getLocale(),
   },
 };
 

@@ -1,3 +1,5 @@
+import { m } from '#messages';
+
 type Keys = Pick<KeyboardEvent, 'code' | 'ctrlKey' | 'altKey' | 'shiftKey' | 'metaKey'>;
 
 /** Keys by their place on the keyboard, in Electron's words. */
@@ -51,7 +53,17 @@ export function takesKeysAway(combination: string): boolean {
   return held.length < 2;
 }
 
+const inWords: Readonly<Record<string, () => string>> = {
+  Control: m.key_control,
+  Shift: m.key_shift,
+  Space: m.key_space,
+  Enter: m.key_enter,
+};
+
 /** An accelerator as the keyboard writes it. */
 export function acceleratorText(combination: string): string {
-  return combination.replace('Control', 'Ctrl').replaceAll('+', ' + ');
+  return combination
+    .split('+')
+    .map((key) => inWords[key]?.() ?? key)
+    .join(' + ');
 }

@@ -75,6 +75,13 @@ export function timeOfDayExact(at: number): string {
 let relative: Intl.RelativeTimeFormat | undefined;
 let relativeShort: Intl.RelativeTimeFormat | undefined;
 
+/** The language is another one now. */
+export function forgetFormats(): void {
+  formats.clear();
+  relative = undefined;
+  relativeShort = undefined;
+}
+
 interface Unit {
   readonly unit: 'second' | 'minute' | 'hour' | 'day' | 'month' | 'year';
   readonly ms: number;

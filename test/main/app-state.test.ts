@@ -8,7 +8,14 @@ function setup(fallbackRuntime = false) {
   const state = new AppState(
     initialState({
       settings: defaultSettings,
-      app: { version: '1.0.0', platform: 'linux', fallbackRuntime, tray: false, shortcut: 'none' },
+      app: {
+        version: '1.0.0',
+        platform: 'linux',
+        fallbackRuntime,
+        tray: false,
+        shortcut: 'none',
+        language: 'en',
+      },
       storeName: 'Secret Service',
       offers: { token: false, endpoint: null },
       defaultEndpoint: 'https://api.ionos.com',

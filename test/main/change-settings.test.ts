@@ -22,6 +22,7 @@ async function setup() {
         fallbackRuntime: false,
         tray: false,
         shortcut: 'none',
+        language: 'en',
       },
       storeName: 'Secret Service',
       offers: { token: false, endpoint: null },
@@ -36,8 +37,9 @@ async function setup() {
       return accelerator === '' ? ('none' as const) : ('taken' as const);
     },
   };
+  const speak = (chosen: 'system' | 'en' | 'de') => (chosen === 'de' ? 'de' : 'en');
   const change = (given: Parameters<typeof changeSettings>[1]) =>
-    changeSettings({ state, settings, shortcuts }, given);
+    changeSettings({ state, settings, shortcuts, speak }, given);
   const written = async () => (await settings.load(0)) as unknown;
   return { change, state, held, files, written };
 }
@@ -106,4 +108,13 @@ test.each(['Control+Alt+K', 'Super+V', 'F13', ''])('others are taken: %s', async
   const { change, state } = await setup();
   await change({ quickAccessShortcut: combination });
   expect(state.current.settings.quickAccessShortcut).toBe(combination);
+});
+
+test('another language is spoken at once, and told', async () => {
+  const { change, state, written } = await setup();
+  await change({ language: 'de' });
+  expect(state.current).toMatchObject({ settings: { language: 'de' }, app: { language: 'de' } });
+  expect(await written()).toMatchObject({ language: 'de' });
+  await change({ language: 'system' });
+  expect(state.current.app.language).toBe('en');
 });

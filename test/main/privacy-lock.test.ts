@@ -23,6 +23,7 @@ function setup(minutes = 15) {
         fallbackRuntime: false,
         tray: false,
         shortcut: 'none',
+        language: 'en',
       },
       storeName: 'Secret Service',
       offers: { token: true, endpoint: 'https://ionos.example' },

@@ -24,8 +24,14 @@ const cases: { readonly [channel: string]: readonly [right: unknown[], wrong: un
   ],
   'app.dismissNotice': [['FALLBACK_RUNTIME'], ['ANOTHER', '__proto__', 7]],
   'app.changeSettings': [
-    [{}, { clipboardClearSeconds: 0 }, { keepInKeychain: false }],
-    [{ clipboardClearSeconds: 31 }, { keepInKeychain: 'yes' }, { theme: 'dark' }, 'all'],
+    [{}, { clipboardClearSeconds: 0 }, { keepInKeychain: false }, { theme: 'dark' }],
+    [
+      { clipboardClearSeconds: 31 },
+      { keepInKeychain: 'yes' },
+      { theme: 'blue' },
+      { language: 'fr' },
+      'all',
+    ],
   ],
   'app.cancel': [[undefined], [{}]],
   'app.restart': [[undefined], [{}]],

@@ -198,6 +198,8 @@ export function aState(changes: Partial<State> = {}): State {
 
 export function aSettings(changes: Partial<State['settings']> = {}): State['settings'] {
   return {
+    language: 'system',
+    theme: 'system',
     clipboardClearSeconds: 30,
     keepInKeychain: true,
     closeToTray: false,
@@ -215,6 +217,7 @@ export function anApp(changes: Partial<State['app']> = {}): State['app'] {
     fallbackRuntime: false,
     tray: true,
     shortcut: 'none',
+    language: 'en',
     ...changes,
   };
 }

@@ -178,6 +178,8 @@ describe('an index of version 1', () => {
 
 describe('settings', () => {
   const mine: Settings = {
+    language: 'de',
+    theme: 'dark',
     clipboardClearSeconds: 60,
     keepInKeychain: false,
     closeToTray: !defaultSettings.closeToTray,

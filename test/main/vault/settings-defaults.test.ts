@@ -23,6 +23,8 @@ test.each([
   onPlatform(platform);
   const { defaultSettings } = await import('../../../main/vault/settings-file.ts');
   expect(defaultSettings).toStrictEqual({
+    language: 'system',
+    theme: 'system',
     clipboardClearSeconds: 30,
     keepInKeychain: true,
     closeToTray,

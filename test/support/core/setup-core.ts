@@ -253,6 +253,7 @@ export class Core {
           fallbackRuntime: loopbackOnly,
           tray: false,
           shortcut: 'none',
+          language: 'en',
         },
         storeName,
         offers: { token: false, endpoint: null },

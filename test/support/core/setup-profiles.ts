@@ -80,6 +80,7 @@ export class ProfilesCore {
           fallbackRuntime: false,
           tray: false,
           shortcut: 'none',
+          language: 'en',
         },
         storeName: 'Secret Service',
         offers: { token: false, endpoint: null },

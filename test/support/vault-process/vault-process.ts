@@ -47,6 +47,7 @@ const state = new AppState(
       fallbackRuntime: false,
       tray: false,
       shortcut: 'none',
+      language: 'en',
     },
     storeName: name,
     offers: { token: false, endpoint: null },
