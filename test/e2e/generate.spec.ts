@@ -66,29 +66,29 @@ test('a generated token is in the keychain, copied, downloaded and gone from the
   await expect(manager.row(id)).toContainText('deploy-prod');
 });
 
-test('declining removes the value from the keychain, and closing then asks', async ({
-  open,
-  sandbox,
-  desktop,
-}) => {
-  const { page, manager } = await open();
-  await manager.enter(sandbox.origin, accounts.empty);
-  await manager.generate();
-  const generated = manager.generated;
-  const id = await manager.generatedId();
-  expect(await desktop.keyring.lookup('Token Vault', `token:${id}`)).toMatch(/^eyJ/);
-  await generated.getByRole('checkbox', { name: 'Keep in keychain' }).uncheck();
-  await expect.poll(() => desktop.keyring.lookup('Token Vault', `token:${id}`)).toBeUndefined();
-  await expect(generated.getByText(/cannot be seen again/)).toBeVisible();
-  await page.keyboard.press('Escape');
-  const question = manager.alertDialog(/Close without keeping/);
-  await expect(question.getByRole('button', { name: 'Go back' })).toBeFocused();
-  await page.keyboard.press('Enter');
-  await expect(generated.getByRole('button', { name: 'Copy token value' })).toBeVisible();
-  await page.keyboard.press('Escape');
-  await question.getByRole('button', { name: 'Close anyway' }).click();
-  await expect(manager.row(id)).toContainText('Live, value not on this computer');
-});
+test(
+  'declining removes the value from the keychain, and closing then asks',
+  { tag: '@long' },
+  async ({ open, sandbox, desktop }) => {
+    const { page, manager } = await open();
+    await manager.enter(sandbox.origin, accounts.empty);
+    await manager.generate();
+    const generated = manager.generated;
+    const id = await manager.generatedId();
+    expect(await desktop.keyring.lookup('Token Vault', `token:${id}`)).toMatch(/^eyJ/);
+    await generated.getByRole('checkbox', { name: 'Keep in keychain' }).uncheck();
+    await expect.poll(() => desktop.keyring.lookup('Token Vault', `token:${id}`)).toBeUndefined();
+    await expect(generated.getByText(/cannot be seen again/)).toBeVisible();
+    await page.keyboard.press('Escape');
+    const question = manager.alertDialog(/Close without keeping/);
+    await expect(question.getByRole('button', { name: 'Go back' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(generated.getByRole('button', { name: 'Copy token value' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await question.getByRole('button', { name: 'Close anyway' }).click();
+    await expect(manager.row(id)).toContainText('Live, value not on this computer');
+  },
+);
 
 test(
   'a mere copy is nowhere once it is cleared: closing says when, and offers to keep the value',

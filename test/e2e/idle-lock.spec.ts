@@ -33,36 +33,37 @@ async function holdTimers(app: ElectronApplication, ms: number): Promise<() => P
     });
 }
 
-test('nobody uses the app for a minute: it locks, clears the clipboard, and the tray copies no more', async ({
-  open,
-  sandbox,
-}) => {
-  const desktop = await startDesktop();
-  const tray = await showTray(desktop);
-  try {
-    const { page, manager, app } = await open({ desktop });
-    await manager.enter(sandbox.origin, accounts.empty);
-    const { tokenId, value } = await keepToken({ page }, 'deploy');
-    const aMinutePasses = await holdTimers(app, 60_000);
-    await page.getByRole('button', { name: 'Settings' }).click();
-    await page.getByLabel('Lock after').selectOption('1 minute');
-    await page.getByRole('button', { name: 'Done' }).click();
-    await handOf(page).values.copy({ tokenId });
-    await expect.poll(() => desktop.clipboard.read()).toBe(value);
-    await tray.menu((labels) => labels.some((label) => label.startsWith("Copy token 'deploy'")));
+test(
+  'nobody uses the app for a minute: it locks, clears the clipboard, and the tray copies no more',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const desktop = await startDesktop();
+    const tray = await showTray(desktop);
+    try {
+      const { page, manager, app } = await open({ desktop });
+      await manager.enter(sandbox.origin, accounts.empty);
+      const { tokenId, value } = await keepToken({ page }, 'deploy');
+      const aMinutePasses = await holdTimers(app, 60_000);
+      await page.getByRole('button', { name: 'Settings' }).click();
+      await page.getByLabel('Lock after').selectOption('1 minute');
+      await page.getByRole('button', { name: 'Done' }).click();
+      await handOf(page).values.copy({ tokenId });
+      await expect.poll(() => desktop.clipboard.read()).toBe(value);
+      await tray.menu((labels) => labels.some((label) => label.startsWith("Copy token 'deploy'")));
 
-    await aMinutePasses();
-    await expect(page.getByRole('heading', { name: 'Token Vault is locked' })).toBeVisible();
-    await expect.poll(() => desktop.clipboard.read()).toBe('');
-    await tray.menu((labels) => labels.includes('Unlock') && !labels.join().includes('deploy'));
-    expect(await page.content()).not.toContain(tokenId);
-    await page.getByRole('button', { name: 'Unlock' }).click();
-    await expect(manager.row(tokenId)).toContainText('deploy');
-  } finally {
-    tray.close();
-    await desktop.close();
-  }
-});
+      await aMinutePasses();
+      await expect(page.getByRole('heading', { name: 'Token Vault is locked' })).toBeVisible();
+      await expect.poll(() => desktop.clipboard.read()).toBe('');
+      await tray.menu((labels) => labels.includes('Unlock') && !labels.join().includes('deploy'));
+      expect(await page.content()).not.toContain(tokenId);
+      await page.getByRole('button', { name: 'Unlock' }).click();
+      await expect(manager.row(tokenId)).toContainText('deploy');
+    } finally {
+      tray.close();
+      await desktop.close();
+    }
+  },
+);
 
 test('Lock in the menu of the app locks it', { tag: '@long' }, async ({ open, sandbox }) => {
   const { page, manager, app } = await open();

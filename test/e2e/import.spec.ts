@@ -87,37 +87,37 @@ test('a pasted value is kept with all that is said of it, and asked for again wi
   await expect(page.getByLabel('Used in')).toHaveValue('GitHub Actions, acme/infra');
 });
 
-test('a file that is opened is imported and, if wished, deleted', async ({
-  open,
-  sandbox,
-  desktop,
-}) => {
-  const journey = await open();
-  const { page, manager, app } = journey;
-  await manager.enter(sandbox.origin, accounts.empty);
-  const made = await sandbox.control.consoleToken('empty');
-  const file = await downloaded(made);
-  const dialog = manager.dialog('Import token');
-  await page.getByRole('button', { name: 'Import token' }).click();
-  await chooses(app, null);
-  await dialog.getByRole('button', { name: 'Open file…' }).click();
-  await chooses(app, join(folder, 'none.txt'));
-  await dialog.getByRole('button', { name: 'Open file…' }).click();
-  await expect(dialog.getByRole('alert')).toContainText('The file could not be read');
-  await chooses(app, file);
-  await dialog.getByRole('button', { name: 'Open file…' }).click();
-  await expect(dialog.getByText('From the file token.txt')).toBeVisible();
-  await keep(journey, 'from a file');
+test(
+  'a file that is opened is imported and, if wished, deleted',
+  { tag: '@long' },
+  async ({ open, sandbox, desktop }) => {
+    const journey = await open();
+    const { page, manager, app } = journey;
+    await manager.enter(sandbox.origin, accounts.empty);
+    const made = await sandbox.control.consoleToken('empty');
+    const file = await downloaded(made);
+    const dialog = manager.dialog('Import token');
+    await page.getByRole('button', { name: 'Import token' }).click();
+    await chooses(app, null);
+    await dialog.getByRole('button', { name: 'Open file…' }).click();
+    await chooses(app, join(folder, 'none.txt'));
+    await dialog.getByRole('button', { name: 'Open file…' }).click();
+    await expect(dialog.getByRole('alert')).toContainText('The file could not be read');
+    await chooses(app, file);
+    await dialog.getByRole('button', { name: 'Open file…' }).click();
+    await expect(dialog.getByText('From the file token.txt')).toBeVisible();
+    await keep(journey, 'from a file');
 
-  const question = manager.dialog('Delete the file?');
-  await expect(question.getByText(/Deleting is not erasing/)).toBeVisible();
-  expect(await exists(file)).toBe(true);
-  await question.getByRole('button', { name: 'Delete the file' }).click();
-  await expect(question).toBeHidden();
-  expect(await exists(file)).toBe(false);
-  await expect(manager.row(made.kid)).toContainText('from a file');
-  expect(await desktop.keyring.lookup('Token Vault', `token:${made.kid}`)).toBe(made.value);
-});
+    const question = manager.dialog('Delete the file?');
+    await expect(question.getByText(/Deleting is not erasing/)).toBeVisible();
+    expect(await exists(file)).toBe(true);
+    await question.getByRole('button', { name: 'Delete the file' }).click();
+    await expect(question).toBeHidden();
+    expect(await exists(file)).toBe(false);
+    await expect(manager.row(made.kid)).toContainText('from a file');
+    expect(await desktop.keyring.lookup('Token Vault', `token:${made.kid}`)).toBe(made.value);
+  },
+);
 
 test(
   'a file that is dropped on the window is imported, and left where the person says so',

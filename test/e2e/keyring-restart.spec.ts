@@ -36,34 +36,35 @@ async function relaunchAsPeopleDo(app: ElectronApplication): Promise<void> {
   });
 }
 
-test('the keyring is restarted under the app: said, nothing missing, and all there after a restart', async ({
-  open,
-  sandbox,
-}) => {
-  const { page, manager, app } = await open({ desktop });
-  await manager.enter(sandbox.origin, accounts.empty);
-  const { tokenId, value } = await keepToken({ page }, 'deploy');
-  await desktop.keyring.kill();
-  await desktop.keyring.start();
+test(
+  'the keyring is restarted under the app: said, nothing missing, and all there after a restart',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const { page, manager, app } = await open({ desktop });
+    await manager.enter(sandbox.origin, accounts.empty);
+    const { tokenId, value } = await keepToken({ page }, 'deploy');
+    await desktop.keyring.kill();
+    await desktop.keyring.start();
 
-  await manager.row(tokenId).getByRole('button', { name: "Copy token 'deploy'" }).click();
-  await expect(page.getByRole('status').getByText(words)).toBeVisible();
-  await expect(manager.row(tokenId)).toContainText('Cannot tell');
-  await expect(page.getByText('Secret Service: restarted')).toBeVisible();
-  await expect(page.getByText(/does not hold|was not found|not on this computer/)).toHaveCount(0);
-  expect(await desktop.clipboard.read()).toBe('');
+    await manager.row(tokenId).getByRole('button', { name: "Copy token 'deploy'" }).click();
+    await expect(page.getByRole('status').getByText(words)).toBeVisible();
+    await expect(manager.row(tokenId)).toContainText('Cannot tell');
+    await expect(page.getByText('Secret Service: restarted')).toBeVisible();
+    await expect(page.getByText(/does not hold|was not found|not on this computer/)).toHaveCount(0);
+    expect(await desktop.clipboard.read()).toBe('');
 
-  await relaunchAsPeopleDo(app);
-  const gone = once(app.process(), 'exit');
-  await page.getByRole('button', { name: 'Restart Token Vault' }).click();
-  await gone;
-  // The app that was started by the one that ended: its window is nobody's, its tray can be used.
-  await tray.gone();
-  await tray.click((label) => label.startsWith("Copy token 'deploy'"));
-  await expect.poll(() => desktop.clipboard.read()).toBe(value);
-  await tray.click((label) => label === 'Quit Token Vault');
-  await tray.gone();
-});
+    await relaunchAsPeopleDo(app);
+    const gone = once(app.process(), 'exit');
+    await page.getByRole('button', { name: 'Restart Token Vault' }).click();
+    await gone;
+    // The app that was started by the one that ended: its window is nobody's, its tray can be used.
+    await tray.gone();
+    await tray.click((label) => label.startsWith("Copy token 'deploy'"));
+    await expect.poll(() => desktop.clipboard.read()).toBe(value);
+    await tray.click((label) => label === 'Quit Token Vault');
+    await tray.gone();
+  },
+);
 
 test(
   'a value that is in memory only is asked about before the restart',
