@@ -1,6 +1,6 @@
 import inspector from 'node:inspector';
 import { join, resolve } from 'node:path';
-import { app } from 'electron';
+import { app, screen } from 'electron';
 import { EndpointGuard } from './accounts/endpoint-guard.ts';
 import { AppError } from './app-error.ts';
 import { AppState } from './app-state.ts';
@@ -43,8 +43,10 @@ import { tokenFiles } from './shell/token-files.ts';
 import { needsWindowToCopy } from './shell/wayland.ts';
 import { appPage, MainWindow, type PagePlace } from './shell/window.ts';
 import { canKeepFiles, keepPrivate } from './shell/user-data.ts';
+import { WindowPlace } from './shell/window-place.ts';
 import { durableFiles, whenFolderSyncIsRefused } from './vault/files.ts';
 import { readSettings, settingsFile } from './vault/settings-file.ts';
+import { windowFile } from './vault/window-file.ts';
 
 // Before `ready`, in this order: who drives us, whose data it is, what pages may be.
 refuseSwitches(inspector.url() !== undefined);
@@ -123,9 +125,18 @@ async function start(): Promise<void> {
     page,
     devTools: !app.isPackaged,
   };
+  const windowPlace = new WindowPlace({
+    file: windowFile(durableFiles, join(folder, 'window.json')),
+    clock: systemClock,
+    screens: () => screen.getAllDisplays().map(({ workArea }) => workArea),
+    log,
+  });
+  await windowPlace.load();
   const window = new MainWindow({
     ...place,
+    opening: () => windowPlace.opening,
     onOpen: (opened) => {
+      windowPlace.watch(opened);
       quit.withWindow(opened);
       gesture.watch(opened.webContents);
     },
@@ -247,6 +258,7 @@ async function start(): Promise<void> {
     finish: async (given) => {
       companions?.();
       lock.close();
+      await windowPlace.flush();
       await clipboard.clear();
       await profiles.close(given);
     },

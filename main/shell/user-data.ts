@@ -14,7 +14,7 @@ export function canKeepFiles(folder: string): boolean {
 }
 
 /** What is ours alone in the user-data folder. Files in the first two are made anew at each write. */
-const ours = ['vault', 'trial', 'logs', join('logs', 'main.log'), 'settings.json'];
+const ours = ['vault', 'trial', 'logs', join('logs', 'main.log'), 'settings.json', 'window.json'];
 
 /**
  * Takes from others what a copy, a backup or an odd umask gave them in what is ours. The folder above

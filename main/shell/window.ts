@@ -1,5 +1,6 @@
 import { BrowserWindow, type WebPreferences } from 'electron';
 import { appOrigin } from './app-protocol.ts';
+import type { Opening } from './window-place.ts';
 
 /** Where a window's page comes from. */
 export interface PagePlace {
@@ -24,6 +25,8 @@ export const guardedPreferences = (preload: string, devTools: boolean): WebPrefe
 });
 
 export interface WindowOptions extends PagePlace {
+  /** Size and place, asked for each window that is made. */
+  readonly opening: () => Opening;
   /** Called when a window was made. */
   readonly onOpen: (window: BrowserWindow) => void;
 }
@@ -65,10 +68,10 @@ export class MainWindow {
   }
 
   #open(): void {
-    const { preload, page, devTools, onOpen } = this.#options;
+    const { preload, page, devTools, opening, onOpen } = this.#options;
+    const { maximized, ...bounds } = opening();
     const window = new BrowserWindow({
-      width: 1200,
-      height: 780,
+      ...bounds,
       minWidth: 480,
       minHeight: 400,
       // Shown when its first frame is ready, so that nothing flashes.
@@ -78,6 +81,7 @@ export class MainWindow {
     });
     this.#window = window;
     window.once('ready-to-show', () => {
+      if (maximized) window.maximize();
       window.show();
     });
     window.once('closed', () => {

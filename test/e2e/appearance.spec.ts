@@ -11,7 +11,7 @@ async function isDark(page: Page): Promise<unknown> {
 const menuOf = (app: ElectronApplication) =>
   app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map(({ label }) => label));
 
-test('the app speaks the language of the system, or the chosen one, menus too, and stays with it', async ({
+test('the app speaks the language of the system, or the chosen one, menus too; that, appearance and place stay', async ({
   open,
 }) => {
   const first = await open({ env: { LANG: 'de_DE.UTF-8', LANGUAGE: 'de' } });
@@ -25,9 +25,16 @@ test('the app speaks the language of the system, or the chosen one, menus too, a
   await expect(page.getByRole('heading', { name: 'Sign in', exact: true })).toBeVisible();
   await expect.poll(() => menuOf(app)).toContain('Edit');
   await expect.poll(() => isDark(page)).toBe(true);
+  await app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.setBounds({ x: 60, y: 40, width: 900, height: 640 });
+  });
   await first.close();
 
   const again = await open({ env: { LANG: 'de_DE.UTF-8', LANGUAGE: 'de' } });
   await expect(again.page.getByRole('heading', { name: 'Sign in', exact: true })).toBeVisible();
   expect(await isDark(again.page)).toBe(true);
+  const bounds = await again.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.getBounds(),
+  );
+  expect(bounds).toEqual({ x: 60, y: 40, width: 900, height: 640 });
 });

@@ -28,7 +28,11 @@ test.each<[string, () => void]>([
   [
     'the main window',
     () => {
-      new MainWindow({ ...place, onOpen: () => undefined }).show();
+      new MainWindow({
+        ...place,
+        opening: () => ({ width: 900, height: 600, maximized: false }),
+        onOpen: () => undefined,
+      }).show();
     },
   ],
   [
