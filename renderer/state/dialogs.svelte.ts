@@ -4,6 +4,8 @@ import type { Token } from '../../preload/contract.ts';
 /** Each dialog that a person can open, with what it is about. */
 export type DialogRequest =
   | { readonly kind: 'generate' }
+  /** The list of all that can be done, by name. */
+  | { readonly kind: 'commands' }
   | { readonly kind: 'delete'; readonly tokens: readonly Token[] }
   | { readonly kind: 'forget'; readonly token: Token }
   /** With a file that was dropped on the window. */

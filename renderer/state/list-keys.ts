@@ -16,6 +16,10 @@ interface List {
   readonly onFollow: (id: string) => void;
   /** Asked to copy the value of a row: Ctrl or Cmd with C. */
   readonly onCopy: (id: string) => void;
+  /** Asked to generate a token: G. */
+  readonly onGenerate: () => void;
+  /** Asked for all that can be done: "?". */
+  readonly onHelp: () => void;
   /** Asked to edit the label in place: F2, or a double click on the name. */
   readonly onRename: (id: string) => void;
 }
@@ -86,12 +90,21 @@ function focusRow(table: HTMLElement, id: string, from: EventTarget | null): voi
   row?.scrollIntoView({ block: 'nearest' });
 }
 
+/** A letter or sign by itself: only while the list has the keyboard, so that nobody who speaks or types meets it. */
+const isPlain = (event: KeyboardEvent, key: string): boolean =>
+  event.key.toLowerCase() === key && !event.ctrlKey && !event.metaKey && !event.altKey;
+
+const isCopy = (event: KeyboardEvent): boolean =>
+  event.key.toLowerCase() === 'c' && (event.ctrlKey || event.metaKey);
+
 /** Keys of the list as a whole, whichever of its rows or heads has the keyboard. True: it was one. */
 function pressedAnywhere(list: List, event: KeyboardEvent): boolean {
   const { selection } = list;
   const command = event.ctrlKey || event.metaKey;
   if (event.key === 'Delete' && selection.ids.size > 0) list.onDelete();
   else if (event.key.toLowerCase() === 'a' && command) selection.set(list.order());
+  else if (isPlain(event, 'g')) list.onGenerate();
+  else if (isPlain(event, '?')) list.onHelp();
   else if (event.key === 'Escape') {
     selection.clear();
     list.onEscape();
@@ -111,7 +124,7 @@ function pressedOnRow(list: List, id: string, event: KeyboardEvent): boolean {
   } else if (event.key === 'Enter' && !button) {
     selection.only(id);
     list.onOpen(id);
-  } else if (event.key.toLowerCase() === 'c' && (event.ctrlKey || event.metaKey)) {
+  } else if (isPlain(event, 'c') || isCopy(event)) {
     list.onCopy(id);
   } else return false;
   return true;
@@ -142,7 +155,7 @@ function pressed(list: List, table: HTMLElement, event: KeyboardEvent): void {
 /**
  * Pointer and keys of the rows, on the table as a whole: a click selects a row, Ctrl adds, Shift
  * selects a range, arrows move, Delete deletes, Enter opens the details, Ctrl+C copies the value, F2
- * edits the label. What acts on the selection works from the heads too, where "Select all" is. For
+ * edits the label; G generates, C copies, "?" lists all commands. What acts on the selection works from the heads too, where "Select all" is. For
  * screen readers all of it stands on the rows' own boxes and buttons, so the table stays a plain table.
  */
 export function listKeys(list: List): Attachment<HTMLElement> {

@@ -23,6 +23,7 @@ async function complaints(page: Page, colorScheme: ColorScheme): Promise<readonl
 const places: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
   ['Generate Token', (page) => page.getByRole('button', { name: 'Generate Token' }).click()],
   ['Import token', (page) => page.getByRole('button', { name: 'Import token' }).click()],
+  ['Commands', (page) => page.keyboard.press('Control+k')],
   ['Settings', (page) => page.getByRole('button', { name: 'Settings' }).click()],
   ['Store health', (page) => page.getByRole('button', { name: 'Store' }).click()],
   ['Sign out', (page) => page.getByRole('button', { name: 'Sign out' }).click()],

@@ -1,0 +1,128 @@
+import { m } from '#messages';
+import type { IconName } from '../components/icons.ts';
+import { acceleratorText } from '../text/accelerator.ts';
+import { shortcut } from '../text/shortcut.ts';
+import { tokenName } from '../text/state-text.ts';
+import { valueActOf } from '../text/token-life.ts';
+import { focusSearch } from '../views/focus-search.ts';
+import type { DialogRequest } from './dialogs.svelte.ts';
+import type { Page } from './page.svelte.ts';
+
+/** One thing that a person can have done by its name. */
+export interface Command {
+  readonly id: string;
+  readonly words: string;
+  readonly icon: IconName;
+  /** The keys that do it without this list; empty: none. */
+  readonly keys: string;
+  /** The dialog that takes the place of the list of commands. */
+  readonly opens?: DialogRequest;
+  /** Else: called when the list has gone and the page has the keyboard again. */
+  readonly run?: () => void;
+}
+
+/** What can be done here and now, what is done most often first; then the tokens to copy, by name. */
+export function commandsOf(page: Page): readonly Command[] {
+  return [...acts(page), ...copies(page)];
+}
+
+function acts(page: Page): readonly Command[] {
+  const { vault, removable, expired, lock } = page;
+  const { platform } = vault.app;
+  const trial = vault.session.account?.trial ?? false;
+  const offered: readonly (Command | false)[] = [
+    {
+      id: 'generate',
+      words: m.generate_action(),
+      icon: 'plus',
+      keys: 'G',
+      opens: { kind: 'generate' },
+    },
+    {
+      id: 'import',
+      words: m.import_action(),
+      icon: 'import',
+      keys: '',
+      opens: { kind: 'import', file: null },
+    },
+    removable.length > 0 && {
+      id: 'delete',
+      words: m.commands_delete({ count: removable.length }),
+      icon: 'trash',
+      keys: m.key_delete(),
+      opens: { kind: 'delete', tokens: removable },
+    },
+    page.beginning === null && {
+      id: 'search',
+      words: m.commands_search(),
+      icon: 'search',
+      keys: '/',
+      run: focusSearch,
+    },
+    {
+      id: 'refresh',
+      words: m.commands_refresh(),
+      icon: 'refresh',
+      keys: '',
+      run: () => void vault.act((bridge) => bridge.tokens.refresh()),
+    },
+    expired.length > 0 && {
+      id: 'select-expired',
+      words: m.select_expired_short({ n: expired.length }),
+      icon: 'list-check',
+      keys: '',
+      run: page.selectExpired,
+    },
+    {
+      id: 'settings',
+      words: m.nav_settings(),
+      icon: 'settings',
+      keys: '',
+      opens: { kind: 'settings' },
+    },
+    {
+      id: 'quick-access',
+      words: m.quick_set_shortcut(),
+      icon: 'bolt',
+      keys: acceleratorText(vault.settings.quickAccessShortcut),
+      opens: { kind: 'settings', at: 'shortcut' },
+    },
+    {
+      id: 'store',
+      words: m.health_title(),
+      icon: 'heart',
+      keys: '',
+      opens: { kind: 'store' },
+    },
+    { id: 'lock', words: m.nav_lock(), icon: 'lock', keys: shortcut('L', platform), run: lock },
+    {
+      id: 'leave',
+      words: trial ? m.nav_leave_trial() : m.nav_sign_out(),
+      icon: 'sign-out',
+      keys: '',
+      opens: { kind: trial ? 'leave-trial' : 'sign-out' },
+    },
+  ];
+  return offered.filter((command) => command !== false);
+}
+
+const copies = ({ vault, acts: tokenActs }: Page): readonly Command[] =>
+  vault.list.tokens
+    .filter((token) => valueActOf(token) === 'copy')
+    // What the app made to sign itself in is for nobody else.
+    .filter(({ own }) => !own || vault.session.account?.signIn !== 'minted')
+    .toSorted((a, b) => tokenName(a).localeCompare(tokenName(b)))
+    .map((token) => ({
+      id: `copy ${token.id}`,
+      words: m.copy_token({ name: tokenName(token) }),
+      icon: 'copy',
+      keys: '',
+      run: () => void tokenActs.copyValue(token),
+    }));
+
+/** Whether every word of the search is in it. */
+export const isMeant = ({ words }: Pick<Command, 'words'>, search: string): boolean =>
+  search
+    .toLocaleLowerCase()
+    .split(/\s+/)
+    .every((word) => words.toLocaleLowerCase().includes(word));
