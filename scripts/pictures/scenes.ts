@@ -115,6 +115,24 @@ const privacyLock: Scene = async ({ page, camera }) => {
   await expect(page.getByText('deploy-prod', { exact: true })).toBeVisible();
 };
 
+const commands: Scene = async ({ page, camera, manager }) => {
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('option', { name: "Copy token 'deploy-prod'" })).toBeAttached();
+  await camera.take('commands', page, manager.dialog('Commands'));
+  await page.keyboard.press('Escape');
+};
+
+/** The list in the other language and in the dark. */
+const german: Scene = async ({ page, camera }) => {
+  const { changeSettings } = bridgeOf(page).app;
+  await page.emulateMedia({ colorScheme: null });
+  await changeSettings({ language: 'de', theme: 'dark' });
+  await expect(button(page, 'Token erzeugen')).toBeVisible();
+  await camera.take('german', page);
+  await changeSettings({ language: 'en', theme: 'light' });
+  await expect(button(page, 'Generate Token')).toBeVisible();
+};
+
 const settings: Scene = async ({ page, camera, manager }) => {
   await button(page, 'Settings').click();
   await camera.take('settings', page, manager.dialog('Settings'));
@@ -164,7 +182,9 @@ export const scenes: readonly Scene[] = [
   quickAccess,
   privacyLock,
   copying,
+  commands,
   settings,
+  german,
   storeHealth,
   keyring,
 ];
