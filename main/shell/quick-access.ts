@@ -4,8 +4,8 @@ import { guardedPreferences, type PagePlace } from './window.ts';
 /** Size of the small window, in device-independent pixels. */
 const size = { width: 560, height: 400 };
 
-/** How long the keyboard may be elsewhere before the window goes, ms. */
-const blurMs = 150;
+/** How long the keyboard may be elsewhere before the window goes, ms: on a busy computer it comes back late. */
+const blurMs = 300;
 
 /** What the page shows for this window. */
 const quickAccessPage = '#quick-access';

@@ -90,7 +90,7 @@ test(
     // What a desktop says when it gives the keyboard back at once: twice the time that it may take.
     const windows = await app.evaluate(async ({ BrowserWindow }) => {
       BrowserWindow.getFocusedWindow()?.emit('blur');
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      await new Promise((resolve) => setTimeout(resolve, 600));
       return BrowserWindow.getAllWindows().length;
     });
     expect(windows).toBe(2);
