@@ -45,7 +45,9 @@ export async function trayCompanion(parts: TrayParts): Promise<() => void> {
   // Without a watcher, too: some desktops still show icons in the older way.
   tray = new AppTray(acts);
   const stop = state.onChange((changed) => {
-    if (changed.list ?? changed.session ?? changed.locked !== undefined) tray?.update();
+    // Of `app` it is the language that counts.
+    const said = changed.list ?? changed.session ?? changed.app;
+    if (said ?? changed.locked !== undefined) tray?.update();
     if (changed.locked ?? changed.clipboard?.clearsAt === null) tray?.rest();
   });
   return () => {

@@ -55,7 +55,8 @@ export interface WindowPlaceParts {
 export class WindowPlace {
   readonly #parts: WindowPlaceParts;
   #cancel: () => void = () => undefined;
-  #save: (() => Promise<void>) | null = null;
+  #next: Place | null = null;
+  #written: Promise<void> = Promise.resolve();
 
   constructor(parts: WindowPlaceParts) {
     this.#parts = parts;
@@ -75,8 +76,7 @@ export class WindowPlace {
   watch(window: BrowserWindow): void {
     const moved = (): void => {
       this.#cancel();
-      const place = { ...window.getNormalBounds(), maximized: window.isMaximized() };
-      this.#save = () => this.#write(place);
+      this.#next = { ...window.getNormalBounds(), maximized: window.isMaximized() };
       this.#cancel = this.#parts.clock.after(pauseMs, () => void this.flush());
     };
     window.on('resize', moved);
@@ -85,12 +85,13 @@ export class WindowPlace {
     window.on('unmaximize', moved);
   }
 
-  /** Writes down now what waits to be. */
-  async flush(): Promise<void> {
+  /** Writes down now what waits to be; resolves when it is, and what was on its way too. */
+  flush(): Promise<void> {
     this.#cancel();
-    const save = this.#save;
-    this.#save = null;
-    await save?.();
+    const place = this.#next;
+    this.#next = null;
+    if (place !== null) this.#written = this.#written.then(() => this.#write(place));
+    return this.#written;
   }
 
   async #write(place: Place): Promise<void> {

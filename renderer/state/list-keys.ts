@@ -90,12 +90,16 @@ function focusRow(table: HTMLElement, id: string, from: EventTarget | null): voi
   row?.scrollIntoView({ block: 'nearest' });
 }
 
-/** A letter or sign by itself: only while the list has the keyboard, so that nobody who speaks or types meets it. */
+/**
+ * A letter or sign by itself, once for each press: only while the list has the keyboard, so that nobody
+ * who speaks or types meets it.
+ */
 const isPlain = (event: KeyboardEvent, key: string): boolean =>
-  event.key.toLowerCase() === key && !event.ctrlKey && !event.metaKey && !event.altKey;
+  event.key.toLowerCase() === key &&
+  !(event.repeat || event.ctrlKey || event.metaKey || event.altKey);
 
 const isCopy = (event: KeyboardEvent): boolean =>
-  event.key.toLowerCase() === 'c' && (event.ctrlKey || event.metaKey);
+  event.key.toLowerCase() === 'c' && !event.repeat && (event.ctrlKey || event.metaKey);
 
 /** Keys of the list as a whole, whichever of its rows or heads has the keyboard. True: it was one. */
 function pressedAnywhere(list: List, event: KeyboardEvent): boolean {

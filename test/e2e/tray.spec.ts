@@ -141,7 +141,7 @@ test.describe('on a desktop with a tray', () => {
     },
   );
 
-  test('Lock hides the tokens and clears the clipboard; Unlock brings them back', async ({
+  test('Lock hides the tokens and clears the clipboard; Unlock brings them back, in another language if chosen', async ({
     open,
     sandbox,
   }) => {
@@ -156,6 +156,9 @@ test.describe('on a desktop with a tray', () => {
     expect(JSON.stringify(state)).not.toContain(label);
     await tray.click((text) => text === 'Unlock');
     await tray.menu((labels) => labels.some(isCopy));
+    // The menu stands while the window speaks another language: it must not wait for its next token.
+    await bridgeOf(journey.page).app.changeSettings({ language: 'de' });
+    await tray.menu((labels) => labels.includes('Fenster anzeigen'));
   });
 
   test(

@@ -145,6 +145,23 @@ describe('while the list has the keyboard', () => {
     await visible(commands());
   });
 
+  test('a key that is held down does it once', async () => {
+    const bridge = await setup();
+    await row('aaaaaaaa').getByRole('checkbox').click();
+    const pressed = (repeat: boolean) =>
+      document.activeElement?.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'c', repeat, bubbles: true }),
+      );
+    pressed(false);
+    await expect.poll(() => bridge.argsOf('values.copy')).toHaveLength(1);
+    // Its answer has come long before: nothing but the key itself holds a second one back.
+    for (let n = 0; n < 5; n += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      pressed(true);
+    }
+    expect(bridge.argsOf('values.copy')).toHaveLength(1);
+  });
+
   test('and where it has not, letters do nothing', async () => {
     await setup();
     const search = page.getByRole('searchbox', { name: 'Search' });

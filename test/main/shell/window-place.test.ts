@@ -101,6 +101,14 @@ describe('where a window is', () => {
     expect(await written()).toMatchObject({ place: { x: 50 } });
   });
 
+  test('that is being written when the app ends is awaited', async () => {
+    const { clock, place, move, written } = await setup();
+    move(60);
+    clock.advance(500);
+    await place.flush();
+    expect(await written()).toMatchObject({ place: { x: 60 } });
+  });
+
   test.each(['{"version":1,"place":{"x":1e9}}', 'no JSON', '{"version":2}'])(
     'that cannot be read is no failure: %s',
     async (text) => {
