@@ -3,7 +3,7 @@ import { appPage, guardedPreferences } from '../../../main/shell/window.ts';
 
 vi.mock('electron', () => ({ BrowserWindow: vi.fn(), protocol: {} }));
 
-// What Electron does not tell of a running window; the rest is asked of one (test/attack/gate.spec.ts).
+// What Electron does not tell of a running window; the rest is asked of one (test/attack/).
 test.each([true, false])('every window is made guarded, developer tools %s', (devTools) => {
   expect(guardedPreferences('/preload.cjs', devTools)).toEqual({
     preload: '/preload.cjs',
