@@ -1,12 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { trayIcon } from '../../../main/shell/tray-icon.ts';
-import { coloredImage, templateImage } from '../../../main/shell/tray-images.ts';
+import { coloredImage, templateImage, windowsImages } from '../../../main/shell/icon-images.ts';
 import { readPng } from '../../../scripts/pictures/png.ts';
 
-/** What Electron was asked for, in its order. */
+/** What Electron was asked for, in its order, and the scale of its screen. */
 const asked = vi.hoisted((): unknown[] => []);
+const display = vi.hoisted(() => ({ scaleFactor: 1 }));
 
 vi.mock('electron', () => ({
+  screen: { getPrimaryDisplay: () => display },
   nativeImage: {
     createFromDataURL: (dataURL: string) => {
       asked.push({ scaleFactor: 1, dataURL });
@@ -42,17 +44,29 @@ test('on macOS it is a template, at both densities', () => {
   ]);
 });
 
-test.each(['linux', 'win32'] as const)(
-  'on %s it is the coloured one, on light and dark panels alike, at both densities',
-  (platform) => {
-    onPlatform(platform);
-    trayIcon();
-    expect(asked).toEqual([
-      { scaleFactor: 1, dataURL: coloredImage.normal },
-      { scaleFactor: 2, dataURL: coloredImage.double },
-    ]);
-  },
-);
+test('on Linux it is the coloured one, on light and dark panels alike, at both densities', () => {
+  onPlatform('linux');
+  trayIcon();
+  expect(asked).toEqual([
+    { scaleFactor: 1, dataURL: coloredImage.normal },
+    { scaleFactor: 2, dataURL: coloredImage.double },
+  ]);
+});
+
+// Windows gets one picture, which it would make larger or smaller itself.
+test.each([
+  [1, 16],
+  [1.25, 24],
+  [1.5, 24],
+  [1.75, 32],
+  [2, 32],
+  [3, 32],
+] as const)('on Windows at a scale of %d it has %d px', (scale, size) => {
+  onPlatform('win32');
+  display.scaleFactor = scale;
+  trayIcon();
+  expect(asked).toEqual([{ scaleFactor: 1, dataURL: windowsImages[size] }]);
+});
 
 const pixelsOf = (dataURL: string) =>
   readPng(Buffer.from(dataURL.replace('data:image/png;base64,', ''), 'base64'));
@@ -75,8 +89,8 @@ describe.each([
     for (const [x, y] of [
       [15, 50],
       [85, 50],
-      [50, 12],
-      [50, 87],
+      [50, 20],
+      [50, 80],
     ] as const)
       expect(at(templateImage, x, y).alpha).toBe(255);
     for (const corner of [0, 99]) expect(at(templateImage, corner, corner).alpha).toBe(0);
@@ -84,7 +98,7 @@ describe.each([
 
   test('the coloured one has a white keyhole on a ground of its own', () => {
     expect(at(coloredImage, 50, 50)).toEqual({ alpha: 255, rgb: [255, 255, 255] });
-    expect(at(coloredImage, 15, 50)).toEqual({ alpha: 255, rgb: [47, 84, 214] });
+    expect(at(coloredImage, 15, 50)).toEqual({ alpha: 255, rgb: [45, 85, 211] });
     expect(at(coloredImage, 0, 0).alpha).toBe(0);
   });
 });
