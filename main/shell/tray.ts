@@ -1,5 +1,6 @@
 import { Menu, Notification, Tray, type MenuItemConstructorOptions } from 'electron';
 import { m } from '#messages';
+import { appIcon } from './app-icon.ts';
 import { trayEntries, type TrayEntry, type TrayView } from '../tray-menu.ts';
 import { trayIcon } from './tray-icon.ts';
 
@@ -80,7 +81,8 @@ export class AppTray {
     if (!said) return;
     const { title, body } = said;
     if (!this.#tray.isDestroyed()) this.#tray.setToolTip(title);
-    if (Notification.isSupported()) new Notification({ title, body, silent: true }).show();
+    if (Notification.isSupported())
+      new Notification({ title, body, silent: true, ...appIcon() }).show();
   }
 }
 

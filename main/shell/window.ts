@@ -1,4 +1,5 @@
 import { BrowserWindow, type WebPreferences } from 'electron';
+import { appIcon } from './app-icon.ts';
 import { appOrigin } from './app-protocol.ts';
 import type { Opening } from './window-place.ts';
 
@@ -77,6 +78,7 @@ export class MainWindow {
       // Shown when its first frame is ready, so that nothing flashes.
       show: false,
       title: 'Token Vault',
+      ...appIcon(),
       webPreferences: guardedPreferences(preload, devTools),
     });
     this.#window = window;

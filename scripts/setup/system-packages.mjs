@@ -28,6 +28,7 @@ const needed = {
     'xauth',
     'xclip',
     'xdotool',
+    'x11-utils',
     'libsecret-tools',
     // The bare one without windows runs component tests in two thirds of the time.
     'chromium-headless-shell|chromium',

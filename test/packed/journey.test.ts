@@ -1,10 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
 import { accounts } from '../../main/sandbox/accounts.ts';
+import { readPng } from '../../scripts/pictures/png.ts';
+import { root } from '../../scripts/root.ts';
 import { launchApp, type RunningApp } from '../support/app.ts';
 import { startDesktop, type Desktop } from '../support/desktop.ts';
 import { findPacked, makeInspectable } from '../support/packed.ts';
 import { startTestSandbox, type TestSandbox } from '../support/sandbox-control.ts';
 import { TokenManager } from '../support/token-manager.ts';
+import { windowProperties } from '../support/window-properties.ts';
 
 // The main job in the packed app, over a real keyring: only the inspect fuse is turned back on.
 
@@ -44,3 +50,20 @@ test('the packed app signs in, generates, keeps, copies and deletes', async () =
   const [made] = (await sandbox.control.tokens('empty')).filter(({ kid }) => kid === id);
   expect(made).toMatchObject({ live: false });
 }, 60_000);
+
+test.runIf(process.platform === 'linux')('its window has the icon', async () => {
+  const { className, icon } = await windowProperties(desktop, 'Token Vault');
+  const drawn = readPng(readFileSync(join(root, `build/icons/${icon.width}x${icon.height}.png`)));
+  expect(icon.argb).toHaveLength(drawn.alpha.length);
+  expect(icon.width).toBe(128);
+  const solid = [...drawn.alpha.keys()].filter((pixel) => drawn.alpha[pixel] === 255);
+  expect(solid.length).toBeGreaterThan(10_000);
+  const expected = solid.map((pixel) => {
+    const [red = 0, green = 0, blue = 0] = drawn.rgb.subarray(pixel * 3, pixel * 3 + 3);
+    return 0xff000000 + red * 0x10000 + green * 0x100 + blue;
+  });
+  expect(solid.map((pixel) => icon.argb[pixel])).toEqual(expected);
+  // Before Electron 41 it is the app's name, and no desktop finds the app by it.
+  if (findPacked().electron.kind === 'official')
+    expect(`${className}.desktop`).toBe(manifest.desktopName);
+});

@@ -1,20 +1,22 @@
 import { EventEmitter } from 'node:events';
 import { expect, test, vi } from 'vitest';
+import { appImage } from '../../../main/shell/icon-images.ts';
 import { QuickAccess } from '../../../main/shell/quick-access.ts';
 import { guardedPreferences, MainWindow } from '../../../main/shell/window.ts';
 
-const made = vi.hoisted(() => [] as { readonly webPreferences: unknown }[]);
+const made = vi.hoisted(() => [] as { readonly webPreferences: unknown; readonly icon: unknown }[]);
 
 vi.mock('electron', () => ({
   BrowserWindow: class extends EventEmitter {
     readonly webContents = new EventEmitter();
-    constructor(options: { readonly webPreferences: unknown }) {
+    constructor(options: (typeof made)[number]) {
       super();
       made.push(options);
     }
     loadURL = () => Promise.resolve();
     setMenuBarVisibility = () => undefined;
   },
+  nativeImage: { createFromDataURL: (dataURL: string) => dataURL },
   protocol: {},
   screen: {
     getCursorScreenPoint: () => ({ x: 0, y: 0 }),
@@ -24,7 +26,7 @@ vi.mock('electron', () => ({
 
 const place = { preload: '/preload.cjs', page: 'app://token-vault/index.html', devTools: false };
 
-test.each<[string, () => void]>([
+const windows: readonly (readonly [string, () => void])[] = [
   [
     'the main window',
     () => {
@@ -41,10 +43,21 @@ test.each<[string, () => void]>([
       new QuickAccess(place, () => undefined).toggle();
     },
   ],
-])('%s is made with the guarded preferences, and no others', (_, open) => {
+];
+
+test.each(windows)('%s is made with the guarded preferences, and no others', (_, open) => {
   made.length = 0;
   open();
   expect(made.map(({ webPreferences }) => webPreferences)).toEqual([
     guardedPreferences('/preload.cjs', false),
   ]);
 });
+
+test.runIf(process.platform === 'linux').each(windows)(
+  '%s hands the desktop the icon',
+  (_, open) => {
+    made.length = 0;
+    open();
+    expect(made.map(({ icon }) => icon)).toEqual([appImage.normal]);
+  },
+);
