@@ -67,9 +67,11 @@ test.describe('on a desktop with a tray', () => {
     ]);
 
     await tray.click(isCopy);
-    await notifications.wait(({ title }) => title === `Copied '${label}', clears in 10 seconds`);
+    const said = `Copied '${label}', clears in 10 seconds`;
+    const { picture } = await notifications.wait(({ title }) => title === said);
+    expect(picture).toBe(true);
     await expect.poll(() => desktop.clipboard.read()).toBe(value);
-    await expect.poll(() => tray.toolTip()).toBe(`Copied '${label}', clears in 10 seconds`);
+    await expect.poll(() => tray.toolTip()).toBe(said);
     expect(await desktop.clipboard.read('primary')).toBe('');
     expect(JSON.stringify(notifications.shown)).not.toContain(value.slice(0, 12));
     await expect.poll(() => desktop.clipboard.read(), { timeout: 30_000 }).toBe('');

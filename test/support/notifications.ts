@@ -7,6 +7,8 @@ const name = 'org.freedesktop.Notifications';
 export interface Shown {
   readonly title: string;
   readonly body: string;
+  /** Whether it brings a picture of its own. */
+  readonly picture: boolean;
 }
 
 /** The part of a desktop that shows notifications: it remembers them all. */
@@ -41,8 +43,9 @@ export class Notifications {
   #answer({ member, body }: Message): readonly [string, readonly unknown[]] {
     switch (member) {
       case 'Notify': {
-        const [, , , title, text] = body as readonly unknown[];
-        this.shown.push({ title: String(title), body: String(text) });
+        const [, , , title, text, , hints] = body as readonly unknown[];
+        const picture = Object.keys(hints as object).some((hint) => /^(image|icon)_?/.test(hint));
+        this.shown.push({ title: String(title), body: String(text), picture });
         for (const wake of this.#waiting.splice(0)) wake();
         return ['u', [this.shown.length]];
       }
