@@ -1,5 +1,4 @@
 import { BrowserWindow, screen } from 'electron';
-import { appIcon } from './app-icon.ts';
 import { guardedPreferences, type PagePlace } from './window.ts';
 
 /** Size of the small window, in device-independent pixels. */
@@ -57,7 +56,6 @@ export class QuickAccess {
       skipTaskbar: true,
       alwaysOnTop: true,
       title: 'Token Vault',
-      ...appIcon(),
       webPreferences: guardedPreferences(preload, devTools),
     });
     this.#window = window;
