@@ -1,12 +1,35 @@
 import { defineConfig } from '@playwright/test';
+import { findChromium, rootSwitches } from './test/support/chromium.ts';
+
+const executablePath = findChromium();
 
 export default defineConfig({
   // One project for each part of `npm test` that drives the app.
-  projects: ['e2e', 'attack', 'accessibility'].map((name) => ({
-    name,
-    testDir: `test/${name}`,
-    outputDir: `test-results/${name}`,
-  })),
+  projects: [
+    ...['e2e', 'attack', 'accessibility'].map((name) => ({
+      name,
+      testDir: `test/${name}`,
+      outputDir: `test-results/${name}`,
+    })),
+    { name: 'playground', testDir: 'test/views', testMatch: 'playground.setup.ts' },
+    {
+      // Every view and state in a plain Chromium, out of the playground.
+      name: 'views',
+      testDir: 'test/views',
+      outputDir: 'test-results/views',
+      snapshotPathTemplate: '{testDir}/{testFileName}-kept/{arg}{ext}',
+      dependencies: ['playground'],
+      use: {
+        // Another zone than UTC, so that a moment is shown by both clocks on every machine.
+        timezoneId: 'Europe/Berlin',
+        locale: 'en-GB',
+        launchOptions: {
+          args: [...rootSwitches, '--disable-gpu', '--font-render-hinting=none'],
+          ...(executablePath === undefined ? {} : { executablePath }),
+        },
+      },
+    },
+  ],
   globalSetup: './scripts/build/before-tests.ts',
   workers: 2,
   fullyParallel: true,
@@ -16,5 +39,5 @@ export default defineConfig({
   retries: 0, // a test that passes at the second try hides something
   forbidOnly: process.env['CI'] !== undefined,
   reporter: 'list',
-  use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  use: { trace: 'off', screenshot: 'only-on-failure' },
 });

@@ -1,0 +1,68 @@
+import { m } from '#messages';
+import { aList, aState, aStore, now, tokens } from '../../build.ts';
+import { done, no } from '../../fake-bridge.ts';
+import { kept, many, refusing, session, theOne, type Scenes } from '../scene.ts';
+import { key, press, rowKey, see } from '../steps.ts';
+
+const all = [rowKey('ArrowDown'), key('a', { ctrlKey: true }), key('Delete')];
+const one = [rowKey(' '), key('Delete')];
+const trial = session({ trial: true });
+
+/** What removes something, with the question before it. */
+export const deleteScenes: Scenes = {
+  'delete-one': () => ({ state: theOne(), steps: one }),
+  'delete-own': () => ({ state: theOne({ own: true }), steps: one }),
+  'delete-refused': () => ({
+    state: theOne(),
+    answers: refusing({ code: 'TWO_FACTOR_OR_REFUSED' }),
+    steps: [...one, press(m.delete_action), see(m.error_two_factor_delete)],
+  }),
+  'delete-many': () => ({ state: many(6), steps: all }),
+  'delete-expired': () => ({
+    state: aState({
+      list: aList({
+        tokens: tokens(6).map((token, n) => ({
+          ...token,
+          state: 'expired',
+          expiresAt: now - (n + 1) * 86_400_000 * 90,
+        })),
+      }),
+    }),
+    steps: all,
+  }),
+  'delete-running': () => {
+    let first = true;
+    return {
+      state: aState({
+        list: aList({
+          tokens: tokens(6).map((token) => ({ ...token, usedIn: 'GitHub Actions, acme/infra' })),
+        }),
+      }),
+      answers: {
+        tokens: {
+          delete: () => {
+            if (!first) return new Promise(() => undefined);
+            first = false;
+            return done();
+          },
+        },
+      },
+      steps: [...all, press(() => m.delete_confirm_many({ n: 6 }))],
+    };
+  },
+  forget: () => ({
+    state: theOne(),
+    answers: kept,
+    steps: [rowKey('Enter'), press(m.value_forget), see(m.forget_title)],
+  }),
+  'sign-out': () => ({ state: many(6), steps: [press(m.nav_sign_out)] }),
+  'leave-trial': () => ({
+    state: aState({ session: trial }),
+    steps: [press(m.nav_leave_trial), see(m.leave_trial_text)],
+  }),
+  'leave-trial-locked': () => ({
+    state: aState({ session: trial, store: aStore({ state: 'locked' }) }),
+    answers: { session: { leaveTrial: () => no({ code: 'STORE_LOCKED' }) } },
+    steps: [press(m.nav_leave_trial), see(m.leave_trial_text)],
+  }),
+};

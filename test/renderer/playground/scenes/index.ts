@@ -1,0 +1,23 @@
+import type { Scenes } from '../scene.ts';
+import { appScenes } from './app.ts';
+import { deleteScenes } from './delete.ts';
+import { detailsScenes } from './details.ts';
+import { generateScenes } from './generate.ts';
+import { ghostScenes } from './ghosts.ts';
+import { importScenes } from './import.ts';
+import { listScenes } from './list.ts';
+import { quickAccessScenes } from './quick-access.ts';
+import { signInScenes } from './sign-in.ts';
+
+/** Every view and state that has a look of its own, by name. */
+export const scenes: Scenes = {
+  ...signInScenes,
+  ...listScenes,
+  ...ghostScenes,
+  ...detailsScenes,
+  ...generateScenes,
+  ...deleteScenes,
+  ...importScenes,
+  ...appScenes,
+  ...quickAccessScenes,
+};

@@ -1,0 +1,102 @@
+import { m } from '#messages';
+import { aList, aState, aStore, aToken, longLabel, now, tokens } from '../../build.ts';
+import { kept, many, session, vault, type Scenes } from '../scene.ts';
+import { enter, press, rowKey, see } from '../steps.ts';
+
+const unsure = () => tokens(6).map((token) => ({ ...token, state: 'cannot-tell' as const }));
+const first = { tokens: [], fetchedAt: null, stale: true };
+
+/** The list in each of its states. */
+export const listScenes: Scenes = {
+  list: () => ({ state: many(24) }),
+  'list-full': () => ({ state: many(100) }),
+  'list-500': () => ({ state: many(500) }),
+  'list-few-left': () => ({ state: many(94) }),
+  'list-long': () => {
+    const state = vault();
+    const list = state.list.tokens.map((token) => ({ ...token, label: longLabel }));
+    const email = `operations.and.infrastructure.${'team.'.repeat(8)}@subsidiary.acme.example`;
+    return {
+      state: { ...state, list: aList({ tokens: list }), session: session({ email, trial: true }) },
+      answers: kept,
+    };
+  },
+  'list-selected': () => ({ state: many(6), steps: [rowKey(' ')] }),
+  'list-ending': () => ({
+    state: aState({
+      list: aList({
+        tokens: [50 * 60_000, 20 * 3_600_000, 3 * 86_400_000, -3_600_000].map((left, index) =>
+          aToken({
+            id: tokens(4)[index]?.id ?? '',
+            label: ['hourly', 'nightly', 'weekly', 'over'][index] ?? '',
+            createdAt: now - 27 * 86_400_000,
+            expiresAt: now + left,
+            state: left < 0 ? 'expired' : 'saved',
+          }),
+        ),
+      }),
+    }),
+  }),
+  'list-searched': () => ({
+    state: many(24),
+    steps: [enter(m.search_label, 'grafana'), see(() => 'grafana-agent')],
+  }),
+  'list-no-match': () => ({
+    state: many(24),
+    steps: [enter(m.search_label, 'nothing like it'), see(m.list_no_match_title)],
+  }),
+  'list-empty': () => ({ state: aState({ list: aList({ tokens: [] }) }) }),
+  'list-own-only': () => ({
+    state: aState({ list: aList({ tokens: [aToken({ own: true })] }) }),
+  }),
+  'list-loading': () => ({ state: aState({ list: aList({ ...first, status: 'loading' }) }) }),
+  'list-failed': () => ({
+    state: aState({
+      list: aList({ ...first, status: 'failed', error: { code: 'NOT_THE_API' } }),
+    }),
+  }),
+  'list-offline': () => ({
+    state: aState({
+      list: aList({
+        status: 'failed',
+        fetchedAt: now - 190_000,
+        stale: true,
+        error: { code: 'OFFLINE' },
+        tokens: unsure(),
+      }),
+    }),
+  }),
+  'list-locked': () => ({
+    state: aState({ store: aStore({ state: 'locked' }), list: aList({ tokens: unsure() }) }),
+  }),
+  'list-waiting': () => ({ state: aState({ store: aStore({ state: 'waiting' }) }) }),
+  'list-restarted': () => ({
+    state: aState({ store: aStore({ state: 'restarted' }), list: aList({ tokens: unsure() }) }),
+  }),
+  'list-session-store': () => ({
+    state: aState({
+      store: aStore({ kind: 'session' }),
+      session: session({ signIn: 'password', ownTokenId: null }),
+      notices: ['OWN_TOKEN_NOT_MINTED_NO_STORE'],
+    }),
+  }),
+  'list-ended': () => ({
+    state: aState({
+      session: session({ authorised: false, signIn: 'pasted' }),
+      list: aList({ stale: true, fetchedAt: now - 3_600_000 }),
+    }),
+  }),
+  'list-sign-in-again': () => ({
+    state: aState({
+      session: session({ authorised: false, signIn: 'pasted' }),
+      list: aList({ stale: true, fetchedAt: now - 3_600_000 }),
+    }),
+    steps: [press(m.sign_in_again_action)],
+  }),
+  'list-trial': () => ({
+    state: aState({
+      session: session({ trial: true, origin: 'sandbox:', email: 'trial@example.com' }),
+    }),
+  }),
+  locked: () => ({ state: aState({ locked: true }) }),
+};

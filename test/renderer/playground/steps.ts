@@ -1,0 +1,63 @@
+import { fireEvent, screen, waitFor } from '@testing-library/dom';
+import { m } from '#messages';
+import type { Step } from './scene.ts';
+
+/** A name as the page says it now: asked again and again, for the page learns its language late. */
+type Words = () => string;
+
+const button = (name: string): HTMLElement | null => screen.queryByRole('button', { name });
+
+/** Presses a button by its name; one of the sidebar is unfolded first where that is folded away. */
+export const press =
+  (words: Words): Step =>
+  async () => {
+    const found = await waitFor(() => {
+      const wanted = button(words());
+      if (!wanted) button(m.nav_menu())?.click();
+      if (!wanted) throw new Error(`There is no button "${words()}".`);
+      return wanted;
+    });
+    found.focus();
+    found.click();
+  };
+
+/** Unfolds what is folded away under these words. */
+export const unfold =
+  (words: Words): Step =>
+  async () => {
+    (await waitFor(() => screen.getByText(words()))).click();
+  };
+
+/** Enters a text into the field with this label. */
+export const enter =
+  (label: Words, text: string): Step =>
+  async () => {
+    const field = await waitFor(() => screen.getByLabelText(label()));
+    field.focus();
+    fireEvent.input(field, { target: { value: text } });
+  };
+
+/** Presses a key where the keyboard is. */
+export const key =
+  (name: string, held: Readonly<KeyboardEventInit> = {}): Step =>
+  async () => {
+    fireEvent.keyDown(document.activeElement ?? document.body, { key: name, ...held });
+    await Promise.resolve();
+  };
+
+/** Presses a key on the first row of the list. */
+export const rowKey =
+  (name: string): Step =>
+  async () => {
+    const [box] = await screen.findAllByRole('checkbox', { name: /./ });
+    const first = document.querySelector<HTMLElement>('tbody tr input') ?? box;
+    first?.focus();
+    await key(name)();
+  };
+
+/** Waits until a text is there, to the letter. */
+export const see =
+  (words: Words): Step =>
+  async () => {
+    await waitFor(() => screen.getAllByText(words()));
+  };

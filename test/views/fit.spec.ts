@@ -1,0 +1,38 @@
+import { misfits } from './misfits.ts';
+import { expect, languages, sceneNames, sizeOf, sizes, test } from './support.ts';
+
+const narrowing = ['usual', 'least', 'zoomed'] as const;
+
+for (const scene of sceneNames) {
+  test(`${scene} has room for words that are 40 % longer, at 200 % too`, async ({ view }) => {
+    await view.show(scene, { pseudo: true });
+    for (const size of narrowing) {
+      await view.resize(sizeOf(scene, size));
+      expect.soft(await misfits(view.page), size).toEqual([]);
+    }
+  });
+
+  for (const language of languages)
+    test(`${scene} fits in ${language}, on a large screen too @all`, async ({ view }) => {
+      await view.show(scene, { language });
+      for (const size of Object.keys(sizes) as (keyof typeof sizes)[]) {
+        await view.resize(sizeOf(scene, size));
+        expect.soft(await misfits(view.page), size).toEqual([]);
+      }
+    });
+}
+
+test('what does not fit is found', async ({ view }) => {
+  await view.show('sign-in');
+  await view.page.addStyleTag({
+    content: `
+      h1 { width: 2rem; overflow: hidden; white-space: nowrap }
+      form button[type='submit'] { position: relative; left: 60rem }
+      .intro { position: relative; top: 6rem }
+    `,
+  });
+  const found = (await misfits(view.page)).join('\n');
+  expect(found).toContain('h1 "Sign in" is cut off at the side');
+  expect(found).toContain('button "Sign in" stands out of the window at its side');
+  expect(found).toMatch(/p "Token Vault keeps .*" lies under/);
+});

@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import { test as base, type Page } from '@playwright/test';
+import { preview } from 'vite';
+import { root } from '../../scripts/root.ts';
+import { addressOf, type Shown } from '../renderer/playground/address.ts';
+import { scenes } from '../renderer/playground/scenes/index.ts';
+
+export const playgroundConfig = join(root, 'test/renderer/playground/vite.config.ts');
+
+export type Language = Shown['language'];
+export type Theme = Exclude<Shown['theme'], 'system'>;
+
+export const languages: readonly Language[] = ['en', 'de'];
+export const themes: readonly Theme[] = ['light', 'dark'];
+
+/** The window as it opens first, the least that it can be, that at 200 %, and a large screen. */
+export const sizes = {
+  usual: { width: 1120, height: 700 },
+  least: { width: 480, height: 400 },
+  zoomed: { width: 240, height: 200 },
+  large: { width: 3840, height: 2160 },
+} as const;
+
+/** Their names; what they show is the playground's. */
+export const sceneNames = Object.keys(scenes);
+
+const isQuick = (scene: string): boolean => scene.startsWith('quick-access');
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Quick access has a window of one size of its own. */
+export const sizeOf = (scene: string, size: keyof typeof sizes): Size =>
+  isQuick(scene) ? { width: 480, height: 380 } : sizes[size];
+
+/** The moment of all scenes: pictures and trees name it. */
+const moment = new Date('2026-11-05T13:02:11Z');
+
+interface View {
+  readonly page: Page;
+  /** Shows a scene, or "story/" and the name of one, and waits until it stands. */
+  readonly show: (what: string, how?: Partial<Shown>) => Promise<void>;
+  readonly resize: (size: Size) => Promise<void>;
+}
+
+/** One page for each worker: a scene is a new address on it, and costs a fifth of a new page. */
+export const test = base.extend<object, { view: View }>({
+  view: [
+    async ({ browser }, use) => {
+      const server = await preview({
+        configFile: playgroundConfig,
+        logLevel: 'error',
+        preview: { port: 0, host: '127.0.0.1' },
+      });
+      const origin = server.resolvedUrls?.local[0] ?? '';
+      const page = await browser.newPage({
+        deviceScaleFactor: 0.5,
+        timezoneId: 'Europe/Berlin',
+        locale: 'en-GB',
+      });
+      await page.emulateMedia({ reducedMotion: 'reduce' });
+      await page.clock.setFixedTime(moment);
+      await use({
+        page,
+        resize: async (size) => {
+          await page.setViewportSize(size);
+          // What asks for the room there is has been told.
+          await page.evaluate(
+            'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))',
+          );
+        },
+        show: async (what, how = {}) => {
+          const shown = { language: 'en', theme: 'light', pseudo: false, ownFonts: true } as const;
+          await page.setViewportSize(sizeOf(what, 'usual'));
+          await page.goto(origin + addressOf({ ...shown, ...how, what }));
+          const html = page.locator('html[data-stands]');
+          const why = await html.getAttribute('data-stands', { timeout: 15_000 });
+          if (why) throw new Error(`${what}: ${why.slice(0, 300)}`);
+        },
+      });
+      await page.close();
+      await server.close();
+    },
+    { scope: 'worker' },
+  ],
+});
+export { expect } from '@playwright/test';
