@@ -1,6 +1,7 @@
 import inspector from 'node:inspector';
 import { join, resolve } from 'node:path';
 import { app, screen } from 'electron';
+import { aboutOf } from './about.ts';
 import { EndpointGuard } from './accounts/endpoint-guard.ts';
 import { AppError } from './app-error.ts';
 import { AppState } from './app-state.ts';
@@ -221,6 +222,13 @@ async function start(): Promise<void> {
         },
         shortcuts: shortcut,
         speak: speakIn,
+        about: () =>
+          aboutOf({
+            platform: process.platform,
+            dataFolder: folder,
+            executable: process.execPath,
+            resources: process.resourcesPath,
+          }),
         restart: () => {
           quit.restart();
         },
@@ -244,7 +252,15 @@ async function start(): Promise<void> {
   });
 
   followAppearance(state, () => {
-    setupMenu({ devTools: !app.isPackaged, lock: () => void lock.lock() });
+    setupMenu({
+      platform: runtime.platform,
+      devTools: !app.isPackaged,
+      lock: () => void lock.lock(),
+      ask: (act) => {
+        window.show();
+        window.send('act', act);
+      },
+    });
   });
   const quit = setupQuit({
     window: () => window.current,

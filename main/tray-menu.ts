@@ -56,7 +56,7 @@ export function trayEntries({ tokens, locked, trial, now }: TrayView): readonly 
       ? { kind: 'unlock', label: m.main_tray_unlock() }
       : { kind: 'lock', label: m.main_tray_lock() },
     separator,
-    { kind: 'quit', label: m.main_menu_quit() },
+    { kind: 'quit', label: m.main_tray_quit() },
   ];
 }
 

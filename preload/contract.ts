@@ -7,6 +7,7 @@ import {
   type Result,
 } from './contract/errors.ts';
 import {
+  aboutSchema,
   cardSchema,
   healthSchema,
   importSchema,
@@ -60,6 +61,8 @@ export const requests = {
     unlock: request(nothing, done),
     /** Closes the small window of quick access. */
     closeQuickAccess: request(nothing, done),
+    /** What runs the app, and where its data lies. */
+    about: request(nothing, aboutSchema),
   },
   session: {
     signInWithPassword: request(
@@ -174,11 +177,15 @@ export const requests = {
   },
 } as const;
 
+/** What the tray and the menus ask the page for: a dialog; and that a value was seen for its time. */
+const pageActs = ['generate', 'import', 'settings', 'commands', 'help', 'about', 'mask'] as const;
+
+export type PageAct = (typeof pageActs)[number];
+
 /** What main tells the page without being asked: the slices of the state that changed. */
 export const events = {
   changed: v.partial(stateSchema),
-  /** The tray asks for a dialog; a value was seen for its time and is to be hidden. */
-  act: v.picklist(['generate', 'mask']),
+  act: v.picklist(pageActs),
 } as const;
 
 type Requests = typeof requests;
@@ -198,8 +205,8 @@ export type Bridge = {
 } & {
   /** Subscribes to changes of the state; returns the end of the subscription. */
   readonly onChanged: (listener: (changed: Partial<State>) => void) => () => void;
-  /** The tray asks for a dialog. */
-  readonly onAct: (listener: (act: v.InferOutput<typeof events.act>) => void) => () => void;
+  /** The tray or a menu asks for a dialog. */
+  readonly onAct: (listener: (act: PageAct) => void) => () => void;
   /** Reads a file that was dropped on the page: only a real one has a path. */
   readonly openDropped: (file: File) => Promise<Result<ImportPreview>>;
 };

@@ -1,3 +1,4 @@
+import type { About } from '../../preload/contract.ts';
 import type { AppState } from '../app-state.ts';
 import { changeSettings, type SettingsParts } from '../change-settings.ts';
 import type { Clipboard } from '../ports.ts';
@@ -20,9 +21,10 @@ export interface AppHandlerParts {
   readonly speak: SettingsParts['speak'];
   readonly closeQuickAccess: () => void;
   readonly restart: () => void;
+  readonly about: () => About;
 }
 
-/** The state, settings, notices, links, the privacy lock and the secret store. */
+/** The state, settings, notices, links, the privacy lock, About and the secret store. */
 export function appHandlers(parts: AppHandlerParts): Pick<Handlers, 'app' | 'store'> {
   const { profiles, state, settings, lock, clipboard, shortcuts, speak } = parts;
   const selfTests = new SelfTests();
@@ -47,6 +49,7 @@ export function appHandlers(parts: AppHandlerParts): Pick<Handlers, 'app' | 'sto
         lock.unlock();
       },
       closeQuickAccess: parts.closeQuickAccess,
+      about: parts.about,
     },
     store: {
       unlock: () => profiles.current.unlock(),

@@ -12,6 +12,8 @@ export const longest = {
   email: 320,
   /** A user's id, a role, the name of a privilege. */
   name: 100,
+  /** A path as it is shown; of a longer one the end. */
+  path: 500,
 } as const;
 
 export const text = (max: number) => v.pipe(v.string(), v.maxLength(max));

@@ -231,6 +231,19 @@ export const selfTestSchema = v.strictObject({
   ),
 });
 
+/** What runs the app, and where things of it lie, for a person to read. */
+export const aboutSchema = v.strictObject({
+  electron: text(50),
+  chromium: text(50),
+  node: text(50),
+  /** The operating system's kernel, its release and the processor. */
+  system: text(300),
+  /** Folder of settings, notes, lists and the log. */
+  dataFolder: text(longest.path),
+  /** The file with the licences of Chromium and of what is in it. */
+  chromiumLicences: text(longest.path),
+});
+
 /** The languages that there are. */
 const language = v.picklist(['en', 'de']);
 
@@ -318,6 +331,7 @@ export type Card = v.InferOutput<typeof cardSchema>;
 export type ImportPreview = v.InferOutput<typeof importSchema>;
 export type Health = v.InferOutput<typeof healthSchema>;
 export type SelfTest = v.InferOutput<typeof selfTestSchema>;
+export type About = v.InferOutput<typeof aboutSchema>;
 export type Settings = v.InferOutput<typeof settingsSchema>;
 export type TokenColor = (typeof tokenColors)[number];
 export type SignInEnd = (typeof signInEnds)[number];

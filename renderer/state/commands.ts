@@ -1,12 +1,12 @@
 import { m } from '#messages';
 import type { IconName } from '../components/icons.ts';
 import { acceleratorText } from '../text/accelerator.ts';
-import { shortcut } from '../text/shortcut.ts';
 import { tokenName } from '../text/state-text.ts';
 import { valueActOf } from '../text/token-life.ts';
 import { focusSearch } from '../views/focus-search.ts';
 import type { DialogRequest } from './dialogs.svelte.ts';
 import type { Page } from './page.svelte.ts';
+import { keyOf } from './shortcuts.ts';
 
 /** One thing that a person can have done by its name. */
 export interface Command {
@@ -35,7 +35,7 @@ function acts(page: Page): readonly Command[] {
       id: 'generate',
       words: m.generate_action(),
       icon: 'plus',
-      keys: 'G',
+      keys: keyOf('generate', platform),
       opens: { kind: 'generate' },
     },
     {
@@ -49,14 +49,14 @@ function acts(page: Page): readonly Command[] {
       id: 'delete',
       words: m.commands_delete({ count: removable.length }),
       icon: 'trash',
-      keys: m.key_delete(),
+      keys: keyOf('delete', platform),
       opens: { kind: 'delete', tokens: removable },
     },
     page.beginning === null && {
       id: 'search',
       words: m.commands_search(),
       icon: 'search',
-      keys: '/',
+      keys: keyOf('search', platform),
       run: focusSearch,
     },
     {
@@ -77,7 +77,7 @@ function acts(page: Page): readonly Command[] {
       id: 'settings',
       words: m.nav_settings(),
       icon: 'settings',
-      keys: '',
+      keys: keyOf('settings', platform),
       opens: { kind: 'settings' },
     },
     {
@@ -94,7 +94,15 @@ function acts(page: Page): readonly Command[] {
       keys: '',
       opens: { kind: 'store' },
     },
-    { id: 'lock', words: m.nav_lock(), icon: 'lock', keys: shortcut('L', platform), run: lock },
+    {
+      id: 'help',
+      words: m.help_title(),
+      icon: 'question',
+      keys: keyOf('help', platform),
+      opens: { kind: 'help' },
+    },
+    { id: 'about', words: m.about_title(), icon: 'info', keys: '', opens: { kind: 'about' } },
+    { id: 'lock', words: m.nav_lock(), icon: 'lock', keys: keyOf('lock', platform), run: lock },
     {
       id: 'leave',
       words: trial ? m.nav_leave_trial() : m.nav_sign_out(),

@@ -1,5 +1,6 @@
 import { on } from 'svelte/events';
 import type { Attachment } from 'svelte/attachments';
+import { isShortcut } from './shortcuts.ts';
 import type { Selection } from './selection.svelte.ts';
 
 interface List {
@@ -18,7 +19,7 @@ interface List {
   readonly onCopy: (id: string) => void;
   /** Asked to generate a token: G. */
   readonly onGenerate: () => void;
-  /** Asked for all that can be done: "?". */
+  /** Asked for the help: "?". */
   readonly onHelp: () => void;
   /** Asked to edit the label in place: F2, or a double click on the name. */
   readonly onRename: (id: string) => void;
@@ -91,25 +92,16 @@ function focusRow(table: HTMLElement, id: string, from: EventTarget | null): voi
 }
 
 /**
- * A letter or sign by itself, once for each press: only while the list has the keyboard, so that nobody
- * who speaks or types meets it.
+ * Keys of the list as a whole, whichever of its rows or heads has the keyboard: letters do something
+ * here alone, so that nobody who speaks or types meets them. True: it was one.
  */
-const isPlain = (event: KeyboardEvent, key: string): boolean =>
-  event.key.toLowerCase() === key &&
-  !(event.repeat || event.ctrlKey || event.metaKey || event.altKey);
-
-const isCopy = (event: KeyboardEvent): boolean =>
-  event.key.toLowerCase() === 'c' && !event.repeat && (event.ctrlKey || event.metaKey);
-
-/** Keys of the list as a whole, whichever of its rows or heads has the keyboard. True: it was one. */
 function pressedAnywhere(list: List, event: KeyboardEvent): boolean {
   const { selection } = list;
-  const command = event.ctrlKey || event.metaKey;
-  if (event.key === 'Delete' && selection.ids.size > 0) list.onDelete();
-  else if (event.key.toLowerCase() === 'a' && command) selection.set(list.order());
-  else if (isPlain(event, 'g')) list.onGenerate();
-  else if (isPlain(event, '?')) list.onHelp();
-  else if (event.key === 'Escape') {
+  if (isShortcut('delete', event) && selection.ids.size > 0) list.onDelete();
+  else if (isShortcut('all', event)) selection.set(list.order());
+  else if (isShortcut('generate', event)) list.onGenerate();
+  else if (isShortcut('help-in-list', event)) list.onHelp();
+  else if (isShortcut('clear', event)) {
     selection.clear();
     list.onEscape();
   } else return false;
@@ -120,15 +112,15 @@ function pressedAnywhere(list: List, event: KeyboardEvent): boolean {
 function pressedOnRow(list: List, id: string, event: KeyboardEvent): boolean {
   const { selection } = list;
   const button = event.target instanceof HTMLButtonElement;
-  if (event.key === 'Delete') {
+  if (isShortcut('delete', event)) {
     selection.only(id);
     list.onDelete();
-  } else if (event.key === 'F2') {
+  } else if (isShortcut('label', event)) {
     list.onRename(id);
-  } else if (event.key === 'Enter' && !button) {
+  } else if (isShortcut('details', event) && !button) {
     selection.only(id);
     list.onOpen(id);
-  } else if (isPlain(event, 'c') || isCopy(event)) {
+  } else if (isShortcut('copy', event)) {
     list.onCopy(id);
   } else return false;
   return true;
@@ -159,7 +151,7 @@ function pressed(list: List, table: HTMLElement, event: KeyboardEvent): void {
 /**
  * Pointer and keys of the rows, on the table as a whole: a click selects a row, Ctrl adds, Shift
  * selects a range, arrows move, Delete deletes, Enter opens the details, Ctrl+C copies the value, F2
- * edits the label; G generates, C copies, "?" lists all commands. What acts on the selection works from the heads too, where "Select all" is. For
+ * edits the label; G generates, C copies, "?" opens the help. What acts on the selection works from the heads too, where "Select all" is. For
  * screen readers all of it stands on the rows' own boxes and buttons, so the table stays a plain table.
  */
 export function listKeys(list: List): Attachment<HTMLElement> {

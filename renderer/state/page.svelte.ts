@@ -6,6 +6,7 @@ import { Clock } from './clock.svelte.ts';
 import { Copied } from './copied.svelte.ts';
 import { Dialogs } from './dialogs.svelte.ts';
 import { GenerateDraft } from './generate-draft.svelte.ts';
+import { openAsked } from './page-acts.ts';
 import { Selection } from './selection.svelte.ts';
 import { newestFirst, sorted } from './sort.ts';
 import { Toasts } from './toasts.svelte.ts';
@@ -163,19 +164,12 @@ export class Page {
       this.vault.start(),
       this.clock.start(),
       this.vault.onAct((act) => {
-        if (act === 'generate') this.#generate();
+        openAsked(this, act);
       }),
     ];
     return () => {
       for (const end of ends) end();
     };
-  }
-
-  /** The tray's "Generate token…": not over a dialog that is open already. */
-  #generate(): void {
-    const { vault, dialogs } = this;
-    if (vault.locked || vault.session.status !== 'signed-in') return;
-    if (dialogs.current === null && vault.generated === null) dialogs.open({ kind: 'generate' });
   }
 }
 

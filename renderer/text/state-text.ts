@@ -3,11 +3,12 @@ import type {
   Account,
   Notice,
   SignInEnd,
+  State,
   Store,
   Token,
   TokenState,
 } from '../../preload/contract.ts';
-import { storeWords, type NamedStore } from './store-text.ts';
+import { storeName, storeOf, storeWords, type NamedStore } from './store-text.ts';
 
 /** The state of a token in words, as the list shows it. */
 export function tokenStateText(state: TokenState, kept?: Token['kept']): string {
@@ -43,9 +44,12 @@ function storeStateText(state: Store['state']): string {
 }
 
 /** "Secret Service: locked". A session store stands in for a keychain that was not found. */
-export function storeText(store: Store): string {
-  const state = store.kind === 'session' ? 'absent' : store.state;
-  return m.store_line({ store: store.name, state: storeStateText(state) });
+export function storeText(from: Pick<State, 'store' | 'app'>): string {
+  const { kind, state } = from.store;
+  return m.store_line({
+    store: storeName(storeOf(from)),
+    state: storeStateText(kind === 'session' ? 'absent' : state),
+  });
 }
 
 /** What authorises the requests of this account, in words. */

@@ -13,6 +13,9 @@ export const storeOf = ({ store, app }: Pick<State, 'store' | 'app'>): NamedStor
   platform: app.platform,
 });
 
+/** What the store is called where its name stands alone: "Secret Service", "macOS Keychain". */
+export const storeName = (named: NamedStore): string => m.store_name(named);
+
 /**
  * What a person would call the store, in the middle of a sentence: "your keyring (Secret Service)",
  * "the macOS Keychain". On Linux its own name alone would tell few people anything.

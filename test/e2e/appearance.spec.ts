@@ -17,13 +17,13 @@ test('the app speaks the language of the system, or the chosen one, menus too; t
   const first = await open({ env: { LANG: 'de_DE.UTF-8', LANGUAGE: 'de' } });
   const { page, app } = first;
   await expect(page.getByRole('heading', { name: 'Anmelden', exact: true })).toBeVisible();
-  expect(await menuOf(app)).toContain('Bearbeiten');
+  expect(await menuOf(app)).toContain('&Bearbeiten');
   expect(await isDark(page)).toBe(false);
   expect(await bridgeOf(page).app.changeSettings({ language: 'en', theme: 'dark' })).toMatchObject({
     ok: true,
   });
   await expect(page.getByRole('heading', { name: 'Sign in', exact: true })).toBeVisible();
-  await expect.poll(() => menuOf(app)).toContain('Edit');
+  await expect.poll(() => menuOf(app)).toContain('&Edit');
   await expect.poll(() => isDark(page)).toBe(true);
   await app.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]?.setBounds({ x: 60, y: 40, width: 900, height: 640 });

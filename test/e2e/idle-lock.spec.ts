@@ -69,8 +69,7 @@ test('Lock in the menu of the app locks it', { tag: '@long' }, async ({ open, sa
   const { page, manager, app } = await open();
   await manager.enter(sandbox.origin, accounts.empty);
   await app.evaluate(({ Menu }) => {
-    const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []);
-    items?.find(({ label }) => label === 'Lock')?.click();
+    Menu.getApplicationMenu()?.getMenuItemById('lock')?.click();
   });
   await expect(page.getByRole('heading', { name: 'Token Vault is locked' })).toBeVisible();
   expect(await page.content()).not.toContain(accounts.empty.email);

@@ -65,8 +65,7 @@ test(
     const words = [label, note, email, tokenId];
     expect(await heldBy(page, words)).toEqual(words);
     await app.evaluate(({ Menu }) => {
-      const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []);
-      items?.find(({ label: called }) => called === 'Lock')?.click();
+      Menu.getApplicationMenu()?.getMenuItemById('lock')?.click();
     });
     await expect(page.getByRole('heading', { name: 'Token Vault is locked' })).toBeVisible();
     expect(await heldBy(page, words)).toEqual([]);

@@ -38,6 +38,7 @@ const cases: { readonly [channel: string]: readonly [right: unknown[], wrong: un
   'app.lock': [[undefined], [{}]],
   'app.unlock': [[undefined], [{ password: '' }]],
   'app.closeQuickAccess': [[undefined], [{}]],
+  'app.about': [[undefined], [{}]],
   'session.signInWithPassword': [
     [{ endpoint: '', email: 'a@b.c', password: 'p', contractNumber: null }],
     [

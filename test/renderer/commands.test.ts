@@ -41,9 +41,11 @@ test('Ctrl+K lists all that can be done, and the keys that do it', async () => {
     'Search the list /',
     'Refresh the list',
     'Select 1 expired',
-    'Settings',
+    'Settings Ctrl+,',
     'Quick access: set a shortcut…',
     'Store health',
+    'Help F1',
+    'About Token Vault',
     'Lock Ctrl+L',
     'Sign out',
     "Copy token 'ci-terraform'",
@@ -132,7 +134,7 @@ describe('it does not open', () => {
 });
 
 describe('while the list has the keyboard', () => {
-  test('G generates, ? lists the commands, C copies the value of the row', async () => {
+  test('G generates, ? opens the help, C copies the value of the row', async () => {
     const bridge = await setup();
     await row('aaaaaaaa').getByRole('checkbox').click();
     await userEvent.keyboard('c');
@@ -142,7 +144,7 @@ describe('while the list has the keyboard', () => {
     await userEvent.keyboard('{Escape}');
     await gone(dialog('Generate Token'));
     await userEvent.keyboard('?');
-    await visible(commands());
+    await visible(dialog('Help'));
   });
 
   test('a key that is held down does it once', async () => {

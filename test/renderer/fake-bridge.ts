@@ -1,4 +1,4 @@
-import type { Bridge, Failure, Result, State } from '../../preload/contract.ts';
+import type { Bridge, Failure, PageAct, Result, State } from '../../preload/contract.ts';
 
 type Topic = Exclude<keyof Bridge, 'onChanged' | 'onAct' | 'openDropped'>;
 /** What a test lets the bridge answer, by topic and act. */
@@ -25,7 +25,7 @@ export const no = (error: Failure): Promise<{ ok: false; error: Failure }> =>
 export class FakeBridge implements Bridge {
   readonly calls: { readonly name: string; readonly args: unknown }[] = [];
   readonly #listeners = new Set<(changed: Partial<State>) => void>();
-  readonly #actors = new Set<(act: 'generate' | 'mask') => void>();
+  readonly #actors = new Set<(act: PageAct) => void>();
   readonly #answers: Answers;
   #state: State;
 
@@ -56,7 +56,7 @@ export class FakeBridge implements Bridge {
     return () => this.#listeners.delete(listener);
   };
 
-  readonly onAct = (listener: (act: 'generate' | 'mask') => void): (() => void) => {
+  readonly onAct = (listener: (act: PageAct) => void): (() => void) => {
     this.#actors.add(listener);
     return () => this.#actors.delete(listener);
   };
@@ -68,7 +68,7 @@ export class FakeBridge implements Bridge {
   };
 
   /** The tray asks for a dialog. */
-  act(act: 'generate' | 'mask'): void {
+  act(act: PageAct): void {
     for (const listener of this.#actors) listener(act);
   }
 

@@ -1,7 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { m } from '#messages';
 import { healthSentences } from '../../renderer/text/health-text.ts';
-import { keptText } from '../../renderer/text/state-text.ts';
+import { speak } from '../../renderer/text/language.ts';
+import { keptText, storeText } from '../../renderer/text/state-text.ts';
 import { storeOf, storeWords, type NamedStore } from '../../renderer/text/store-text.ts';
 import { aHealth, aState, aStore } from './build.ts';
 
@@ -10,6 +11,50 @@ const systems: readonly (readonly [NamedStore['platform'], string, string])[] = 
   ['darwin', 'macOS Keychain', 'the macOS Keychain'],
   ['win32', 'Windows Credential Manager', 'the Windows Credential Manager'],
 ];
+
+const inGerman: readonly (readonly [NamedStore['platform'], string, string, string])[] = [
+  ['linux', 'Secret Service', 'Secret Service', 'Ihrem Schlüsselbund (Secret Service)'],
+  ['darwin', 'macOS Keychain', 'macOS-Schlüsselbund', 'Ihrem macOS-Schlüsselbund'],
+  [
+    'win32',
+    'Windows Credential Manager',
+    'Windows-Anmeldeinformationsverwaltung',
+    'der Windows-Anmeldeinformationsverwaltung',
+  ],
+];
+
+describe.each(inGerman)('in German on %s', (platform, store, name, words) => {
+  const named = { store, platform };
+  const app = { ...aState().app, platform };
+
+  beforeEach(() => {
+    speak('de');
+  });
+
+  afterEach(() => {
+    speak('en');
+  });
+
+  test('the store has the name that the system gives it in German', () => {
+    expect(storeWords(named)).toBe(words);
+    expect(storeText({ store: aStore({ name: store }), app })).toBe(`${name}: entsperrt`);
+    expect(keptText({ kept: 'keychain' }, named)).toBe(`Gespeichert in ${words}`);
+  });
+
+  test('a sentence that begins with it has the right article', () => {
+    const first = {
+      linux: 'Ihr Schlüsselbund (Secret Service)',
+      darwin: 'Ihr macOS-Schlüsselbund',
+    };
+    const begins = platform === 'win32' ? `Die ${name}` : first[platform];
+    for (const sentence of [
+      m.store_session(named),
+      m.store_session_saved(named),
+      m.health_session(named),
+    ])
+      expect(sentence.startsWith(`${begins} wurde `)).toBe(true);
+  });
+});
 
 describe.each(systems)('on %s', (platform, store, words) => {
   const named = { store, platform };

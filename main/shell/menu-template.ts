@@ -1,0 +1,137 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import { m } from '#messages';
+import type { PageAct, State } from '../../preload/contract.ts';
+
+export interface MenuOptions {
+  readonly platform: State['app']['platform'];
+  readonly devTools: boolean;
+  /** The privacy lock. */
+  readonly lock: () => void;
+  /** Shows the window and asks its page for a dialog; the page knows whether there is one to open now. */
+  readonly ask: (act: Exclude<PageAct, 'mask'>) => void;
+}
+
+type Item = MenuItemConstructorOptions;
+
+const separator: Item = { type: 'separator' };
+
+/**
+ * The menus of the app as each platform has them: the platform's own roles, so that its shortcuts work
+ * in every field, in our words, since Electron has them in English alone. An `&` stands before the
+ * letter that Alt takes.
+ */
+export function menuTemplate(options: MenuOptions): Item[] {
+  const mac = options.platform === 'darwin';
+  const template: Item[] = [
+    ...(mac ? [appMenu(options)] : []),
+    fileMenu(options),
+    editMenu(),
+    viewMenu(options),
+    windowMenu(),
+    helpMenu(options),
+  ];
+  return mac ? template.map(withoutMnemonics) : template;
+}
+
+/** Items that ask the page, and the lock; their ids do not depend on the language. */
+function itemsOf({ ask, lock }: MenuOptions) {
+  const asking = (id: Exclude<PageAct, 'mask'>, label: string, accelerator?: string): Item => ({
+    id,
+    label,
+    ...(accelerator === undefined ? {} : { accelerator }),
+    click: () => {
+      ask(id);
+    },
+  });
+  return {
+    generate: asking('generate', m.main_menu_generate()),
+    import: asking('import', m.main_menu_import()),
+    settings: asking('settings', m.main_menu_settings(), 'CmdOrCtrl+,'),
+    commands: asking('commands', m.main_menu_commands(), 'CmdOrCtrl+K'),
+    help: asking('help', m.main_menu_open_help(), 'F1'),
+    about: asking('about', m.main_menu_about()),
+    lock: { id: 'lock', label: m.main_menu_lock(), accelerator: 'CmdOrCtrl+L', click: lock },
+    quit: { role: 'quit', label: m.main_menu_quit() },
+  } satisfies Readonly<Record<string, Item>>;
+}
+
+/** macOS's own first menu. */
+function appMenu(options: MenuOptions): Item {
+  const { about, settings, lock, quit } = itemsOf(options);
+  return {
+    label: m.main_menu_app(),
+    submenu: [
+      about,
+      separator,
+      settings,
+      separator,
+      { role: 'services', label: m.main_menu_services() },
+      separator,
+      { role: 'hide', label: m.main_menu_hide() },
+      { role: 'hideOthers', label: m.main_menu_hide_others() },
+      { role: 'unhide', label: m.main_menu_unhide() },
+      separator,
+      lock,
+      quit,
+    ],
+  };
+}
+
+function fileMenu(options: MenuOptions): Item {
+  const { generate, import: imports, settings, lock, quit } = itemsOf(options);
+  const rest = [separator, settings, separator, lock, separator, quit];
+  return {
+    label: m.main_menu_file(),
+    submenu: [generate, imports, ...(options.platform === 'darwin' ? [] : rest)],
+  };
+}
+
+const editMenu = (): Item => ({
+  label: m.main_menu_edit(),
+  submenu: [
+    { role: 'undo', label: m.main_menu_undo() },
+    { role: 'redo', label: m.main_menu_redo() },
+    separator,
+    { role: 'cut', label: m.main_menu_cut() },
+    { role: 'copy', label: m.main_menu_copy() },
+    { role: 'paste', label: m.main_menu_paste() },
+    { role: 'selectAll', label: m.main_menu_select_all() },
+  ],
+});
+
+function viewMenu(options: MenuOptions): Item {
+  const forDevelopers: Item[] = [separator, { role: 'reload' }, { role: 'toggleDevTools' }];
+  return {
+    label: m.main_menu_view(),
+    submenu: [
+      itemsOf(options).commands,
+      separator,
+      { role: 'zoomIn', label: m.main_menu_zoom_in() },
+      { role: 'zoomOut', label: m.main_menu_zoom_out() },
+      { role: 'resetZoom', label: m.main_menu_reset_zoom() },
+      ...(options.devTools ? forDevelopers : []),
+    ],
+  };
+}
+
+const windowMenu = (): Item => ({
+  label: m.main_menu_window(),
+  submenu: [
+    { role: 'minimize', label: m.main_menu_minimize() },
+    { role: 'close', label: m.main_menu_close() },
+  ],
+});
+
+function helpMenu(options: MenuOptions): Item {
+  const { help, about } = itemsOf(options);
+  const submenu = options.platform === 'darwin' ? [help] : [help, separator, about];
+  // The role puts macOS's search among the menus here.
+  return { role: 'help', label: m.main_menu_help(), submenu };
+}
+
+/** macOS has none, and would show the sign. */
+const withoutMnemonics = (item: Item): Item => ({
+  ...item,
+  ...(item.label === undefined ? {} : { label: item.label.replace('&', '') }),
+  ...(Array.isArray(item.submenu) ? { submenu: item.submenu.map(withoutMnemonics) } : {}),
+});

@@ -1,0 +1,106 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import { afterEach, describe, expect, test } from 'vitest';
+import { speak } from '../../../main/language.ts';
+import { menuTemplate, type MenuOptions } from '../../../main/shell/menu-template.ts';
+
+type Item = MenuItemConstructorOptions;
+
+afterEach(() => {
+  speak('en');
+});
+
+function setup(platform: MenuOptions['platform'], devTools = false) {
+  const asked: string[] = [];
+  const menus = menuTemplate({
+    platform,
+    devTools,
+    lock: () => asked.push('lock'),
+    ask: (act) => asked.push(act),
+  });
+  return { asked, menus, items: menus.flatMap(itemsOf) };
+}
+
+const itemsOf = ({ submenu }: Item): readonly Item[] => (Array.isArray(submenu) ? submenu : []);
+const labelsOf = (items: readonly Item[]) =>
+  items.map(({ label, type }) => (type === 'separator' ? '-' : label));
+
+/** The letter that Alt takes. */
+const mnemonicOf = ({ label = '' }: Item) => /&(.)/.exec(label)?.[1]?.toLowerCase();
+
+test('on Linux and Windows: File with all that begins something, and Help', () => {
+  const { menus } = setup('linux');
+  expect(labelsOf(menus)).toEqual(['&File', '&Edit', '&View', '&Window', '&Help']);
+  const [file, , view, , help] = menus.map((menu) => labelsOf(itemsOf(menu)));
+  expect(file).toEqual([
+    '&Generate Token…',
+    '&Import Token…',
+    '-',
+    '&Settings…',
+    '-',
+    '&Lock',
+    '-',
+    '&Quit Token Vault',
+  ]);
+  expect(view?.[0]).toBe('&Commands…');
+  expect(help).toEqual(['Token Vault &Help', '-', '&About Token Vault']);
+  expect(setup('win32').menus.map(labelsOfAll)).toEqual(menus.map(labelsOfAll));
+});
+
+const labelsOfAll = (menu: Item) => labelsOf([menu, ...itemsOf(menu)]);
+
+test('on macOS: the app’s own menu has About, Settings and Quit, and no label has a mnemonic', () => {
+  const { menus, items } = setup('darwin');
+  const [app, file, , , , help] = menus.map((menu) => labelsOf(itemsOf(menu)));
+  expect(app?.slice(0, 4)).toEqual(['About Token Vault', '-', 'Settings…', '-']);
+  expect(app?.slice(-2)).toEqual(['Lock', 'Quit Token Vault']);
+  expect(file).toEqual(['Generate Token…', 'Import Token…']);
+  expect(help).toEqual(['Token Vault Help']);
+  expect([...menus, ...items].filter(({ label }) => label?.includes('&'))).toEqual([]);
+});
+
+test.each(['linux', 'darwin'] as const)(
+  'each item asks the page for its own dialog: %s',
+  (platform) => {
+    const { asked, items } = setup(platform);
+    const ids = ['generate', 'import', 'settings', 'commands', 'help', 'about', 'lock'];
+    for (const id of ids) {
+      const click = items.find((item) => item.id === id)?.click as (() => void) | undefined;
+      click?.();
+    }
+    expect(asked).toEqual(ids);
+  },
+);
+
+test('the keys are those of the page, and no two items have the same', () => {
+  const { items } = setup('linux');
+  const keys = Object.fromEntries(
+    items.map(({ id, accelerator }) => [String(id), String(accelerator)]),
+  );
+  expect(keys).toMatchObject({
+    settings: 'CmdOrCtrl+,',
+    commands: 'CmdOrCtrl+K',
+    lock: 'CmdOrCtrl+L',
+    help: 'F1',
+  });
+  const given = items.flatMap(({ accelerator }) => accelerator ?? []);
+  expect(new Set(given).size).toBe(given.length);
+});
+
+test('what fields need is left to the platform, and tools are for developers', () => {
+  const roles = (devTools: boolean) => setup('linux', devTools).items.map(({ role }) => role);
+  expect(roles(false)).toEqual(expect.arrayContaining(['copy', 'paste', 'selectAll', 'quit']));
+  expect(roles(false)).not.toContain('toggleDevTools');
+  expect(roles(true)).toContain('toggleDevTools');
+});
+
+describe.each(['en', 'de'] as const)('in %s', (language) => {
+  test('every label has one letter for Alt, another one than its neighbours', () => {
+    speak(language);
+    const { menus } = setup('linux');
+    for (const menu of [menus, ...menus.map(itemsOf)]) {
+      const letters = menu.filter(({ type }) => type !== 'separator').map(mnemonicOf);
+      expect(letters).not.toContain(undefined);
+      expect(new Set(letters).size).toBe(letters.length);
+    }
+  });
+});
