@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
+import { licencePlugins } from './scripts/licences/plugin.ts';
 
 /** While developing, a changed message is compiled at once; `npm run build` compiles them before. */
 const messages = () =>
@@ -16,10 +17,13 @@ const messages = () =>
     outputStructure: 'locale-modules',
   });
 
+const licencesOf = licencePlugins(resolve('.'));
+
 const notShipped = resolve('main/vault/not-shipped.cjs');
 
 export default defineConfig(({ command }) => ({
   main: {
+    plugins: [licencesOf('main')],
     resolve: {
       // dbus-next asks for these two and does without: a native socket, and X11's bus lookup. Node
       // would look for them beside the archive, where others may have put something.
@@ -38,6 +42,7 @@ export default defineConfig(({ command }) => ({
     },
   },
   preload: {
+    plugins: [licencesOf('preload')],
     build: {
       outDir: 'out/preload',
       minify: true,
@@ -54,6 +59,7 @@ export default defineConfig(({ command }) => ({
     plugins: [
       ...(command === 'serve' ? [messages()] : []),
       svelte({ configFile: resolve('svelte.config.js') }),
+      licencesOf('renderer'),
     ],
     build: {
       outDir: 'out/renderer',

@@ -1,9 +1,12 @@
-// npm run sbom -- --out FILE: the software bill of materials (CycloneDX) of what ships, from the lock file.
+// npm run sbom -- --out FILE: the software bill of materials (CycloneDX) of what ships: of
+// what the lock file names, that which the build found in the bundles and beside them.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ensureFreshBuild } from './build/fresh.ts';
 import { refuse } from './command-line.ts';
+import { helpers } from './licences/shipped.ts';
 import { npm } from './npm.ts';
 import { root } from './root.ts';
 import { shippedOf } from './supply-chain/shipped.ts';
@@ -23,13 +26,28 @@ function billOfAll(): unknown {
   return JSON.parse(stdout);
 }
 
+interface Manifest {
+  readonly name: string;
+}
+
+interface Package {
+  readonly name: string;
+  readonly version: string;
+}
+
+const read = (path: string): unknown => JSON.parse(readFileSync(join(root, path), 'utf8'));
+
+/** Without the tools that wrote a few lines: these take no part when the app runs. */
+function shipped(): readonly Package[] {
+  ensureFreshBuild();
+  return (read('out/licences.json') as readonly Package[]).filter(
+    ({ name }) => !Object.hasOwn(helpers, name),
+  );
+}
+
 try {
   const file = outFile();
-  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-    readonly name: string;
-    readonly dependencies: Readonly<Record<string, string>>;
-  };
-  const bom = shippedOf(billOfAll(), manifest);
+  const bom = shippedOf(billOfAll(), (read('package.json') as Manifest).name, shipped());
   writeFileSync(file, `${JSON.stringify(bom, null, 2)}\n`);
   console.log(`The bill of materials is in ${file}.`);
 } catch (error) {

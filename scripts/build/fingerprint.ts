@@ -9,6 +9,7 @@ const inputs = [
   'preload',
   'renderer',
   'messages',
+  'scripts/licences',
   'project.inlang/settings.json',
   'electron.vite.config.ts',
   'svelte.config.js',

@@ -1,53 +1,56 @@
 import * as v from 'valibot';
 
-/** Built into the page, with what they need in turn. */
-const builtIn = ['svelte', 'bits-ui'];
-/** What carries the app, and what its messages are compiled by: what they need themselves does not ship. */
-const alone = ['electron', '@inlang/paraglide-js'];
-
 const bomSchema = v.looseObject({
-  metadata: v.looseObject({ component: v.looseObject({}) }),
-  components: v.array(v.looseObject({ 'bom-ref': v.string(), name: v.string() })),
+  metadata: v.looseObject({ component: v.looseObject({ 'bom-ref': v.string() }) }),
+  components: v.array(
+    v.looseObject({ 'bom-ref': v.string(), name: v.string(), version: v.string() }),
+  ),
   dependencies: v.array(
     v.looseObject({ ref: v.string(), dependsOn: v.optional(v.array(v.string()), []) }),
   ),
 });
 
-interface Manifest {
+interface Shipped {
   readonly name: string;
-  readonly dependencies: Readonly<Record<string, string>>;
+  readonly version: string;
 }
 
 /**
- * The bill of materials of what ships: what runs and what is built in, with all that these name as
- * needed (which is more than is in the bundles: what keytar is installed by, for one).
+ * The bill of materials of what ships: what is in the bundles and beside them, and no more of what
+ * these name as needed.
  *
  * @param all CycloneDX of everything that is locked. npm names it after the folder.
- * @param manifest package.json: the name of the app, and what it depends on at run time.
+ * @param app the name of the app.
+ * @param shipped what the build found in the bundles and beside them.
+ * @throws Error when something ships that is not locked.
  */
-export function shippedOf(all: unknown, manifest: Manifest): Record<string, unknown> {
-  const running = Object.keys(manifest.dependencies);
+export function shippedOf(
+  all: unknown,
+  app: string,
+  shipped: readonly Shipped[],
+): Record<string, unknown> {
   const whole = v.parse(bomSchema, all);
-  const refs = new Set<string>();
-  const needs = new Map(whole.dependencies.map(({ ref, dependsOn }) => [ref, dependsOn]));
-  const add = (ref: string): void => {
-    if (refs.has(ref)) return;
-    refs.add(ref);
-    for (const other of needs.get(ref) ?? []) add(other);
-  };
-  for (const part of whole.components) {
-    if (alone.includes(fullName(part))) refs.add(part['bom-ref']);
-    if ([...builtIn, ...running].includes(fullName(part))) add(part['bom-ref']);
-  }
-  const component = { ...whole.metadata.component, name: manifest.name };
+  const wanted = new Set(shipped.map(keyOf));
+  const components = whole.components.filter((part) => wanted.has(keyOf(named(part))));
+  const found = new Set(components.map((part) => keyOf(named(part))));
+  const missing = [...wanted].filter((key) => !found.has(key));
+  if (missing.length > 0) throw new Error(`The lock file does not know: ${missing.join(', ')}.`);
+  const { component } = whole.metadata;
+  const refs = new Set([component['bom-ref'], ...components.map((part) => part['bom-ref'])]);
   return {
     ...whole,
-    metadata: { ...whole.metadata, component },
-    components: whole.components.filter((part) => refs.has(part['bom-ref'])),
-    dependencies: whole.dependencies.filter(({ ref }, n) => n === 0 || refs.has(ref)),
+    metadata: { ...whole.metadata, component: { ...component, name: app } },
+    components,
+    dependencies: whole.dependencies
+      .filter(({ ref }) => refs.has(ref))
+      .map((one) => ({ ...one, dependsOn: one.dependsOn.filter((ref) => refs.has(ref)) })),
   };
 }
 
+const keyOf = ({ name, version }: Shipped): string => `${name} ${version}`;
+
 /** CycloneDX keeps a scope apart from the name, or within it. */
-const fullName = ({ name, group }: { readonly name: string; readonly group?: unknown }): string =>
-  typeof group === 'string' && group !== '' ? `${group}/${name}` : name;
+const named = ({ name, version, group }: Shipped & { readonly group?: unknown }): Shipped =>
+  typeof group === 'string' && group !== ''
+    ? { name: `${group}/${name}`, version }
+    : { name, version };
