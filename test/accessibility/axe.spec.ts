@@ -26,6 +26,16 @@ const places: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
   ['Commands', (page) => page.keyboard.press('Control+k')],
   ['Settings', (page) => page.getByRole('button', { name: 'Settings' }).click()],
   ['Store health', (page) => page.getByRole('button', { name: 'Store' }).click()],
+  ['Help', (page) => page.keyboard.press('F1')],
+  [
+    'About Token Vault',
+    async (page) => {
+      await page.keyboard.press('F1');
+      await page.getByRole('button', { name: 'About Token Vault' }).click();
+      await page.getByText('Licences of the software in this app').click();
+      await page.getByRole('listitem').getByText('valibot').click();
+    },
+  ],
   ['Sign out', (page) => page.getByRole('button', { name: 'Sign out' }).click()],
 ];
 
