@@ -183,6 +183,23 @@ test('it leads to Store health and to About, and Escape back to what had the key
   await focused(box('bbbbbbbb'));
 });
 
+test.each(['help', 'about'] as const)(
+  'in German, at 200 % in the smallest window, nothing of it runs out to the side: %s',
+  async (act) => {
+    const bridge = await setup();
+    bridge.emit({ app: { ...aState().app, language: 'de' } });
+    await visible(button('Einstellungen'));
+    await page.viewport(240, 200);
+    bridge.act(act);
+    const shown = page.getByRole('dialog');
+    await visible(shown);
+    await expect.poll(() => shown.getByRole('term').elements().length).toBeGreaterThan(2);
+    const { scrollWidth, clientWidth } = shown.element();
+    expect(scrollWidth).toBe(clientWidth);
+    bridge.emit({ app: { ...aState().app, language: 'en' } });
+  },
+);
+
 describe('what a menu asks for', () => {
   const opened = () =>
     page
