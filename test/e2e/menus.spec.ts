@@ -1,21 +1,25 @@
-import type { ElectronApplication } from '@playwright/test';
 import { accounts } from '../../main/sandbox/accounts.ts';
-import { expect, test } from '../support/journey.ts';
+import { bridgeOf } from '../support/bridge.ts';
+import { expect, test, type Journey } from '../support/journey.ts';
 
-/** Clicks an item of the app's menu, as a person does. */
-const choose = (app: ElectronApplication, id: string): Promise<void> =>
-  app.evaluate(({ Menu }, wanted) => {
+/** Clicks an item of the app's menu, as a person does, and waits until the page has been told. */
+async function choose({ app, page }: Journey, id: string): Promise<void> {
+  await app.evaluate(({ Menu }, wanted) => {
     Menu.getApplicationMenu()?.getMenuItemById(wanted)?.click();
   }, id);
+  // Main answers in order: what it sent before has come by then.
+  await bridgeOf(page).app.state();
+}
 
 test('menus open what they name, signed in or not, and nothing over a dialog or while locked', async ({
   open,
   sandbox,
 }) => {
-  const { app, page, manager, userData } = await open();
+  const journey = await open();
+  const { app, page, manager, userData } = journey;
   await expect(page.getByRole('heading', { name: 'Sign in', exact: true })).toBeVisible();
-  await choose(app, 'generate');
-  await choose(app, 'about');
+  await choose(journey, 'generate');
+  await choose(journey, 'about');
   const about = manager.dialog('About Token Vault');
   // The first one asked for came to nothing: else it would stand there.
   await expect(about.getByLabel("Folder of the app's data")).toHaveValue(userData);
@@ -34,16 +38,16 @@ test('menus open what they name, signed in or not, and nothing over a dialog or 
     ['commands', 'Commands'],
     ['help', 'Help'],
   ] as const) {
-    await choose(app, id);
+    await choose(journey, id);
     await expect(manager.dialog(name)).toBeVisible();
-    await choose(app, 'about');
+    await choose(journey, 'about');
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toHaveCount(0);
   }
 
-  await choose(app, 'lock');
+  await choose(journey, 'lock');
   await expect(page.getByRole('heading', { name: 'Token Vault is locked' })).toBeVisible();
-  await choose(app, 'help');
+  await choose(journey, 'help');
   await page.getByRole('button', { name: 'Unlock' }).click();
   await expect(page.getByRole('heading', { name: 'Token Manager' })).toBeVisible();
   await expect(page.getByRole('dialog')).toHaveCount(0);
