@@ -1,7 +1,17 @@
-import { defineConfig } from '@playwright/test';
+import { defineConfig, type PlaywrightTestConfig } from '@playwright/test';
 import { findChromium, rootSwitches } from './test/support/chromium.ts';
 
 const executablePath = findChromium();
+
+/** The Chromium of the component tests, for what needs no Electron around it. */
+const plainChromium: PlaywrightTestConfig['use'] = {
+  // The page is one for all: a trace would be of everything before as well.
+  trace: 'off',
+  launchOptions: {
+    args: [...rootSwitches, '--disable-gpu', '--font-render-hinting=none'],
+    ...(executablePath === undefined ? {} : { executablePath }),
+  },
+};
 
 export default defineConfig({
   // One project for each part of `npm test` that drives the app.
@@ -11,7 +21,12 @@ export default defineConfig({
       testDir: `test/${name}`,
       outputDir: `test-results/${name}`,
     })),
-    { name: 'playground', testDir: 'test/views', testMatch: 'playground.setup.ts' },
+    {
+      name: 'playground',
+      testDir: 'test/views',
+      testMatch: 'playground.setup.ts',
+      use: plainChromium,
+    },
     {
       // Every view and state in a plain Chromium, out of the playground.
       name: 'views',
@@ -19,15 +34,9 @@ export default defineConfig({
       outputDir: 'test-results/views',
       snapshotPathTemplate: '{testDir}/{testFileName}-kept/{arg}{ext}',
       dependencies: ['playground'],
-      use: {
-        // Another zone than UTC, so that a moment is shown by both clocks on every machine.
-        timezoneId: 'Europe/Berlin',
-        locale: 'en-GB',
-        launchOptions: {
-          args: [...rootSwitches, '--disable-gpu', '--font-render-hinting=none'],
-          ...(executablePath === undefined ? {} : { executablePath }),
-        },
-      },
+      // A scene stands before it is looked at.
+      expect: { timeout: 2_000 },
+      use: plainChromium,
     },
   ],
   globalSetup: './scripts/build/before-tests.ts',
@@ -39,5 +48,5 @@ export default defineConfig({
   retries: 0, // a test that passes at the second try hides something
   forbidOnly: process.env['CI'] !== undefined,
   reporter: 'list',
-  use: { trace: 'off', screenshot: 'only-on-failure' },
+  use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
 });

@@ -63,6 +63,13 @@ export const parts: readonly Part[] = [
     run: () => playwright('attack', '--grep-invert', '@long'),
   },
   {
+    name: 'views',
+    budget: 80,
+    folders: ['test/views'],
+    // Both languages in both themes, and each size, are `npm run views`'.
+    run: () => playwright('views', '--grep-invert', '@all'),
+  },
+  {
     name: 'accessibility',
     budget: 80,
     folders: ['test/accessibility'],

@@ -1,13 +1,13 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, languages, sceneNames, test, themes } from './support.ts';
-import { stories } from './story-names.ts';
+import { sceneNames, storyNames } from './names.ts';
+import { expect, languages, test, themes } from './support.ts';
 
 /** English in the light is what test/accessibility looks at in the app itself. */
 const short = 'de dark';
 
 for (const language of languages)
   for (const theme of themes)
-    for (const what of [...sceneNames, ...stories]) {
+    for (const what of [...sceneNames, ...storyNames]) {
       const how = `${language} ${theme}`;
       const tag = how === short ? '' : ' @all';
       test(`axe finds nothing in ${what}, ${how}${tag}`, async ({ view }) => {

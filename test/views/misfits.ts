@@ -7,7 +7,7 @@ import type { Page } from '@playwright/test';
  */
 export function misfits(page: Page): Promise<readonly string[]> {
   // As text: the page knows nothing of this file, and this file nothing of a document.
-  return page.evaluate(inPage) as Promise<readonly string[]>;
+  return page.evaluate<string[]>(inPage);
 }
 
 const inPage = `(() => {

@@ -1,11 +1,6 @@
-import { join } from 'node:path';
 import { test as base, type Page } from '@playwright/test';
-import { preview } from 'vite';
-import { root } from '../../scripts/root.ts';
 import { addressOf, type Shown } from '../renderer/playground/address.ts';
-import { scenes } from '../renderer/playground/scenes/index.ts';
-
-export const playgroundConfig = join(root, 'test/renderer/playground/vite.config.ts');
+import { openPlayground } from './playground.ts';
 
 export type Language = Shown['language'];
 export type Theme = Exclude<Shown['theme'], 'system'>;
@@ -20,9 +15,6 @@ export const sizes = {
   zoomed: { width: 240, height: 200 },
   large: { width: 3840, height: 2160 },
 } as const;
-
-/** Their names; what they show is the playground's. */
-export const sceneNames = Object.keys(scenes);
 
 const isQuick = (scene: string): boolean => scene.startsWith('quick-access');
 
@@ -49,12 +41,7 @@ interface View {
 export const test = base.extend<object, { view: View }>({
   view: [
     async ({ browser }, use) => {
-      const server = await preview({
-        configFile: playgroundConfig,
-        logLevel: 'error',
-        preview: { port: 0, host: '127.0.0.1' },
-      });
-      const origin = server.resolvedUrls?.local[0] ?? '';
+      const playground = await openPlayground();
       const page = await browser.newPage({
         deviceScaleFactor: 0.5,
         timezoneId: 'Europe/Berlin',
@@ -74,14 +61,14 @@ export const test = base.extend<object, { view: View }>({
         show: async (what, how = {}) => {
           const shown = { language: 'en', theme: 'light', pseudo: false, ownFonts: true } as const;
           await page.setViewportSize(sizeOf(what, 'usual'));
-          await page.goto(origin + addressOf({ ...shown, ...how, what }));
+          await page.goto(playground.origin + addressOf({ ...shown, ...how, what }));
           const html = page.locator('html[data-stands]');
           const why = await html.getAttribute('data-stands', { timeout: 15_000 });
           if (why) throw new Error(`${what}: ${why.slice(0, 300)}`);
         },
       });
       await page.close();
-      await server.close();
+      await playground.close();
     },
     { scope: 'worker' },
   ],

@@ -21,6 +21,20 @@ const health: Answers = {
   },
 };
 
+const about: Answers = {
+  app: {
+    about: () =>
+      ok({
+        electron: '45.4.1',
+        chromium: '146.0.7680.31',
+        node: '24.21.0',
+        system: 'Linux x64 (Debian GNU/Linux 13)',
+        dataFolder: '/home/kim/.config/Token Vault',
+        chromiumLicences: '/opt/Token Vault/LICENSES.chromium.html',
+      }),
+  },
+};
+
 const commands = key('k', { ctrlKey: true });
 
 /** What is about the app itself. */
@@ -48,6 +62,12 @@ export const appScenes: Scenes = {
     state: { ...many(6), store: aStore({ state: 'locked' }) },
     answers: { store: { health: () => ok(aHealth({ state: 'locked' })) } },
     steps: [press(m.nav_store), see(m.health_state_locked)],
+  }),
+  help: () => ({ state: many(6), steps: [press(m.nav_help)] }),
+  about: () => ({
+    state: many(6),
+    answers: about,
+    steps: [press(m.nav_help), press(m.about_title), see(m.about_folder)],
   }),
   commands: () => ({ state: many(6), steps: [see(m.token_manager_title), commands] }),
   'commands-none': () => ({

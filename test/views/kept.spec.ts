@@ -1,0 +1,41 @@
+import type { Page } from '@playwright/test';
+import { sceneNames } from './names.ts';
+import { expect, test } from './support.ts';
+
+/** Hundreds of rows tell a screen reader nothing that 24 do not. */
+const longLists = ['list-full', 'list-500', 'list-few-left', 'list-long'];
+
+/**
+ * Half as large as on a screen: small files, in which a word that is gone is still seen. The fonts
+ * are the playground's own, so that machines differ in the edges of letters at most.
+ */
+const compared = { animations: 'disabled', scale: 'device', maxDiffPixels: 40 } as const;
+
+const looksAsKept = (page: Page, name: string): Promise<void> =>
+  expect.soft(page).toHaveScreenshot(`${name}.png`, compared);
+
+for (const scene of sceneNames) {
+  test(`${scene} is heard and looks as it was read over`, async ({ view }) => {
+    await view.show(scene);
+    if (!longLists.includes(scene))
+      await expect
+        .soft(view.page.locator('body'))
+        .toMatchAriaSnapshot({ name: `${scene}.aria.yml` });
+    await looksAsKept(view.page, `${scene}-en-light`);
+  });
+
+  test(`${scene} looks as it did, in German and in the dark @all`, async ({ view }) => {
+    await view.show(scene, { language: 'de', theme: 'dark' });
+    await looksAsKept(view.page, `${scene}-de-dark`);
+  });
+}
+
+test('what is heard or seen otherwise is found', async ({ view }) => {
+  test.skip(test.info().config.updateSnapshots === 'all', 'it would be kept as what is meant');
+  await view.show('settings');
+  await view.page.addStyleTag({ content: '[role=dialog] h2 { visibility: hidden }' });
+  const picture = expect(view.page).toHaveScreenshot('settings-en-light.png', compared);
+  await expect(picture).rejects.toThrow(/pixels/);
+  const tree = expect(view.page.locator('body')).toMatchAriaSnapshot({ name: 'settings.aria.yml' });
+  await expect(tree).rejects.toThrow(/Settings/);
+});
