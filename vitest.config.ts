@@ -36,7 +36,7 @@ export default defineConfig({
       {
         plugins: [svelte()],
         // A package that is found late would reload the page under running tests.
-        optimizeDeps: { include: ['bits-ui', 'valibot'] },
+        optimizeDeps: { include: ['axe-core', 'bits-ui', 'valibot'] },
         test: {
           name: 'components',
           isolate: false,
