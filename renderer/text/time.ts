@@ -151,6 +151,28 @@ export function nearness(end: number, now: number, from: number | null = null): 
   return left < 7 * DAY ? 'soon' : 'far';
 }
 
+/** How much of its life is left, from 1 to 0. All in Unix time, ms. */
+export function lifeLeft(from: number, end: number, now: number): number {
+  if (end <= from) return now < end ? 1 : 0;
+  return Math.min(1, Math.max(0, (end - now) / (end - from)));
+}
+
+/** A length of life is said in the unit in which it was chosen, as far as that can be told. */
+const lasting = {
+  minutes: { unit: 'minute', ms: MINUTE, below: 120 },
+  hours: { unit: 'hour', ms: HOUR, below: 48 },
+  days: { unit: 'day', ms: DAY, below: Infinity },
+} as const;
+
+/** How long something is meant to live, to the nearest: "30 days", "4 hours", "60 minutes". */
+export function lifeSpan(ms: number): string {
+  const { unit, ms: size } =
+    [lasting.minutes, lasting.hours].find(({ ms: each, below }) => Math.round(ms / each) < below) ??
+    lasting.days;
+  const style = { style: 'unit', unit, unitDisplay: 'long' } as const;
+  return new Intl.NumberFormat(formatLocale(), style).format(Math.max(1, Math.round(ms / size)));
+}
+
 /** A span of seconds as people say it: whole minutes from two minutes on. */
 export function span(seconds: number): string {
   const unit = seconds < 120 ? 'second' : 'minute';

@@ -3,6 +3,8 @@ import { formatLocale } from '../../renderer/text/locale.ts';
 import {
   age,
   exactMoment,
+  lifeLeft,
+  lifeSpan,
   minutesLeft,
   nearness,
   relativeTime,
@@ -130,4 +132,28 @@ test('what happened a second from now by another clock happened just now', () =>
   expect(since(1_000, 0)).toBe('just now');
   expect(since(0, 59_000)).toBe('just now');
   expect(since(0, 3 * 86_400_000)).toBe('3 days ago');
+});
+
+test.each([
+  [0, 100, 0, 1],
+  [0, 100, 25, 0.75],
+  [0, 100, 100, 0],
+  [0, 100, 180, 0],
+  [0, 100, -20, 1],
+  [100, 100, 50, 1],
+  [100, 90, 95, 0],
+])('made at %i, ending at %i, %i has %d of its life left', (from, end, now, left) => {
+  expect(lifeLeft(from, end, now)).toBe(left);
+});
+
+test.each([
+  [MINUTE, '1 minute'],
+  [HOUR, '60 minutes'],
+  [4 * HOUR, '4 hours'],
+  [24 * HOUR + 3 * SECOND, '24 hours'],
+  [30 * DAY - 2 * SECOND, '30 days'],
+  [365 * DAY, '365 days'],
+  [0, '1 minute'],
+])('a life of %i ms is said as "%s"', (ms, words) => {
+  expect(lifeSpan(ms)).toBe(words);
 });
