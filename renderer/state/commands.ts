@@ -1,4 +1,5 @@
 import { m } from '#messages';
+import type { Token } from '../../preload/contract.ts';
 import type { IconName } from '../components/icons.ts';
 import { acceleratorText } from '../text/accelerator.ts';
 import { tokenName } from '../text/state-text.ts';
@@ -20,6 +21,15 @@ export interface Command {
   /** Else: called when the list has gone and the page has the keyboard again. */
   readonly run?: () => void;
 }
+
+/** Copies the value of a token. */
+export const copyCommand = (acts: Page['acts'], token: Token): Command => ({
+  id: `copy ${token.id}`,
+  words: m.copy_token({ name: tokenName(token) }),
+  icon: 'copy',
+  keys: '',
+  run: () => void acts.copyValue(token),
+});
 
 /** What can be done here and now, what is done most often first; then the tokens to copy, by name. */
 export function commandsOf(page: Page): readonly Command[] {
@@ -120,13 +130,7 @@ const copies = ({ vault, acts: tokenActs }: Page): readonly Command[] =>
     // What the app made to sign itself in is for nobody else.
     .filter(({ own }) => !own || vault.session.account?.signIn !== 'minted')
     .toSorted((a, b) => tokenName(a).localeCompare(tokenName(b)))
-    .map((token) => ({
-      id: `copy ${token.id}`,
-      words: m.copy_token({ name: tokenName(token) }),
-      icon: 'copy',
-      keys: '',
-      run: () => void tokenActs.copyValue(token),
-    }));
+    .map((token) => copyCommand(tokenActs, token));
 
 /** Whether every word of the search is in it. */
 export const isMeant = ({ words }: Pick<Command, 'words'>, search: string): boolean =>

@@ -2,6 +2,7 @@ import { on } from 'svelte/events';
 import type { Attachment } from 'svelte/attachments';
 import { isShortcut } from './shortcuts.ts';
 import type { Selection } from './selection.svelte.ts';
+import type { Point } from './token-menu.svelte.ts';
 
 interface List {
   readonly selection: Selection;
@@ -21,6 +22,8 @@ interface List {
   readonly onGenerate: () => void;
   /** Asked for the help: "?". */
   readonly onHelp: () => void;
+  /** Asked for the menu of a row, by a click at this place or else by a key. */
+  readonly onMenu: (id: string, row: HTMLElement, at: Point | null) => void;
   /** Asked to edit the label in place: F2, or a double click on the name. */
   readonly onRename: (id: string) => void;
 }
@@ -148,10 +151,25 @@ function pressed(list: List, table: HTMLElement, event: KeyboardEvent): void {
   if (taken) event.preventDefault();
 }
 
+/** A right click; the Menu key and Shift+F10, which the browser turns into the same event. */
+function menuAsked(list: List, event: MouseEvent): void {
+  if (isTyping(event.target)) return;
+  const row = rowOf(event.target);
+  const id = row?.dataset['id'];
+  if (!row || !id) return;
+  event.preventDefault();
+  if (!list.selection.has(id)) list.selection.only(id);
+  const byPointer = event instanceof PointerEvent && event.pointerType !== '';
+  // A click beside a control has left the keyboard nowhere; the menu gives it back to the row.
+  if (!row.contains(document.activeElement)) boxOf(row)?.focus({ preventScroll: true });
+  list.onMenu(id, row, byPointer ? { x: event.clientX, y: event.clientY } : null);
+}
+
 /**
  * Pointer and keys of the rows, on the table as a whole: a click selects a row, Ctrl adds, Shift
  * selects a range, arrows move, Delete deletes, Enter opens the details, Ctrl+C copies the value, F2
- * edits the label; G generates, C copies, "?" opens the help. What acts on the selection works from the heads too, where "Select all" is. For
+ * edits the label; G generates, C copies, "?" opens the help; a right click or the Menu key opens the
+ * menu of a row. What acts on the selection works from the heads too, where "Select all" is. For
  * screen readers all of it stands on the rows' own boxes and buttons, so the table stays a plain table.
  */
 export function listKeys(list: List): Attachment<HTMLElement> {
@@ -165,6 +183,9 @@ export function listKeys(list: List): Attachment<HTMLElement> {
         if (!id || !isName(event.target)) return;
         clearTimeout(opening);
         list.onRename(id);
+      }),
+      on(table, 'contextmenu', (event) => {
+        menuAsked(list, event);
       }),
       on(table, 'keydown', (event) => {
         pressed(list, table, event);

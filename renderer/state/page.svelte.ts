@@ -12,6 +12,7 @@ import { newestFirst, sorted } from './sort.ts';
 import { Toasts } from './toasts.svelte.ts';
 import { TokenActs } from './token-acts.svelte.ts';
 import { TokenFilter } from './token-filter.svelte.ts';
+import { TokenMenu } from './token-menu.svelte.ts';
 import { Unsaved } from './unsaved.ts';
 import { isOf, Unanswered } from './unanswered.svelte.ts';
 import { VaultState } from './vault-state.svelte.ts';
@@ -28,10 +29,13 @@ export class Page {
   sort = $state.raw(newestFirst);
   readonly copied = new Copied(this);
   readonly acts = new TokenActs(this);
+  readonly menu = new TokenMenu();
   /** Room for the details beside the list; below it they are a sheet. */
   readonly wide = new MediaQuery('min-width: 60rem');
   /** The token whose details are open. */
   detailsId = $state<string | null>(null);
+  /** Its value is to be shown too, as soon as they stand. */
+  toReveal = $state<string | null>(null);
   /** They were opened where there is no room beside the list. */
   #openedAsSheet = $state(false);
   /** The token whose label is being edited in the list. */
@@ -103,6 +107,12 @@ export class Page {
     this.detailsId = id;
   };
 
+  /** Opens the details and shows the value there: one step for a person. */
+  openRevealed = (id: string): void => {
+    this.toReveal = id;
+    this.openDetails(id);
+  };
+
   /** There is room beside the list: when it goes, what was open there does not come over the list. */
   standBeside(): void {
     this.#openedAsSheet = false;
@@ -110,6 +120,7 @@ export class Page {
 
   closeDetails = (): void => {
     this.detailsId = null;
+    this.toReveal = null;
   };
 
   /** Chooses every expired token, and shows them all: what a search hides is not acted on. */
@@ -145,6 +156,7 @@ export class Page {
   /** The privacy lock: whatever a person typed, chose or was told, and what main said, is dropped. */
   forget(): void {
     this.dialogs.forget();
+    this.menu.forget();
     this.dropDraft();
     this.selection.forget();
     this.toasts.clear();

@@ -1,0 +1,135 @@
+import { m } from '#messages';
+import type { Token } from '../../preload/contract.ts';
+import { shortcut } from '../text/shortcut.ts';
+import { clipped, tokenName } from '../text/state-text.ts';
+import { otherAccount, valueActOf } from '../text/token-life.ts';
+import { focusLabel } from '../details/focus-label.ts';
+import { copyCommand, type Command } from './commands.ts';
+import type { Page } from './page.svelte.ts';
+
+/** A command of a menu, where what it is about is known already. */
+export interface MenuCommand extends Command {
+  /** What is seen of it; `words` name the token too. */
+  readonly short: string;
+  /** The keys as `aria-keyshortcuts` has them. */
+  readonly ariaKeys?: string | undefined;
+  /** What it does removes something for good. */
+  readonly danger?: boolean;
+}
+
+type Group = readonly MenuCommand[];
+
+/**
+ * What can be done with one token: with its value, with the token, and what removes something. Only what
+ * applies to it.
+ *
+ * @param inList the menu is that of a row: the keys of the list do the same.
+ */
+export function tokenCommands(page: Page, token: Token, inList: boolean): readonly Group[] {
+  const groups = [valueGroup(page, token), tokenGroup(page, token, inList), endGroup(page, token)];
+  const keyless = (command: MenuCommand): MenuCommand => ({
+    ...command,
+    keys: '',
+    ariaKeys: undefined,
+  });
+  return groups
+    .filter((group) => group.length > 0)
+    .map((group) => (inList ? group : group.map(keyless)));
+}
+
+/** What can be done with several tokens at once. */
+export function manyCommands({ removable }: Page): readonly Group[] {
+  if (removable.length === 0) return [];
+  const [only] = removable;
+  const words =
+    removable.length === 1 && only
+      ? m.menu_delete({ name: clipped(tokenName(only)) })
+      : m.menu_delete_many({ n: removable.length });
+  return [[deletion(removable, words)]];
+}
+
+function valueGroup({ acts, openRevealed, vault }: Page, token: Token): Group {
+  if (valueActOf(token) !== 'copy') return [];
+  const copy = copyCommand(acts, token);
+  const { platform } = vault.app;
+  return [
+    {
+      ...copy,
+      // As on the row: the key is the value, the two sheets are the id.
+      icon: 'key',
+      short: m.copy_token({ name: clipped(tokenName(token)) }),
+      keys: shortcut('C', platform),
+      ariaKeys: platform === 'darwin' ? 'Meta+C' : 'Control+C',
+    },
+    {
+      ...named('reveal', m.value_reveal(), token),
+      icon: 'eye',
+      run: () => {
+        openRevealed(token.id);
+      },
+    },
+    {
+      ...named('download', m.generated_download(), token),
+      icon: 'download',
+      run: () => void acts.download(token),
+    },
+  ];
+}
+
+function tokenGroup(page: Page, token: Token, inList: boolean): Group {
+  const { id } = token;
+  const copyId: MenuCommand = {
+    ...named('copy-id', m.copy_id(), token),
+    icon: 'copy',
+    run: () => void page.acts.copyId(token),
+  };
+  const edit: MenuCommand = {
+    ...named('edit', m.menu_edit_label(), token),
+    icon: 'pen',
+    keys: 'F2',
+    ariaKeys: 'F2',
+    run: () => {
+      if (inList) page.editing = id;
+      else focusLabel();
+    },
+  };
+  const details: MenuCommand = {
+    ...named('details', m.menu_details(), token),
+    icon: 'info',
+    keys: m.key_enter(),
+    ariaKeys: 'Enter',
+    run: () => {
+      page.openDetails(id);
+    },
+  };
+  return page.details?.id === id ? [copyId, edit] : [copyId, edit, details];
+}
+
+function endGroup({ vault }: Page, token: Token): Group {
+  const forget: MenuCommand = {
+    ...named('forget', m.value_forget(), token),
+    icon: 'key-off',
+    opens: { kind: 'forget', token },
+  };
+  const remove = deletion([token], m.menu_delete({ name: clipped(tokenName(token)) }));
+  const elsewhere = otherAccount(token, vault.session.account) !== null;
+  return [...(token.kept !== 'no' && !token.own ? [forget] : []), ...(elsewhere ? [] : [remove])];
+}
+
+const deletion = (tokens: readonly Token[], words: string): MenuCommand => ({
+  id: 'delete',
+  words,
+  short: words,
+  icon: 'trash',
+  keys: m.key_delete(),
+  ariaKeys: 'Delete',
+  danger: true,
+  opens: { kind: 'delete', tokens },
+});
+
+const named = (id: string, act: string, token: Token) => ({
+  id,
+  short: act,
+  words: m.menu_act({ act, name: tokenName(token) }),
+  keys: '',
+});
