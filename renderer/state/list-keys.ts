@@ -22,8 +22,8 @@ interface List {
   readonly onGenerate: () => void;
   /** Asked for the help: "?". */
   readonly onHelp: () => void;
-  /** Asked for the menu of a row, by a click at this place or else by a key. */
-  readonly onMenu: (id: string, row: HTMLElement, at: Point | null) => void;
+  /** Asked for the menu of a row, at this place. */
+  readonly onMenu: (id: string, at: Point, byKey: boolean) => void;
   /** Asked to edit the label in place: F2, or a double click on the name. */
   readonly onRename: (id: string) => void;
 }
@@ -159,10 +159,13 @@ function menuAsked(list: List, event: MouseEvent): void {
   if (!row || !id) return;
   event.preventDefault();
   if (!list.selection.has(id)) list.selection.only(id);
-  const byPointer = event instanceof PointerEvent && event.pointerType !== '';
+  // Chromium's word for: no button was pressed.
+  const byKey = event.button === -1;
   // A click beside a control has left the keyboard nowhere; the menu gives it back to the row.
   if (!row.contains(document.activeElement)) boxOf(row)?.focus({ preventScroll: true });
-  list.onMenu(id, row, byPointer ? { x: event.clientX, y: event.clientY } : null);
+  // By a key: below what has the keyboard.
+  const { left, bottom } = (document.activeElement ?? row).getBoundingClientRect();
+  list.onMenu(id, byKey ? { x: left, y: bottom } : { x: event.clientX, y: event.clientY }, byKey);
 }
 
 /**

@@ -51,13 +51,25 @@ async function listed(): Promise<FakeBridge> {
   return bridge;
 }
 
+/** Nothing lies over it: a click on its middle hits it. */
+const onTop = (locator: Locator): boolean => {
+  const element = locator.element();
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+};
+
 const byPointer = (name: string, cell = 3): Promise<void> =>
   row(name).getByRole('cell').nth(cell).click({ button: 'right' });
 
 /** What the browser makes of the Menu key and of Shift+F10. */
 function byKey(): void {
   document.activeElement?.dispatchEvent(
-    new PointerEvent('contextmenu', { bubbles: true, cancelable: true }),
+    new PointerEvent('contextmenu', {
+      bubbles: true,
+      cancelable: true,
+      pointerType: 'mouse',
+      button: -1,
+    }),
   );
 }
 
@@ -310,6 +322,7 @@ describe('from the details', () => {
     await sheet.getByRole('button', { name: "More actions for token 'staging'" }).click();
     await visible(menu());
     await expect.element(page.getByRole('menuitem').last()).toBeInViewport();
+    expect(onTop(page.getByRole('menuitem').last())).toBe(true);
     await userEvent.keyboard('{End}');
     await focused(item("Delete token 'staging'…"));
     await userEvent.keyboard('{Escape}');
@@ -354,6 +367,9 @@ test('it fits into the smallest window, at 200 % too', async () => {
     byKey();
     await focused(item("Copy token 'staging'"));
     const { top, left, right, bottom } = menu().element().getBoundingClientRect();
+    // As high as it is wanted, or as the window.
+    expect(bottom - top).toBeGreaterThan(Math.min(260, height - 20));
+    expect(onTop(item("Copy token 'staging'"))).toBe(true);
     expect([top >= 0, left >= 0, right <= width, bottom <= height]).toEqual(Array(4).fill(true));
     await userEvent.keyboard('{End}');
     await expect.element(item("Delete token 'staging'…")).toBeInViewport({ ratio: 0.9 });
