@@ -9,6 +9,8 @@ type Listener = (changed: Partial<State>) => void;
 export class AppState {
   #state: State;
   readonly #listeners = new Set<Listener>();
+  /** Notices that a person dismissed and that may still hold. */
+  readonly #aside = new Set<Notice>();
   #hidden = false;
 
   constructor(initial: State) {
@@ -59,11 +61,33 @@ export class AppState {
 
   notice(notice: Notice): void {
     const { notices } = this.#state;
+    this.#aside.delete(notice);
     if (!notices.includes(notice)) this.change({ notices: [...notices, notice] });
   }
 
-  dismiss(notice: string): void {
-    this.change({ notices: this.#state.notices.filter((other) => other !== notice) });
+  /** What it says no longer holds. */
+  dismiss(notice: Notice): void {
+    this.#aside.delete(notice);
+    this.#drop(notice);
+  }
+
+  /** A person has read it: what it says may still hold. */
+  putAside(notice: Notice): void {
+    if (this.#state.notices.includes(notice)) this.#aside.add(notice);
+    this.#drop(notice);
+  }
+
+  /** Brings back what a person put aside. False: that was not so, or it no longer holds. */
+  recall(notice: Notice): boolean {
+    const found = this.#aside.has(notice);
+    if (found) this.notice(notice);
+    return found;
+  }
+
+  #drop(notice: Notice): void {
+    const { notices } = this.#state;
+    if (notices.includes(notice))
+      this.change({ notices: notices.filter((other) => other !== notice) });
   }
 }
 

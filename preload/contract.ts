@@ -50,6 +50,8 @@ export const requests = {
     /** Opens a page of the table in main/shell/open-url.ts by its name. */
     openPage: request(v.picklist(['token-manager', 'ionos-help', 'keyring-help']), done),
     dismissNotice: request(v.picklist(noticeCodes), done),
+    /** Brings back a notice that was dismissed so, while what it says holds: NOTHING_PENDING else. */
+    recallNotice: request(v.picklist(noticeCodes), done),
     /** Changes one or more settings; written at once. */
     changeSettings: request(v.partial(settingsSchema), done),
     /** Ends what waits for the network: a sign-in, a list, a deletion. Never a request to generate. */

@@ -1,4 +1,5 @@
 import { AppError, isAppError } from '../app-error.ts';
+import { noticeCodes } from '../../preload/contract/state.ts';
 import type { AppState } from '../app-state.ts';
 import type { TokenClaims } from '../auth-api/jwt.ts';
 import { generateSteps, type GenerateContext } from '../tokens/generate.ts';
@@ -26,8 +27,8 @@ interface OwnToken {
 
 /** What was said of how the app signs in no longer holds: somebody signs in anew, or out. */
 export function dropOwnTokenNotices(state: AppState): void {
-  for (const notice of state.current.notices)
-    if (notice.startsWith('OWN_TOKEN_')) state.dismiss(notice);
+  // Those too that were put aside: they must not come back.
+  for (const notice of noticeCodes) if (notice.startsWith('OWN_TOKEN_')) state.dismiss(notice);
 }
 
 /** A generate of the app's own token; what it replaces is kept first. */

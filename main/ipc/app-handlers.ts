@@ -1,4 +1,5 @@
 import type { About } from '../../preload/contract.ts';
+import { AppError } from '../app-error.ts';
 import type { AppState } from '../app-state.ts';
 import { changeSettings, type SettingsParts } from '../change-settings.ts';
 import type { Clipboard } from '../ports.ts';
@@ -33,7 +34,10 @@ export function appHandlers(parts: AppHandlerParts): Pick<Handlers, 'app' | 'sto
       state: () => state.view,
       openPage,
       dismissNotice: (notice) => {
-        state.dismiss(notice);
+        state.putAside(notice);
+      },
+      recallNotice: (notice) => {
+        if (!state.recall(notice)) throw new AppError('NOTHING_PENDING');
       },
       changeSettings: async (change) => {
         await changeSettings({ state, settings, shortcuts, speak }, change);

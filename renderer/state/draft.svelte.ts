@@ -9,6 +9,7 @@ const pauseMs = 600;
 export class Draft {
   readonly #known: () => string;
   readonly #write: (text: string) => Promise<boolean>;
+  readonly #ended: (before: string, now: string) => void;
   #typed = $state<string | null>(null);
   /** What stood there before anything was typed: where Escape leads back to. */
   #before = '';
@@ -16,9 +17,15 @@ export class Draft {
   #sent: { readonly text: string; readonly written: Promise<boolean> } | null = null;
   #pause: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(known: () => string, write: (text: string) => Promise<boolean>) {
+  /** @param ended told when the field is left or Enter pressed, not at each pause: what stood there, what does now. */
+  constructor(
+    known: () => string,
+    write: (text: string) => Promise<boolean>,
+    ended: (before: string, now: string) => void = () => undefined,
+  ) {
     this.#known = known;
     this.#write = write;
+    this.#ended = ended;
   }
 
   get text(): string {
@@ -37,7 +44,10 @@ export class Draft {
     clearTimeout(this.#pause);
     if (typed === null) return;
     // What could not be written stays in the field, and so does what is typed on meanwhile.
-    if ((await this.#send(typed)) && this.#typed === typed) this.#end();
+    if (!(await this.#send(typed)) || this.#typed !== typed) return;
+    const before = this.#before;
+    this.#end();
+    this.#ended(before, typed.trim());
   };
 
   /** Drops what was typed and sends no more of it. */

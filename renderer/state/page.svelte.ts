@@ -13,6 +13,7 @@ import { Toasts } from './toasts.svelte.ts';
 import { TokenActs } from './token-acts.svelte.ts';
 import { TokenFilter } from './token-filter.svelte.ts';
 import { TokenMenu } from './token-menu.svelte.ts';
+import { Undo } from './undo.ts';
 import { Unsaved } from './unsaved.ts';
 import { isOf, Unanswered } from './unanswered.svelte.ts';
 import { VaultState } from './vault-state.svelte.ts';
@@ -30,6 +31,7 @@ export class Page {
   readonly copied = new Copied(this);
   readonly acts = new TokenActs(this);
   readonly menu = new TokenMenu();
+  readonly undo = new Undo(this);
   /** Room for the details beside the list; below it they are a sheet. */
   readonly wide = new MediaQuery('min-width: 60rem');
   /** The token whose details are open. */

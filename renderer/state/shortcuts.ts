@@ -33,6 +33,7 @@ export const shortcuts = {
   help: { where: 'window', keys: [{ key: 'F1' }], does: m.shortcut_help },
   settings: { where: 'window', keys: [{ key: ',', command: true }], does: m.shortcut_settings },
   lock: { where: 'window', keys: [{ key: 'l', command: true }], does: m.shortcut_lock },
+  undo: { where: 'window', keys: [{ key: 'z', command: true }], does: m.shortcut_undo },
   close: { where: 'window', keys: [{ key: 'Escape' }], does: m.shortcut_close },
   move: { where: 'list', keys: [{ key: 'ArrowUp' }, { key: 'ArrowDown' }], does: m.shortcut_move },
   select: { where: 'list', keys: [{ key: ' ' }], does: m.shortcut_select, inFoot: m.keys_select },
@@ -75,6 +76,12 @@ export const shortcuts = {
     does: m.shortcut_delete,
     inFoot: m.keys_delete,
   },
+  /** Chromium makes a request for a menu of both. */
+  menu: {
+    where: 'list',
+    keys: [{ key: 'ContextMenu' }, { key: 'F10', shift: true }],
+    does: m.shortcut_menu,
+  },
   generate: { where: 'list', keys: [{ key: 'g' }], does: m.shortcut_generate },
   'help-in-list': { where: 'list', keys: [{ key: '?' }], does: m.shortcut_help },
 } as const satisfies Readonly<Record<string, Shortcut>>;
@@ -104,6 +111,7 @@ const written: Readonly<Record<string, () => string>> = {
   ' ': m.key_space,
   ArrowDown: m.key_down,
   ArrowUp: m.key_up,
+  ContextMenu: m.key_menu,
   Delete: m.key_delete,
   Enter: m.key_enter,
   Escape: m.key_escape,

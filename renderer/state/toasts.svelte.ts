@@ -1,3 +1,5 @@
+import { Timers } from './timers.ts';
+
 /** One short message that goes by itself. */
 export interface Toast {
   readonly id: number;
@@ -5,47 +7,86 @@ export interface Toast {
   readonly tone: 'done' | 'failed';
   /** False: it is heard only, since it is seen in another place. */
   readonly seen: boolean;
+  /** Takes back what it says; null: there is no way back. */
+  readonly undo: (() => void) | null;
 }
 
-const stay = { done: 4_000, failed: 10_000 } as const;
+/** ms; what can be taken back has to be read, and reached by the keyboard. */
+const stay = { done: 4_000, undo: 12_000, failed: 10_000 } as const;
 
 /** What was just done, or could not be done and has no place of its own to say so. */
 export class Toasts {
   items = $state.raw<readonly Toast[]>([]);
+  readonly #timers = new Timers();
   #next = 0;
 
   done(text: string): void {
-    this.#show({ text, tone: 'done', seen: true });
+    this.#show({ text, tone: 'done', seen: true, undo: null });
   }
 
   failed(text: string): void {
-    this.#show({ text, tone: 'failed', seen: true });
+    this.#show({ text, tone: 'failed', seen: true, undo: null });
   }
 
   /** For a screen reader. */
   say(text: string): void {
-    this.#show({ text, tone: 'done', seen: false });
+    this.#show({ text, tone: 'done', seen: false, undo: null });
+  }
+
+  /** What was done and can be taken back. The last one only: one step back is what a person oversees. */
+  undoable(text: string, undo: () => void): void {
+    this.#drop(({ undo: other }) => other !== null);
+    this.#show({ text, tone: 'done', seen: true, undo });
+  }
+
+  /** Takes back what was done last, while its message stands. False: there is none. */
+  undo(): boolean {
+    const last = this.items.findLast((toast) => toast.undo !== null);
+    if (!last?.undo) return false;
+    this.#drop((toast) => toast === last);
+    last.undo();
+    return true;
+  }
+
+  /** Somebody is at it: it stays. */
+  hold({ id }: Toast): void {
+    this.#timers.stop(id);
+  }
+
+  /** It stays for its whole time again. */
+  letGo(toast: Toast): void {
+    this.hold(toast);
+    if (this.items.includes(toast)) this.#wait(toast);
   }
 
   clear(): void {
-    this.items = [];
+    this.#drop(() => true);
   }
 
-  /** What was done before a dialog opened would lie on top of it. */
+  /** What was done before a dialog opened would lie on top of it; not the way back, which has its time. */
   clearDone(): void {
-    this.items = this.items.filter(({ tone }) => tone !== 'done');
+    this.#drop(({ tone, undo }) => tone === 'done' && undo === null);
   }
 
-  #show(toast: Omit<Toast, 'id'>): void {
-    const id = this.#next++;
-    const { text, tone } = toast;
+  #show(said: Omit<Toast, 'id'>): void {
+    const toast = { id: this.#next++, ...said };
     // The same words again replace the first, so that they are announced again.
-    this.items = [...this.items.filter((other) => other.text !== text), { id, ...toast }];
+    this.#drop(({ text }) => text === said.text);
+    this.items = [...this.items, toast];
+    this.#wait(toast);
+  }
+
+  #wait({ id, tone, undo }: Toast): void {
     // What waits knows the id alone, so that words that were cleared are gone at once.
-    setTimeout(this.#end, stay[tone], id);
+    this.#timers.start(id, stay[undo ? 'undo' : tone], this.#end);
   }
 
   readonly #end = (id: number): void => {
-    this.items = this.items.filter((other) => other.id !== id);
+    this.#drop((toast) => toast.id === id);
   };
+
+  #drop(which: (toast: Toast) => boolean): void {
+    for (const { id } of this.items.filter(which)) this.#timers.stop(id);
+    this.items = this.items.filter((toast) => !which(toast));
+  }
 }

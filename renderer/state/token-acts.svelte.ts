@@ -2,10 +2,10 @@ import { m } from '#messages';
 import type { Failure, Result, Token } from '../../preload/contract.ts';
 import { failureText } from '../text/failure-text.ts';
 import type { Page } from './page.svelte.ts';
+import type { Change, Said } from './undo.ts';
 
 type Act = 'copy' | 'download' | 'describe';
 type About = Pick<Token, 'id'>;
-type Notes = Partial<Pick<Token, 'label' | 'note' | 'usedIn' | 'color'>>;
 
 /** What a person does with a token of the list and its kept value. Says how it went in a toast. */
 export class TokenActs {
@@ -39,12 +39,18 @@ export class TokenActs {
   };
 
   /** True when it was written down. A field that goes with the lock has nothing to say any more. */
-  describe = async ({ id }: About, notes: Notes): Promise<boolean> => {
+  describe = async ({ id }: About, notes: Partial<Said>): Promise<boolean> => {
     const { vault } = this.#page;
     if (vault.locked) return false;
     const result = await vault.act((bridge) => bridge.tokens.describe({ tokenId: id, ...notes }));
     if (!result.ok) this.#failed(result.error);
     return result.ok;
+  };
+
+  /** Writes down one field of a token, which can be taken back. */
+  change = async (token: About, change: Change): Promise<void> => {
+    if (await this.describe(token, { [change.field]: change.to }))
+      this.#page.undo.changed(token.id, change);
   };
 
   async #run<T>(act: Act, intent: () => Promise<Result<T>>): Promise<T | null> {

@@ -25,6 +25,7 @@ export const rightArguments: RightArguments = {
   app: {
     openPage: 'token-manager',
     dismissNotice: 'INDEX_SET_ASIDE',
+    recallNotice: 'INDEX_SET_ASIDE',
     changeSettings: { closeToTray: true },
   },
   session: {

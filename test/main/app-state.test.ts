@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { dropOwnTokenNotices } from '../../main/accounts/own-token.ts';
 import { AppState } from '../../main/app-state.ts';
 import { initialState } from '../../main/initial-state.ts';
 import { defaultSettings } from '../../main/vault/settings-file.ts';
@@ -59,5 +60,41 @@ describe('a notice', () => {
   test('says from the start that the runtime is the fallback', () => {
     expect(setup(true).state.current.notices).toEqual(['FALLBACK_RUNTIME']);
     expect(setup(false).state.current.notices).toEqual([]);
+  });
+});
+
+describe('a notice that a person put aside', () => {
+  test('can be brought back once', () => {
+    const { state } = setup();
+    state.notice('SETTINGS_SET_ASIDE');
+    state.putAside('SETTINGS_SET_ASIDE');
+    expect(state.current.notices).toEqual([]);
+    expect(state.recall('SETTINGS_SET_ASIDE')).toBe(true);
+    expect(state.current.notices).toEqual(['SETTINGS_SET_ASIDE']);
+    expect(state.recall('SETTINGS_SET_ASIDE')).toBe(false);
+  });
+
+  test('cannot, once what it says no longer holds', () => {
+    const { state } = setup();
+    state.notice('CLIPBOARD_NOT_CLEARED');
+    state.putAside('CLIPBOARD_NOT_CLEARED');
+    state.dismiss('CLIPBOARD_NOT_CLEARED');
+    expect(state.recall('CLIPBOARD_NOT_CLEARED')).toBe(false);
+    expect(state.current.notices).toEqual([]);
+  });
+
+  test('cannot, when it was about another sign-in', () => {
+    const { state } = setup();
+    state.notice('OWN_TOKEN_NOT_MINTED');
+    state.putAside('OWN_TOKEN_NOT_MINTED');
+    dropOwnTokenNotices(state);
+    expect(state.recall('OWN_TOKEN_NOT_MINTED')).toBe(false);
+  });
+
+  test('cannot, when it was never there: the page brings up nothing of its own', () => {
+    const { state, told } = setup();
+    state.putAside('INDEX_SET_ASIDE');
+    expect(state.recall('INDEX_SET_ASIDE')).toBe(false);
+    expect(told).toEqual([]);
   });
 });

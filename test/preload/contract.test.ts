@@ -23,6 +23,7 @@ const cases: { readonly [channel: string]: readonly [right: unknown[], wrong: un
     ['https://evil.example', '', '__proto__'],
   ],
   'app.dismissNotice': [['FALLBACK_RUNTIME'], ['ANOTHER', '__proto__', 7]],
+  'app.recallNotice': [['FALLBACK_RUNTIME'], ['ANOTHER', '__proto__', 7]],
   'app.changeSettings': [
     [{}, { clipboardClearSeconds: 0 }, { keepInKeychain: false }, { theme: 'dark' }],
     [

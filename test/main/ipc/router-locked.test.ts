@@ -23,6 +23,7 @@ const endpoint = 'https://api.ionos.com';
 const args: Readonly<Record<string, unknown>> = {
   'app.openPage': 'token-manager',
   'app.dismissNotice': 'INDEX_SET_ASIDE',
+  'app.recallNotice': 'INDEX_SET_ASIDE',
   'app.changeSettings': {},
   'session.signInWithPassword': { endpoint, email: '', password: '', contractNumber: null },
   'session.signInWithToken': { endpoint, token: '', contractNumber: null },
