@@ -25,10 +25,21 @@ export const fallbackFocusId = 'view-title';
 const canTakeFocus = (element: HTMLElement | null): element is HTMLElement =>
   element !== null && element.isConnected && !element.matches(':disabled');
 
+const rows = (): readonly HTMLElement[] => [
+  ...document.querySelectorAll<HTMLElement>('tr[data-id] input[type=checkbox]'),
+];
+
+/** Which row of the list, from the top, an element stands in; null: in none. */
+function rowOf(element: Element | null): number | null {
+  const at = rows().findIndex((box) => element && box.closest('tr')?.contains(element));
+  return at === -1 ? null : at;
+}
+
 /** At most one dialog at a time, and the way back to what opened it. */
 export class Dialogs {
   current = $state.raw<DialogRequest | null>(null);
   #opener: HTMLElement | null = null;
+  #row: number | null = null;
 
   open(request: DialogRequest): void {
     this.remember();
@@ -40,6 +51,7 @@ export class Dialogs {
     const active = document.activeElement;
     if (active?.closest('[role="dialog"]')) return;
     this.#opener = active instanceof HTMLElement ? active : null;
+    this.#row = rowOf(active);
   }
 
   close = (): void => {
@@ -50,14 +62,19 @@ export class Dialogs {
   forget(): void {
     this.close();
     this.#opener = null;
+    this.#row = null;
   }
 
   /** Called when no dialog is left, after the page behind has become reachable again. */
   async returnFocus(): Promise<void> {
     await tick();
-    const target = canTakeFocus(this.#opener)
-      ? this.#opener
-      : document.getElementById(fallbackFocusId);
-    target?.focus();
+    if (canTakeFocus(this.#opener)) this.#opener.focus();
+    else this.focusNear(this.#row);
+  }
+
+  /** The row that stands where one was that is gone, the last one at the end of the list; else the title. */
+  focusNear(row: number | null): void {
+    const near = row === null ? undefined : (rows()[row] ?? rows().at(-1));
+    (near ?? document.getElementById(fallbackFocusId))?.focus();
   }
 }

@@ -1,7 +1,7 @@
 import { m } from '#messages';
 import type { Token } from '../../preload/contract.ts';
 import { shortcut } from '../text/shortcut.ts';
-import { clipped, tokenName } from '../text/state-text.ts';
+import { tokenName } from '../text/state-text.ts';
 import { otherAccount, valueActOf } from '../text/token-life.ts';
 import { focusLabel } from '../details/focus-label.ts';
 import { copyCommand, type Command } from './commands.ts';
@@ -9,8 +9,8 @@ import type { Page } from './page.svelte.ts';
 
 /** A command of a menu, where what it is about is known already. */
 export interface MenuCommand extends Command {
-  /** What is seen of it; `words` name the token too. */
-  readonly short: string;
+  /** Heard after the words where they do not name the token. */
+  readonly about?: string;
   /** The keys as `aria-keyshortcuts` has them. */
   readonly ariaKeys?: string | undefined;
   /** What it does removes something for good. */
@@ -43,7 +43,7 @@ export function manyCommands({ removable }: Page): readonly Group[] {
   const [only] = removable;
   const words =
     removable.length === 1 && only
-      ? m.menu_delete({ name: clipped(tokenName(only)) })
+      ? m.menu_delete({ name: tokenName(only) })
       : m.menu_delete_many({ n: removable.length });
   return [[deletion(removable, words)]];
 }
@@ -57,7 +57,6 @@ function valueGroup({ acts, openRevealed, vault }: Page, token: Token): Group {
       ...copy,
       // As on the row: the key is the value, the two sheets are the id.
       icon: 'key',
-      short: m.copy_token({ name: clipped(tokenName(token)) }),
       keys: shortcut('C', platform),
       ariaKeys: platform === 'darwin' ? 'Meta+C' : 'Control+C',
     },
@@ -111,7 +110,7 @@ function endGroup({ vault }: Page, token: Token): Group {
     icon: 'key-off',
     opens: { kind: 'forget', token },
   };
-  const remove = deletion([token], m.menu_delete({ name: clipped(tokenName(token)) }));
+  const remove = deletion([token], m.menu_delete({ name: tokenName(token) }));
   const elsewhere = otherAccount(token, vault.session.account) !== null;
   return [...(token.kept !== 'no' && !token.own ? [forget] : []), ...(elsewhere ? [] : [remove])];
 }
@@ -119,7 +118,6 @@ function endGroup({ vault }: Page, token: Token): Group {
 const deletion = (tokens: readonly Token[], words: string): MenuCommand => ({
   id: 'delete',
   words,
-  short: words,
   icon: 'trash',
   keys: m.key_delete(),
   ariaKeys: 'Delete',
@@ -127,9 +125,10 @@ const deletion = (tokens: readonly Token[], words: string): MenuCommand => ({
   opens: { kind: 'delete', tokens },
 });
 
+/** In the menu of one token its name need not be seen again; it is heard. */
 const named = (id: string, act: string, token: Token) => ({
   id,
-  short: act,
-  words: m.menu_act({ act, name: tokenName(token) }),
+  words: act,
+  about: m.menu_about({ name: tokenName(token) }),
   keys: '',
 });

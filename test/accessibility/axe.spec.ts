@@ -62,7 +62,23 @@ for (const colorScheme of colorSchemes)
     await page.getByRole('button', { name: 'Reveal' }).click();
     await expect(page.getByText(/Hidden again in/)).toBeVisible();
     await check('a revealed value');
+    await page.getByRole('button', { name: "More actions for token 'deploy-prod'" }).click();
+    await expect(page.getByRole('menu')).toBeVisible();
+    await check('the menu of the details');
+    await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Close details' }).click();
+    await manager.row(tokenId).getByRole('checkbox').focus();
+    await page.keyboard.press('Shift+F10');
+    await expect(page.getByRole('menuitem', { name: "Copy token 'deploy-prod'" })).toBeFocused();
+    await check('the menu of a row');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('F2');
+    await page.keyboard.type('deploy');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+    await check('a change that can be taken back');
+    await page.keyboard.press('Control+z');
+    await expect(page.getByText(/^Undone/)).toBeVisible();
 
     for (const [name, go] of places) {
       await go(page);

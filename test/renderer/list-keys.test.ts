@@ -132,6 +132,38 @@ describe('with the keyboard', () => {
   });
 });
 
+describe('a row that goes', () => {
+  const without = (name: string) =>
+    aList({
+      tokens: bridge.state.list.tokens.filter(({ id }) => id !== anId(name)),
+    });
+
+  test('by itself leaves the keyboard to the one that takes its place', async () => {
+    box('bbbbbbbb').element().focus();
+    bridge.emit({ list: without('bbbbbbbb') });
+    await focused(box('cccccccc'));
+    box('dddddddd').element().focus();
+    bridge.emit({ list: without('dddddddd') });
+    await focused(box('cccccccc'));
+  });
+
+  test('by Delete does so too, once the question has gone', async () => {
+    box('bbbbbbbb').element().focus();
+    await userEvent.keyboard('{Delete}');
+    await visible(dialog('Delete token'));
+    bridge.emit({ list: without('bbbbbbbb') });
+    await userEvent.keyboard('{Escape}');
+    await gone(dialog('Delete token'));
+    await focused(box('cccccccc'));
+  });
+
+  test('the last one leaves it to the title', async () => {
+    box('aaaaaaaa').element().focus();
+    bridge.emit({ list: aList({ tokens: [] }) });
+    await expect.poll(() => document.activeElement?.id).toBe('view-title');
+  });
+});
+
 describe('from the search', () => {
   test.each(['{ArrowDown}', '{Enter}'])('%s leads to the first row that it found', async (key) => {
     await field('Search').fill('cccc');

@@ -23,16 +23,18 @@ const tokens = [
 const box = (name: string): Locator => page.getByRole('checkbox', { name: `Select token ${name}` });
 const menu = (): Locator => page.getByRole('menu');
 const item = (name: string): Locator => page.getByRole('menuitem', { name, exact: true });
-const names = (): (string | null)[] =>
+/** What the items say to who hears them, and to who sees them. */
+const words = (without: string): string[] =>
   page
     .getByRole('menuitem')
     .elements()
-    .map((element) => element.getAttribute('aria-label'));
-const seen = (): string[] =>
-  page
-    .getByRole('menuitem')
-    .elements()
-    .map((element) => element.textContent.trim().replaceAll(/\s+/g, ' '));
+    .map((element) => {
+      const copy = element.cloneNode(true) as HTMLElement;
+      for (const part of copy.querySelectorAll(without)) part.remove();
+      return copy.textContent.trim().replaceAll(/\s+/g, ' ');
+    });
+const names = (): string[] => words('kbd');
+const seen = (): string[] => words('.sr-only');
 
 async function listed(): Promise<FakeBridge> {
   const bridge = await open(
@@ -80,12 +82,12 @@ describe('the menu of a row', () => {
     await visible(page.getByRole('menu', { name: "Actions for token 'staging'" }));
     expect(names()).toEqual([
       "Copy token 'staging'",
-      "Reveal: token 'staging'",
-      "Download token value: token 'staging'",
-      "Copy token ID: token 'staging'",
-      "Edit label: token 'staging'",
-      "Details: token 'staging'",
-      "Forget value: token 'staging'",
+      "Reveal – token 'staging'",
+      "Download token value – token 'staging'",
+      "Copy token ID – token 'staging'",
+      "Edit label – token 'staging'",
+      "Details – token 'staging'",
+      "Forget value – token 'staging'",
       "Delete token 'staging'…",
     ]);
     expect(seen()).toEqual([
@@ -176,14 +178,14 @@ describe('the menu of a row', () => {
       await item(name).click();
       await gone(menu());
     };
-    await choose("Copy token ID: token 'staging'");
+    await choose("Copy token ID – token 'staging'");
     expect(bridge.argsOf('tokens.copyId')).toEqual([{ tokenId: anId('aaaaaaaa') }]);
-    await choose("Download token value: token 'staging'");
+    await choose("Download token value – token 'staging'");
     expect(bridge.argsOf('values.download')).toEqual([{ tokenId: anId('aaaaaaaa') }]);
-    await choose("Edit label: token 'staging'");
+    await choose("Edit label – token 'staging'");
     await focused(field('Label of token aaaaaaaa'));
     await userEvent.keyboard('{Escape}');
-    await choose("Forget value: token 'staging'");
+    await choose("Forget value – token 'staging'");
     await visible(dialog('Forget value'));
     await userEvent.keyboard('{Escape}');
     await gone(dialog('Forget value'));
@@ -193,14 +195,14 @@ describe('the menu of a row', () => {
     await userEvent.keyboard('{Escape}');
     await gone(dialog('Delete token'));
     await focused(box('aaaaaaaa'));
-    await choose("Details: token 'staging'");
+    await choose("Details – token 'staging'");
     await visible(pane());
   });
 
   test('Reveal opens the details with the value, and the keyboard is on what hides it', async () => {
     const bridge = await listed();
     await byPointer('aaaaaaaa');
-    await item("Reveal: token 'staging'").click();
+    await item("Reveal – token 'staging'").click();
     await expect.element(field('Token Value')).toHaveValue('eyJ.the.value');
     await focused(button('Hide'));
     await userEvent.keyboard('{Enter}');
@@ -212,7 +214,7 @@ describe('the menu of a row', () => {
     await listed();
     await page.viewport(480, 400);
     await byPointer('aaaaaaaa');
-    await item("Reveal: token 'staging'").click();
+    await item("Reveal – token 'staging'").click();
     await visible(dialog("Details of token 'staging'"));
     await expect.element(field('Token Value')).toHaveValue('eyJ.the.value');
     await focused(button('Hide'));
@@ -226,7 +228,7 @@ describe('by the keyboard', () => {
     byKey();
     await focused(item("Copy token 'staging'"));
     await userEvent.keyboard('{ArrowDown}');
-    await focused(item("Reveal: token 'staging'"));
+    await focused(item("Reveal – token 'staging'"));
     await userEvent.keyboard('{End}');
     await focused(item("Delete token 'staging'…"));
     await userEvent.keyboard('{ArrowDown}');
@@ -234,7 +236,7 @@ describe('by the keyboard', () => {
     await userEvent.keyboard('{End}{Home}');
     await focused(item("Copy token 'staging'"));
     await userEvent.keyboard('f');
-    await focused(item("Forget value: token 'staging'"));
+    await focused(item("Forget value – token 'staging'"));
     await userEvent.keyboard('{Escape}');
     await gone(menu());
     await focused(box('aaaaaaaa'));
@@ -309,7 +311,7 @@ describe('from the details', () => {
   test('"Edit label" leads to the field that is there', async () => {
     await openPane();
     await more().click();
-    await item("Edit label: token 'staging'").click();
+    await item("Edit label – token 'staging'").click();
     await focused(pane().getByLabelText('Label', { exact: true }));
   });
 
