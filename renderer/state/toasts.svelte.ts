@@ -35,7 +35,8 @@ export class Toasts {
 
   /** What was done and can be taken back. The last one only: one step back is what a person oversees. */
   undoable(text: string, undo: () => void): void {
-    this.#drop(({ undo: other }) => other !== null);
+    // What was said before gives way: there is one line for all.
+    this.#drop(({ tone, seen }) => tone === 'done' && seen);
     this.#show({ text, tone: 'done', seen: true, undo });
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { page, type Locator } from 'vitest/browser';
-import { aList, now, tokens } from './build.ts';
+import { page, userEvent, type Locator } from 'vitest/browser';
+import { aList, longLabel, now, tokens } from './build.ts';
 import { done } from './fake-bridge.ts';
 import { button, dialog, open } from './open.ts';
 import { openGenerated } from './open-generated.ts';
@@ -52,6 +52,26 @@ describe.each(sizes)('at %i by %i', (width, height) => {
     page.getByRole('row').last().element().scrollIntoView({ block: 'end' });
     await expect.element(page.getByRole('row').last()).toBeInViewport({ ratio: 0.98 });
     expect(coveredBy(countdown, listed())).toBe(0);
+  });
+
+  test('one with a way back covers no row and no button, and can be clicked', async () => {
+    const described = { describe: done };
+    await open({ list: aList({ tokens: tokens(24) }) }, { tokens: described });
+    await page.viewport(width, height);
+    fillWindow();
+    await expect.element(page.getByRole('row').nth(1)).toBeVisible();
+    page.getByRole('row').nth(1).getByRole('checkbox').element().focus();
+    await userEvent.keyboard('{F2}');
+    await userEvent.fill(page.getByLabelText(/^Label of token/), longLabel);
+    await userEvent.keyboard('{Enter}');
+    const message = page.getByRole('group', { name: /^Label changed/ });
+    const others = (): Element[] =>
+      listed().filter((element) => !element.closest('.undoable') && !element.closest('thead'));
+    await expect.poll(() => coveredBy(message, others())).toBe(0);
+    const { height: high } = button('Undo').element().getBoundingClientRect();
+    expect(high).toBeGreaterThanOrEqual(24);
+    await button('Undo').click();
+    await expect.element(message).not.toBeInTheDocument();
   });
 
   test('over a dialog they cover no button', async () => {
