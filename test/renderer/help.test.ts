@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { keysOf, shortcutList, type ShortcutId } from '../../renderer/state/shortcuts.ts';
 import { aHealth, aList, anId, aState, aToken, now, signedOut } from './build.ts';
-import { done, ok } from './fake-bridge.ts';
+import { done, ok, type FakeBridge } from './fake-bridge.ts';
 import { button, dialog, field, focused, gone, open, row, visible } from './open.ts';
 
 const about = {
@@ -20,10 +20,17 @@ const tokens = ['aaaaaaaa', 'bbbbbbbb'].map((start, index) =>
 );
 
 async function setup() {
-  const bridge = await open(
+  const bridge: FakeBridge = await open(
     { list: aList({ tokens }) },
     {
       app: { about: () => ok(about), lock: done },
+      tokens: {
+        describe: ({ label = '' }) => {
+          const [first, ...rest] = bridge.state.list.tokens;
+          bridge.emit({ list: aList({ tokens: first ? [{ ...first, label }, ...rest] : rest }) });
+          return done();
+        },
+      },
       store: { health: () => ok(aHealth()) },
       values: { copy: () => ok({ clearsAt: null }) },
     },
@@ -64,6 +71,25 @@ describe('each shortcut of the help does what it says', () => {
     lock: async (bridge, press) => {
       await press();
       await expect.poll(() => bridge.argsOf('app.lock')).toHaveLength(1);
+    },
+    undo: async (bridge, press) => {
+      box('aaaaaaaa').element().focus();
+      await userEvent.keyboard('{F2}');
+      await field('Label of token aaaaaaaa').fill('prod');
+      await userEvent.keyboard('{Enter}');
+      await visible(button('Undo'));
+      await press();
+      await expect.poll(() => bridge.argsOf('tokens.describe')).toHaveLength(2);
+    },
+    menu: async () => {
+      // Chromium makes this of the keys where it has a window: test/e2e/keyboard-alone.spec.ts.
+      const asked = new PointerEvent('contextmenu', {
+        bubbles: true,
+        cancelable: true,
+        button: -1,
+      });
+      box('aaaaaaaa').element().dispatchEvent(asked);
+      await visible(page.getByRole('menu'));
     },
     close: async (_, press) => {
       await button('Settings').click();

@@ -16,8 +16,8 @@ const inPage = `(() => {
   const controls = 'button, a, input, select, textarea, summary, [role=option], [role=menuitem]';
   const nameOf = (element) =>
     element.localName + ' "' + (element.textContent || element.value || '').trim().replace(/\\s+/g, ' ').slice(0, 60) + '"';
-  // Of what lies below a dialog nothing is asked: it is meant to be covered.
-  const within = document.querySelector('[role=alertdialog]') ?? document.querySelector('[role=dialog]') ?? document.body;
+  // Of what lies below a menu or a dialog nothing is asked: it is meant to be covered.
+  const within = document.querySelector('[role=menu]') ?? document.querySelector('[role=alertdialog]') ?? document.querySelector('[role=dialog]') ?? document.body;
   /** A whole tile is the target of its button, by a transparent layer. */
   const transparent = (element) => getComputedStyle(element, '::after').position === 'absolute';
   /** For screen readers alone: nothing of it is seen. */
@@ -77,7 +77,8 @@ const inPage = `(() => {
       const [x, y] = [(Math.max(left, box.left) + Math.min(right, box.right)) / 2, (box.top + box.bottom) / 2];
       if (x <= left || x >= right || y <= top + 2 || y >= bottom - 2) continue;
       const top_ = document.elementFromPoint(x, y);
-      if (top_ && top_ !== element && !element.contains(top_) && !top_.contains(element) && !transparent(top_) && getComputedStyle(element).pointerEvents !== 'none')
+      // A message goes by itself, and may lie over a name until then.
+      if (top_ && !top_.closest('aside.stack') && top_ !== element && !element.contains(top_) && !top_.contains(element) && !transparent(top_) && getComputedStyle(element).pointerEvents !== 'none')
         found.push(nameOf(element) + ' lies under ' + nameOf(top_));
     }
   }

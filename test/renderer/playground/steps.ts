@@ -45,15 +45,31 @@ export const key =
     await Promise.resolve();
   };
 
+/** Gives the first row of the list the keyboard. */
+const toFirstRow: Step = async () => {
+  const box = await waitFor(() => {
+    const found = document.querySelector<HTMLElement>('tbody tr input');
+    if (!found) throw new Error('The list has no row.');
+    return found;
+  });
+  box.focus();
+};
+
 /** Presses a key on the first row of the list. */
 export const rowKey =
   (name: string): Step =>
   async () => {
-    const [box] = await screen.findAllByRole('checkbox', { name: /./ });
-    const first = document.querySelector<HTMLElement>('tbody tr input') ?? box;
-    first?.focus();
+    await toFirstRow();
     await key(name)();
   };
+
+/** Asks for the menu of the first row, as Chromium does for the Menu key. */
+export const rowMenu: Step = async () => {
+  await toFirstRow();
+  const asked = { bubbles: true, cancelable: true, pointerType: 'mouse', button: -1 };
+  document.activeElement?.dispatchEvent(new PointerEvent('contextmenu', asked));
+  await screen.findByRole('menu');
+};
 
 /** Waits until a text is there, to the letter. */
 export const see =

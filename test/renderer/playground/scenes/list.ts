@@ -1,7 +1,8 @@
 import { m } from '#messages';
 import { aList, aState, aStore, aToken, longLabel, now, tokens } from '../../build.ts';
+import { done } from '../../fake-bridge.ts';
 import { kept, many, session, vault, type Scenes } from '../scene.ts';
-import { enter, press, rowKey, see } from '../steps.ts';
+import { enter, key, press, rowKey, rowMenu, see } from '../steps.ts';
 
 const unsure = () => tokens(6).map((token) => ({ ...token, state: 'cannot-tell' as const }));
 const first = { tokens: [], fetchedAt: null, stale: true };
@@ -22,6 +23,17 @@ export const listScenes: Scenes = {
     };
   },
   'list-selected': () => ({ state: many(6), steps: [rowKey(' ')] }),
+  'list-menu': () => ({ state: many(6), steps: [rowMenu] }),
+  'list-undo': () => ({
+    state: many(6),
+    answers: { tokens: { describe: done } },
+    steps: [
+      rowKey('F2'),
+      enter(() => m.token_label_of({ id: '3f2a91c0' }), 'deploy-next'),
+      key('Enter'),
+      see(m.undo_action),
+    ],
+  }),
   'list-ending': () => ({
     state: aState({
       list: aList({
