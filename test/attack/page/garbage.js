@@ -199,9 +199,12 @@ globalThis.throwGarbage = async (seed, count, longest, right) => {
     const input =
       round === 0
         ? 'x'.repeat(longest)
-        : fits !== undefined && round % 4 !== 0
-          ? spoiled(below, fits)
-          : garbage(below);
+        : round === 1 && fits?.label !== undefined
+          ? // Markup is a label as good as any: whatever the numbers, something goes past the schemas.
+            { ...fits, label: `${fits.label}<img src=x onerror=alert(1)>` }
+          : fits !== undefined && round % 4 !== 0
+            ? spoiled(below, fits)
+            : garbage(below);
     let answer;
     try {
       answer = await vault[topic][action](input, 'one too many');
