@@ -71,9 +71,9 @@ export const parts: readonly Part[] = [
   },
   {
     name: 'accessibility',
-    budget: 80,
+    budget: 50,
     folders: ['test/accessibility'],
-    run: () => playwright('accessibility'),
+    run: () => playwright('accessibility', '--grep-invert', '@long'),
   },
   { name: 'packed', budget: 50, folders: ['test/packed'], run: () => vitest('packed') },
 ];
