@@ -30,6 +30,28 @@ for (const scene of sceneNames) {
   });
 }
 
+/** Scenes whose state is told by colour elsewhere: here it has to be told by lines and shapes. */
+const contrasts = [
+  'sign-in-mistakes',
+  'list-selected',
+  'list-ending',
+  'list-menu',
+  'details-revealed',
+  'generate-more',
+  'delete-one',
+  'settings',
+  'commands',
+  'quick-access',
+];
+
+for (const scene of contrasts)
+  test(`${scene} looks as it did in forced colours`, async ({ view }) => {
+    await view.page.emulateMedia({ forcedColors: 'active' });
+    await view.show(scene);
+    await looksAsKept(view.page, `${scene}-forced`);
+    await view.page.emulateMedia({ forcedColors: 'none' });
+  });
+
 test('what is heard or seen otherwise is found', async ({ view }) => {
   test.skip(test.info().config.updateSnapshots === 'all', 'it would be kept as what is meant');
   await view.show('settings');

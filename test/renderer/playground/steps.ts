@@ -45,6 +45,13 @@ export const key =
     await Promise.resolve();
   };
 
+/** Ticks a box. */
+export const pick =
+  (label: Words): Step =>
+  async () => {
+    (await waitFor(() => screen.getByLabelText(label()))).click();
+  };
+
 /** Gives the first row of the list the keyboard. */
 const toFirstRow: Step = async () => {
   const box = await waitFor(() => {

@@ -2,7 +2,7 @@ import { m } from '#messages';
 import { aList, aState, aStore, aToken, longLabel, now, tokens } from '../../build.ts';
 import { done } from '../../fake-bridge.ts';
 import { kept, many, session, vault, type Scenes } from '../scene.ts';
-import { enter, key, press, rowKey, rowMenu, see } from '../steps.ts';
+import { enter, key, pick, press, rowKey, rowMenu, see } from '../steps.ts';
 
 const unsure = () => tokens(6).map((token) => ({ ...token, state: 'cannot-tell' as const }));
 const first = { tokens: [], fetchedAt: null, stale: true };
@@ -22,7 +22,13 @@ export const listScenes: Scenes = {
       answers: kept,
     };
   },
-  'list-selected': () => ({ state: many(6), steps: [rowKey(' ')] }),
+  'list-selected': () => ({
+    state: many(6),
+    steps: [
+      pick(() => m.list_select({ id: '3f2a91c0' })),
+      pick(() => m.list_select({ id: '429e41a6' })),
+    ],
+  }),
   'list-menu': () => ({ state: many(6), steps: [rowMenu] }),
   'list-undo': () => ({
     state: many(6),
