@@ -9,7 +9,12 @@ const longLists = ['list-full', 'list-500', 'list-few-left', 'list-long'];
  * Half as large as on a screen: small files, in which a word that is gone is still seen. The fonts
  * are the playground's own, so that machines differ in the edges of letters at most.
  */
-const compared = { animations: 'disabled', scale: 'device', maxDiffPixels: 40, timeout: 10_000 } as const;
+const compared = {
+  animations: 'disabled',
+  scale: 'device',
+  maxDiffPixels: 40,
+  timeout: 10_000,
+} as const;
 
 const looksAsKept = (page: Page, name: string): Promise<void> =>
   expect.soft(page).toHaveScreenshot(`${name}.png`, compared);
