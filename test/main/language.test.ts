@@ -21,7 +21,7 @@ test.each([
 });
 
 test('what main says is said in it from then on', () => {
-  expect(m.main_menu_edit()).toBe('Edit');
+  expect(m.main_menu_hide()).toBe('Hide Token Vault');
   speak('de');
-  expect(m.main_menu_edit()).toBe('Bearbeiten');
+  expect(m.main_menu_hide()).toBe('Token Vault ausblenden');
 });

@@ -120,7 +120,7 @@ describe('the age of the list', () => {
   });
 
   test('is named with the time when the list is an old one', async () => {
-    await listed({ fetchedAt: now - 3 * 60_000, stale: true });
+    await listed({ fetchedAt: Date.now() - 3 * 60_000, stale: true });
     await visible(page.getByText(/^Showing the list from .+ \(3 min ago\)$/));
   });
 });
