@@ -45,6 +45,7 @@ import { needsWindowToCopy } from './shell/wayland.ts';
 import { appPage, MainWindow, type PagePlace } from './shell/window.ts';
 import { canKeepFiles, keepPrivate } from './shell/user-data.ts';
 import { WindowPlace } from './shell/window-place.ts';
+import { zoom } from './shell/zoom.ts';
 import { durableFiles, whenFolderSyncIsRefused } from './vault/files.ts';
 import { readSettings, settingsFile } from './vault/settings-file.ts';
 import { windowFile } from './vault/window-file.ts';
@@ -259,6 +260,9 @@ async function start(): Promise<void> {
       ask: (act) => {
         window.show();
         window.send('act', act);
+      },
+      zoom: (by) => {
+        if (window.current) zoom(window.current.webContents, by);
       },
     });
   });

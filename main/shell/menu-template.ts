@@ -1,6 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { m } from '#messages';
 import type { PageAct, State } from '../../preload/contract.ts';
+import type { Zoom } from './zoom.ts';
 
 export interface MenuOptions {
   readonly platform: State['app']['platform'];
@@ -9,6 +10,8 @@ export interface MenuOptions {
   readonly lock: () => void;
   /** Shows the window and asks its page for a dialog; the page knows whether there is one to open now. */
   readonly ask: (act: Exclude<PageAct, 'mask'>) => void;
+  /** Makes the page in the window larger or smaller. */
+  readonly zoom: (by: Zoom) => void;
 }
 
 type Item = MenuItemConstructorOptions;
@@ -106,12 +109,28 @@ function viewMenu(options: MenuOptions): Item {
     submenu: [
       itemsOf(options).commands,
       separator,
-      { role: 'zoomIn', label: m.main_menu_zoom_in() },
-      { role: 'zoomOut', label: m.main_menu_zoom_out() },
-      { role: 'resetZoom', label: m.main_menu_reset_zoom() },
+      ...zoomItems(options),
       ...(options.devTools ? forDevelopers : []),
     ],
   };
+}
+
+/** Not the roles, which know no bounds. The key with + and = needs no Shift, and the keypad has its own. */
+function zoomItems({ zoom }: MenuOptions): Item[] {
+  const zooming = (by: Zoom, label: string, ...[first, ...others]: readonly string[]): Item[] => {
+    const click = (): void => {
+      zoom(by);
+    };
+    return [
+      { id: `zoom-${by}`, label, ...(first === undefined ? {} : { accelerator: first }), click },
+      ...others.map((accelerator) => ({ label, accelerator, visible: false, click })),
+    ];
+  };
+  return [
+    ...zooming('in', m.main_menu_zoom_in(), 'CmdOrCtrl+Plus', 'CmdOrCtrl+=', 'CmdOrCtrl+numadd'),
+    ...zooming('out', m.main_menu_zoom_out(), 'CmdOrCtrl+-', 'CmdOrCtrl+numsub'),
+    ...zooming('reset', m.main_menu_reset_zoom(), 'CmdOrCtrl+0', 'CmdOrCtrl+num0'),
+  ];
 }
 
 const windowMenu = (): Item => ({

@@ -2,6 +2,7 @@ import { BrowserWindow, type WebPreferences } from 'electron';
 import { appIcon } from './app-icon.ts';
 import { appOrigin } from './app-protocol.ts';
 import type { Opening } from './window-place.ts';
+import { limitZoom } from './zoom.ts';
 
 /** Where a window's page comes from. */
 export interface PagePlace {
@@ -82,6 +83,9 @@ export class MainWindow {
       webPreferences: guardedPreferences(preload, devTools),
     });
     this.#window = window;
+    window.webContents.on('did-finish-load', () => {
+      limitZoom(window.webContents);
+    });
     window.once('ready-to-show', () => {
       if (maximized) window.maximize();
       window.show();

@@ -1,5 +1,6 @@
 import { on } from 'svelte/events';
 import type { Attachment } from 'svelte/attachments';
+import { focusSearch } from '../views/focus-search.ts';
 import { isShortcut } from './shortcuts.ts';
 import type { Selection } from './selection.svelte.ts';
 import type { Point } from './token-menu.svelte.ts';
@@ -103,6 +104,7 @@ function pressedAnywhere(list: List, event: KeyboardEvent): boolean {
   if (isShortcut('delete', event) && selection.ids.size > 0) list.onDelete();
   else if (isShortcut('all', event)) selection.set(list.order());
   else if (isShortcut('generate', event)) list.onGenerate();
+  else if (isShortcut('search-in-list', event)) focusSearch();
   else if (isShortcut('help-in-list', event)) list.onHelp();
   else if (isShortcut('clear', event)) {
     selection.clear();
@@ -136,6 +138,7 @@ function moved(list: List, table: HTMLElement, id: string | null, event: Keyboar
   const next = to === null ? undefined : order[to];
   if (next === undefined) return false;
   if (event.shiftKey) list.selection.extend(next, order);
+  else if (list.selection.moved(id, next)) list.onFollow(next);
   focusRow(table, next, event.target);
   return true;
 }

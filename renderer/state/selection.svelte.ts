@@ -6,6 +6,8 @@ export class Selection {
   /** The row that Tab leads to; null: the first one. */
   active = $state<string | null>(null);
   #anchor: string | null = null;
+  /** One row was chosen, none was ticked: the choice goes on with the keyboard. */
+  #goesOn = false;
 
   has(id: string): boolean {
     return this.ids.has(id);
@@ -15,6 +17,14 @@ export class Selection {
   only(id: string): void {
     this.#start(id);
     this.set([id]);
+    this.#goesOn = true;
+  }
+
+  /** The keyboard moved from one row to another. True: the choice went with it. */
+  moved(from: string | null, to: string): boolean {
+    if (!this.#goesOn || from === null || this.ids.size !== 1 || !this.has(from)) return false;
+    this.only(to);
+    return true;
   }
 
   toggle(id: string): void {
@@ -32,6 +42,7 @@ export class Selection {
   }
 
   set(ids: readonly string[]): void {
+    this.#goesOn = false;
     for (const id of this.ids) if (!ids.includes(id)) this.ids.delete(id);
     for (const id of ids) this.ids.add(id);
   }
@@ -49,5 +60,6 @@ export class Selection {
   #start(id: string): void {
     this.#anchor = id;
     this.active = id;
+    this.#goesOn = false;
   }
 }

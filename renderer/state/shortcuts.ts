@@ -29,7 +29,7 @@ export const shortcuts = {
     does: m.shortcut_commands,
     inFoot: m.keys_commands,
   },
-  search: { where: 'window', keys: [{ key: '/' }], does: m.shortcut_search, inFoot: m.keys_search },
+  search: { where: 'window', keys: [{ key: 'f', command: true }], does: m.shortcut_search },
   help: { where: 'window', keys: [{ key: 'F1' }], does: m.shortcut_help },
   settings: { where: 'window', keys: [{ key: ',', command: true }], does: m.shortcut_settings },
   lock: { where: 'window', keys: [{ key: 'l', command: true }], does: m.shortcut_lock },
@@ -50,6 +50,12 @@ export const shortcuts = {
     keys: [{ key: 'a', command: true }],
     does: m.shortcut_all,
     inFoot: m.keys_all,
+  },
+  'search-in-list': {
+    where: 'list',
+    keys: [{ key: '/' }],
+    does: m.shortcut_search,
+    inFoot: m.keys_search,
   },
   clear: { where: 'list', keys: [{ key: 'Escape' }], does: m.shortcut_clear },
   details: {

@@ -43,9 +43,14 @@ export class Toasts {
   /** Takes back what was done last, while its message stands. False: there is none. */
   undo(): boolean {
     const last = this.items.findLast((toast) => toast.undo !== null);
-    if (!last?.undo) return false;
-    this.#drop((toast) => toast === last);
-    last.undo();
+    return last !== undefined && this.takeBack(last);
+  }
+
+  /** Takes back what this message says. False: it has gone. */
+  takeBack(toast: Toast): boolean {
+    if (!toast.undo || !this.items.includes(toast)) return false;
+    this.#drop((other) => other === toast);
+    toast.undo();
     return true;
   }
 
@@ -67,6 +72,11 @@ export class Toasts {
   /** What was done before a dialog opened would lie on top of it; not the way back, which has its time. */
   clearDone(): void {
     this.#drop(({ tone, undo }) => tone === 'done' && undo === null);
+  }
+
+  /** What it was about is out of reach. */
+  clearUndo(): void {
+    this.#drop(({ undo }) => undo !== null);
   }
 
   #show(said: Omit<Toast, 'id'>): void {

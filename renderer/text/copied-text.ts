@@ -1,5 +1,6 @@
 import { m } from '#messages';
-import { clipped } from './state-text.ts';
+import type { Token } from '../../preload/contract.ts';
+import { clipped, tokenName } from './state-text.ts';
 
 /**
  * What really happened: hidden from clipboard histories only where that could be done, cleared only
@@ -23,4 +24,10 @@ export function copiedTokenText(name: string, n: number, concealed: boolean | nu
   if (concealed === true)
     return n > 0 ? m.copied_token_hidden_clears(about) : m.copied_token_hidden(about);
   return n > 0 ? m.copied_token_clears(about) : m.copied_token(about);
+}
+
+/** Why a key copied nothing: whoever pastes must not take what was copied before for it. */
+export function noCopyText(token: Pick<Token, 'id' | 'label' | 'kept'>): string {
+  const name = clipped(tokenName(token));
+  return token.kept === 'no' ? m.copy_not_here({ name }) : m.copy_opens_nothing({ name });
 }

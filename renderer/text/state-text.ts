@@ -8,6 +8,8 @@ import type {
   Token,
   TokenState,
 } from '../../preload/contract.ts';
+import { relativeTime } from './time.ts';
+import { lifeOf } from './token-life.ts';
 import { storeName, storeOf, storeWords, type NamedStore } from './store-text.ts';
 
 /** The state of a token in words, as the list shows it. */
@@ -85,6 +87,14 @@ export function accountName(account: Account): string {
   if (account.email) return account.email;
   if (account.contractNumber) return m.account_contract({ contract: account.contractNumber });
   return account.origin;
+}
+
+/** As `accountName`, with the contract where that is not the name itself. */
+export function accountWords(account: Account): string {
+  const { contractNumber, email } = account;
+  const name = accountName(account);
+  if (contractNumber === null || !email) return name;
+  return `${name} · ${m.account_contract({ contract: contractNumber })}`;
 }
 
 /** The sentence of a notice. */
@@ -175,4 +185,13 @@ export function keptText(token: Pick<Token, 'kept'>, store: NamedStore): string 
     case 'no':
       return m.details_kept_no();
   }
+}
+
+/** What a row is about, for whoever hears its box alone: label, state, end. */
+export function rowWords(token: Token, now: number): string {
+  const { label, state, kept, expiresAt } = token;
+  const end = expiresAt === null ? '' : `${m.list_expires_short()} ${relativeTime(expiresAt, now)}`;
+  return [label, tokenStateText(state, kept), lifeOf(token) === 'live' ? end : '']
+    .filter(Boolean)
+    .join(', ');
 }

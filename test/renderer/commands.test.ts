@@ -38,7 +38,7 @@ test('Ctrl+K lists all that can be done, and the keys that do it', async () => {
   expect(options()).toEqual([
     'Generate Token G',
     'Import token',
-    'Search the list /',
+    'Search the list Ctrl+F',
     'Refresh the list',
     'Select 1 expired',
     'Settings Ctrl+,',

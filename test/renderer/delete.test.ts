@@ -28,11 +28,17 @@ describe('one token', () => {
     await ask([aToken({ label: 'deploy-prod' })]);
     await visible(one().getByText('deploy-prod'));
     await visible(one().getByText(anId('3f2a91c0')));
-    await visible(one().getByText(/ops@acme.example · Contract 31234567/));
+    await visible(
+      one()
+        .getByRole('definition')
+        .getByText(/ops@acme.example · Contract 31234567/),
+    );
     await visible(one().getByText('in 12 days'));
     await expect
       .element(one())
-      .toHaveAccessibleDescription(/invalid at once, even though it has not expired/);
+      .toHaveAccessibleDescription(
+        /^Token 'deploy-prod' \(3f2a91c0\) of ops@acme.example · Contract 31234567\. This token becomes invalid at once, even though it has not expired/,
+      );
   });
 
   test('is dated to the second, local and UTC', async () => {

@@ -60,6 +60,11 @@ describe('each shortcut of the help does what it says', () => {
       await press();
       await focused(page.getByRole('searchbox', { name: 'Search' }));
     },
+    'search-in-list': async (_, press) => {
+      box('aaaaaaaa').element().focus();
+      await press();
+      await focused(page.getByRole('searchbox'));
+    },
     help: async (_, press) => {
       await press();
       await visible(help());

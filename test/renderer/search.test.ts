@@ -38,9 +38,15 @@ describe('search', () => {
     await expect.poll(ids).toEqual(found);
   });
 
-  test('is reached by the slash, and left empty by Escape', async () => {
+  test('is reached by Ctrl+F, from a row by the slash, and left empty by Escape', async () => {
     await listed();
     await visible(row('aaaaaaaa'));
+    // Elsewhere a single key does nothing: who speaks or types would meet it by accident.
+    await userEvent.keyboard('/');
+    await expect.element(field('Search')).not.toHaveFocus();
+    await userEvent.keyboard('{Control>}f{/Control}');
+    await focused(field('Search'));
+    row('aaaaaaaa').getByRole('checkbox').element().focus();
     await userEvent.keyboard('/');
     await focused(field('Search'));
     await userEvent.keyboard('old/');

@@ -16,11 +16,13 @@ function setup(platform: MenuOptions['platform'], devTools = false) {
     devTools,
     lock: () => asked.push('lock'),
     ask: (act) => asked.push(act),
+    zoom: (by) => asked.push(`zoom ${by}`),
   });
   return { asked, menus, items: menus.flatMap(itemsOf) };
 }
 
 const itemsOf = ({ submenu }: Item): readonly Item[] => (Array.isArray(submenu) ? submenu : []);
+const isSeen = ({ visible }: Item): boolean => visible !== false;
 const labelsOf = (items: readonly Item[]) =>
   items.map(({ label, type }) => (type === 'separator' ? '-' : label));
 
@@ -103,4 +105,17 @@ describe.each(['en', 'de'] as const)('in %s', (language) => {
       expect(new Set(letters).size).toBe(letters.length);
     }
   });
+});
+
+test('zoom has the usual keys, those without Shift and of the keypad too', () => {
+  const { items, asked } = setup('linux');
+  const keysOf = (by: string) =>
+    items.filter(({ label }) => label === items.find(({ id }) => id === by)?.label);
+  expect(keysOf('zoom-in').map(({ accelerator }) => accelerator)).toEqual([
+    'CmdOrCtrl+Plus',
+    'CmdOrCtrl+=',
+    'CmdOrCtrl+numadd',
+  ]);
+  for (const item of keysOf('zoom-out')) (item.click as () => void)();
+  expect(asked).toEqual(['zoom out', 'zoom out']);
 });

@@ -25,7 +25,10 @@ export const detailsScenes: Scenes = {
     steps: [rowKey('Enter'), see(m.value_dead_gone)],
   }),
   'details-locked': () => ({
-    state: { ...vault(), store: aStore({ state: 'locked' }) },
+    state: {
+      ...theOne({ state: 'cannot-tell', kept: 'no' }),
+      store: aStore({ state: 'locked' }),
+    },
     answers: kept,
     steps: [rowKey('Enter')],
   }),
