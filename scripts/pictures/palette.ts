@@ -6,13 +6,17 @@ interface Color {
   readonly count: number;
 }
 
-/** The same picture with at most 256 colours, in a third of the bytes. */
-export function shrinkPng(png: Uint8Array): Buffer {
+/** The same picture with at most `most` colours, up to 256, in a third of the bytes or less. */
+export function shrinkPng(png: Uint8Array, most = 256): Buffer {
   const pixels = readPng(png);
-  const boxes = cut(colorsOf(pixels), 256);
-  const palette = new Uint8Array(boxes.flatMap(mean));
+  const colors = colorsOf(pixels);
+  const cutInto = cut(colors, most);
+  const groups = cutInto.length < colors.length ? settle(cutInto) : cutInto;
+  const palette = new Uint8Array(groups.flatMap(mean));
   const indexOf = new Map(
-    boxes.flatMap((box, index) => box.map(({ channels }) => [keyOf(...channels), index] as const)),
+    groups.flatMap((group, index) =>
+      group.map(({ channels }) => [keyOf(...channels), index] as const),
+    ),
   );
   const indices = new Uint8Array(pixels.width * pixels.height);
   for (let at = 0; at < indices.length; at += 1) indices[at] = indexOf.get(keyAt(pixels, at)) ?? 0;
@@ -52,6 +56,27 @@ function cut(colors: Color[], most: number): Color[][] {
     boxes.splice(0, 1, ...halves.map((part) => ({ colors: part, ...widest(part) })));
   }
   return boxes.map((box) => box.colors);
+}
+
+/** Each colour joins the group whose mean is nearest, some times over: a small mark keeps its hue. */
+function settle(groups: Color[][], rounds = 6): Color[][] {
+  let settled = groups;
+  for (let round = 0; round < rounds; round += 1) {
+    const means = settled.map(mean);
+    const next: Color[][] = means.map(() => []);
+    for (const color of settled.flat()) next[nearest(color, means)]?.push(color);
+    settled = next.filter((group) => group.length > 0);
+  }
+  return settled;
+}
+
+function nearest({ channels }: Color, means: readonly number[][]): number {
+  let [best, least] = [0, Infinity];
+  for (const [index, other] of means.entries()) {
+    const away = channels.reduce((sum, value, at) => sum + (value - (other[at] ?? 0)) ** 2, 0);
+    if (away < least) [best, least] = [index, away];
+  }
+  return best;
 }
 
 /** In which channel the colours differ most, and by how much; many pixels weigh more. */

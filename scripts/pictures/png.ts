@@ -57,7 +57,7 @@ export function writeIndexedPng(
     signature,
     chunk('IHDR', head),
     chunk('PLTE', palette),
-    chunk('IDAT', deflateSync(lines, { level: 9 })),
+    chunk('IDAT', deflateSync(lines, { level: 9, memLevel: 9 })),
     chunk('IEND', new Uint8Array()),
   ]);
 }
