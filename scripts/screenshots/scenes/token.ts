@@ -1,0 +1,51 @@
+import { expect } from '@playwright/test';
+import { m } from '#messages';
+import { frame } from '../camera.ts';
+import { like } from '../hand.ts';
+import { usualSize, type Scene } from '../stage.ts';
+
+const generate: Scene = async ({ app, page, camera, hand }) => {
+  await frame(app, page, { ...usualSize, height: 900 });
+  await hand.press(m.generate_action());
+  const dialog = hand.dialog(m.generate_title());
+  await hand.field(m.generate_label()).fill('grafana-agent');
+  await dialog.getByText(m.generate_more(), { exact: true }).click();
+  await dialog.getByLabel(m.details_used_in()).fill('metrics VM, /etc/grafana-agent.env');
+  await dialog.getByRole('radio', { name: m.color_purple() }).check({ force: true });
+  await camera.take('generate', page, dialog);
+  await hand.press(m.action_cancel());
+  await frame(app, page, usualSize);
+};
+
+const details: Scene = async ({ app, page, camera, hand }) => {
+  await frame(app, page, { ...usualSize, height: 900 });
+  await page.getByText('deploy-prod', { exact: true }).click();
+  const pane = page.getByRole('complementary', { name: m.details_title({ name: 'deploy-prod' }) });
+  await expect(pane.getByText(m.card_unchecked())).toBeVisible();
+  await camera.take('details', page);
+  await hand.press(m.value_reveal());
+  const hides = like(m.value_hides_in({ n: 9 }).replace('9', '{}'));
+  await expect(pane.getByText(hides)).toBeVisible();
+  await camera.take('reveal', page, pane.locator('section').filter({ hasText: hides }));
+  await hand.press(m.value_hide());
+  await hand.press(m.details_close());
+  await hand.row('deploy-prod').getByRole('checkbox').uncheck();
+  await frame(app, page, usualSize);
+};
+
+const deletion: Scene = async ({ page, camera, hand }) => {
+  const one = hand.row('ci-terraform').getByRole('checkbox');
+  await one.check();
+  await hand.press(m.delete_action());
+  await camera.take('delete', page, hand.dialog(m.delete_title()));
+  await hand.press(m.action_cancel());
+  for (const label of ['backup-nightly', 'poc-summer'])
+    await hand.row(label).getByRole('checkbox').check();
+  await page.getByTitle(m.delete_action(), { exact: true }).first().click();
+  await camera.take('delete-many', page, hand.dialog(m.delete_title_many({ n: 3 })));
+  await hand.press(m.action_cancel());
+  for (const label of ['ci-terraform', 'backup-nightly', 'poc-summer'])
+    await hand.row(label).getByRole('checkbox').uncheck();
+};
+
+export const token: readonly Scene[] = [generate, details, deletion];
