@@ -98,8 +98,8 @@ for (const locale of ['en', 'de'] as const satisfies readonly Locale[])
       await at(page, title);
     });
 
-    await test.step('"/" leads to the search, Enter from it to the row', async () => {
-      await keyboard.press('/');
+    await test.step('Ctrl+F leads to the search, Enter from it to the row', async () => {
+      await keyboard.press('Control+f');
       await at(page, `searchbox: ${m.search_label({}, say)}`);
       await keyboard.type('stag');
       await expect(manager.table.locator('tr[data-id]')).toHaveCount(1);

@@ -20,6 +20,18 @@ test('stops when main cleared it before', async () => {
   await visible(words());
   bridge.emit({ clipboard: { clearsAt: null, concealed: null } });
   await gone(words());
+  await expect.element(heard('The token value is no longer in the clipboard.')).toBeInTheDocument();
+});
+
+test('what could not be cleared is not said to be gone', async () => {
+  const bridge = await open({ clipboard: { clearsAt: Date.now() + 60_000, concealed: false } });
+  await visible(words());
+  bridge.emit({
+    clipboard: { clearsAt: null, concealed: null },
+    notices: ['CLIPBOARD_NOT_CLEARED'],
+  });
+  await gone(words());
+  await gone(heard(/no longer in the clipboard/));
 });
 
 describe('a value that was copied in the list', () => {

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { page, userEvent, type Locator } from 'vitest/browser';
 import { aList, aToken, anId, now } from './build.ts';
 import { ok, type FakeBridge } from './fake-bridge.ts';
-import { button, dialog, field, focused, gone, open, row, visible } from './open.ts';
+import { alert, button, dialog, field, focused, gone, open, row, visible } from './open.ts';
 
 const names = ['aaaaaaaa', 'bbbbbbbb', 'cccccccc', 'dddddddd'];
 const box = (name: string): Locator => page.getByRole('checkbox', { name: `Select token ${name}` });
@@ -206,4 +206,47 @@ describe('from the head of the table', () => {
     await userEvent.keyboard('{ArrowDown}');
     await focused(box('aaaaaaaa'));
   });
+});
+
+describe('a choice of one row', () => {
+  test('goes on with the keyboard, so that Delete means the row that has it', async () => {
+    box('aaaaaaaa').element().focus();
+    await userEvent.keyboard('{Enter}{ArrowDown}{ArrowDown}');
+    expect(selected()).toEqual(['cccccccc']);
+    await userEvent.keyboard('{Delete}');
+    await expect
+      .element(dialog('Delete token'))
+      .toHaveAccessibleDescription(/^Token 'cccccccc' \(cccccccc\)/);
+  });
+
+  test('stays where a box was ticked', async () => {
+    box('aaaaaaaa').element().focus();
+    await userEvent.keyboard(' {ArrowDown}{ArrowDown}');
+    expect(selected()).toEqual(['aaaaaaaa']);
+    await userEvent.keyboard(' ');
+    expect(selected()).toEqual(['aaaaaaaa', 'cccccccc']);
+  });
+});
+
+test('a row is heard by its label, its state and its end', async () => {
+  const [first, ...rest] = bridge.state.list.tokens;
+  if (!first) throw new Error('The list is empty.');
+  bridge.emit({ list: aList({ tokens: [{ ...first, label: 'deploy-prod' }, ...rest] }) });
+  await expect
+    .element(box('aaaaaaaa'))
+    .toHaveAttribute('aria-description', 'deploy-prod, Saved and live, Expires in 12 days');
+});
+
+test('C where there is nothing to copy says so: the clipboard keeps what it has', async () => {
+  const [first, ...rest] = bridge.state.list.tokens;
+  if (!first) throw new Error('The list is empty.');
+  const away = { ...first, label: 'deploy-prod', state: 'not-here', kept: 'no' } as const;
+  bridge.emit({ list: aList({ tokens: [away, ...rest] }) });
+  await visible(row('aaaaaaaa').getByText('deploy-prod'));
+  box('aaaaaaaa').element().focus();
+  await userEvent.keyboard('c');
+  await visible(
+    alert("Nothing was copied: the value of token 'deploy-prod' is not on this computer."),
+  );
+  expect(bridge.argsOf('values.copy')).toEqual([]);
 });

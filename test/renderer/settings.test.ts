@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import type { State } from '../../preload/contract.ts';
 import { anApp, aSettings } from './build.ts';
 import { done, no, type Answers, type FakeBridge } from './fake-bridge.ts';
-import { alert, button, dialog, field, gone, open, visible } from './open.ts';
+import { alert, button, dialog, field, focused, gone, open, visible } from './open.ts';
 
 async function setup(
   changes: Partial<State> = {},
@@ -34,6 +34,16 @@ test('each has a sentence and is written at once', async () => {
     { lockAfterMinutes: 15 },
     { lockWithScreen: false },
   ]);
+});
+
+test('a choice of language by arrows keeps the keyboard on it, though all is made anew', async () => {
+  const bridge = await setup();
+  const english = page.getByRole('combobox', { name: 'Language' });
+  await focused(english);
+  bridge.emit({ app: anApp({ language: 'de' }), settings: aSettings({ language: 'de' }) });
+  await focused(page.getByRole('combobox', { name: 'Sprache' }));
+  bridge.emit({ app: anApp({ language: 'en' }) });
+  await focused(english);
 });
 
 test('the lock after a time is called a privacy screen', async () => {

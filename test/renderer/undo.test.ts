@@ -278,3 +278,22 @@ describe('the message', () => {
     }
   });
 });
+
+test('of a field beside one that holds more: the click keeps the keyboard, and takes back what it says', async () => {
+  await detailed();
+  await field('Used in').fill('CI');
+  await userEvent.keyboard('{Enter}');
+  await visible(undo());
+  await field('Note').fill('half a note');
+  await undo().click();
+  await expect.poll(() => sent()).toContainEqual({ tokenId, usedIn: staging.usedIn });
+  expect(sent()).not.toContainEqual({ tokenId, note: '' });
+});
+
+test('does not outlive its account', async () => {
+  await listed();
+  await relabel('prod');
+  await visible(undo());
+  bridge.emit({ session: { ...bridge.state.session, account: null, status: 'signed-out' } });
+  await gone(undo());
+});

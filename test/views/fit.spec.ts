@@ -23,6 +23,20 @@ for (const scene of sceneNames) {
     });
 }
 
+test('what cannot be reached below, and a list that is too narrow, are found', async ({ view }) => {
+  await view.show('settings');
+  await view.page.addStyleTag({
+    content: `
+      [role=dialog] { height: 1400px !important; max-height: none !important; overflow: hidden }
+      [role=dialog] .body { flex: 1; overflow: visible !important }
+      select { max-width: 60px }
+    `,
+  });
+  const found = (await misfits(view.page)).join('\n');
+  expect(found).toContain('button "Done" stands out of the window above or below');
+  expect(found).toMatch(/select ".*" cuts off what is chosen/);
+});
+
 test('what does not fit is found', async ({ view }) => {
   await view.show('sign-in');
   await view.page.addStyleTag({

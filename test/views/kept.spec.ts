@@ -13,6 +13,7 @@ const compared = {
   animations: 'disabled',
   scale: 'device',
   maxDiffPixels: 40,
+  threshold: 0.1,
   timeout: 10_000,
 } as const;
 

@@ -29,6 +29,20 @@ const inPage = `(() => {
     }
     return false;
   };
+  /** Whether it can be brought into view up or down. */
+  const scrolls = (element) => {
+    for (let around = element.parentElement; around; around = around.parentElement)
+      if (/auto|scroll/.test(getComputedStyle(around).overflowY)) return true;
+    return false;
+  };
+  /** Whether a list has room for the words of what is chosen. */
+  const fits = (select) => {
+    const style = getComputedStyle(select);
+    const pen = document.createElement('canvas').getContext('2d');
+    pen.font = style.fontWeight + ' ' + style.fontSize + ' ' + style.fontFamily;
+    const room = select.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    return pen.measureText(select.selectedOptions[0]?.text ?? '').width <= room + slack;
+  };
   const seen = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !heardOnly(element);
 
   if (document.documentElement.scrollWidth > innerWidth)
@@ -40,6 +54,9 @@ const inPage = `(() => {
     if (box.width === 0) continue;
     if (box.left < -slack || box.right > innerWidth + slack)
       found.push(nameOf(element) + ' stands out of the window at its side');
+    if (!scrolls(element) && (box.bottom > innerHeight + slack || box.top < -slack))
+      found.push(nameOf(element) + ' stands out of the window above or below');
+    if (element.localName === 'select' && !fits(element)) found.push(nameOf(element) + ' cuts off what is chosen');
   }
 
   /** The boxes of the words themselves, with what they stand in. */
@@ -65,7 +82,7 @@ const inPage = `(() => {
         const whole = around.closest('[title], .banner.cut') !== null;
         if (/hidden|clip/.test(style.overflowX) && !scrollsX && !whole && (box.right > outer.right + slack || box.left < outer.left - slack))
           found.push(nameOf(element) + ' is cut off at the side');
-        if (/hidden|clip/.test(style.overflowY) && !scrollsY && !whole && box.top < outer.bottom && box.bottom > outer.bottom + 3)
+        if (/hidden|clip/.test(style.overflowY) && !scrollsY && !whole && !element.closest('.foot[aria-hidden]') && box.bottom > outer.bottom + 3)
           found.push(nameOf(element) + ' is cut off below');
         if (style.overflowX !== 'visible' || style.overflowY !== 'visible') {
           left = Math.max(left, outer.left); right = Math.min(right, outer.right);

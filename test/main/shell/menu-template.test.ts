@@ -100,7 +100,9 @@ describe.each(['en', 'de'] as const)('in %s', (language) => {
     speak(language);
     const { menus } = setup('linux');
     for (const menu of [menus, ...menus.map(itemsOf)]) {
-      const letters = menu.filter(({ type }) => type !== 'separator').map(mnemonicOf);
+      const letters = menu
+        .filter((item) => item.type !== 'separator' && isSeen(item))
+        .map(mnemonicOf);
       expect(letters).not.toContain(undefined);
       expect(new Set(letters).size).toBe(letters.length);
     }
