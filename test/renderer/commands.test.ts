@@ -185,3 +185,12 @@ test('the app’s own token is not among those to copy', async () => {
   await search().fill('copy');
   await expect.poll(options).toEqual(["Copy token 'ci-terraform'", "Copy token 'deploy-prod'"]);
 });
+
+test('a pointer over the list chooses nothing by itself; a click does', async () => {
+  await setup();
+  await ctrlK();
+  await option('Refresh the list').hover();
+  await expect.element(option('Generate Token')).toHaveAttribute('aria-selected', 'true');
+  await option('Settings').click();
+  await visible(dialog('Settings'));
+});
