@@ -73,6 +73,8 @@ for (const locale of ['en', 'de'] as const satisfies readonly Locale[])
       await at(page, title);
       await press(page, 'Tab', `button: ${m.generate_action({}, say)}`);
       await keyboard.press('Enter');
+      // Fetched when it is first asked for: Tab pressed before would go on in the list.
+      await expect(page.getByRole('dialog', { name: m.generate_title({}, say) })).toBeVisible();
       await press(page, 'Tab', `textbox: ${m.generate_label({}, say)}`);
       await keyboard.type('staging');
       await keyboard.press('Enter');
