@@ -1,6 +1,9 @@
-import { fireEvent, screen, waitFor } from '@testing-library/dom';
+import { configure, fireEvent, screen, waitFor } from '@testing-library/dom';
 import { m } from '#messages';
 import type { Step } from './scene.ts';
+
+// They wait for things, not for times: a busy machine makes them slow, not wrong.
+configure({ asyncUtilTimeout: 10_000 });
 
 /** A name as the page says it now: asked again and again, for the page learns its language late. */
 type Words = () => string;
