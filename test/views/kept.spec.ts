@@ -54,10 +54,8 @@ const contrasts = [
 
 for (const scene of contrasts)
   test(`${scene} looks as it did in forced colours`, async ({ view }) => {
-    await view.page.emulateMedia({ forcedColors: 'active' });
-    await view.show(scene);
+    await view.show(scene, { forcedColors: true });
     await looksAsKept(view.page, `${scene}-forced`);
-    await view.page.emulateMedia({ forcedColors: 'none' });
   });
 
 test('what is heard or seen otherwise is found', async ({ view }) => {

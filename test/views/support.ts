@@ -30,10 +30,15 @@ export const sizeOf = (scene: string, size: keyof typeof sizes): Size =>
 /** The moment of all scenes: pictures and trees name it. */
 const moment = new Date('2026-11-05T13:02:11Z');
 
+/** Beside what the address says of a scene. */
+interface Media {
+  readonly forcedColors?: boolean;
+}
+
 interface View {
   readonly page: Page;
   /** Shows a scene, or "story/" and the name of one, and waits until it stands. */
-  readonly show: (what: string, how?: Partial<Shown>) => Promise<void>;
+  readonly show: (what: string, how?: Partial<Shown> & Media) => Promise<void>;
   readonly resize: (size: Size) => Promise<void>;
 }
 
@@ -47,7 +52,6 @@ export const test = base.extend<object, { view: View }>({
         timezoneId: 'Europe/Berlin',
         locale: 'en-GB',
       });
-      await page.emulateMedia({ reducedMotion: 'reduce' });
       await page.clock.setFixedTime(moment);
       await use({
         page,
@@ -58,7 +62,12 @@ export const test = base.extend<object, { view: View }>({
             'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))',
           );
         },
-        show: async (what, how = {}) => {
+        show: async (what, { forcedColors = false, ...how } = {}) => {
+          // Each time: the page is that of the scene before.
+          await page.emulateMedia({
+            reducedMotion: 'reduce',
+            forcedColors: forcedColors ? 'active' : 'none',
+          });
           const shown = { language: 'en', theme: 'light', pseudo: false, ownFonts: true } as const;
           await page.setViewportSize(sizeOf(what, 'usual'));
           await page.goto(playground.origin + addressOf({ ...shown, ...how, what }));
