@@ -1,13 +1,28 @@
 import type { Attachment } from 'svelte/attachments';
 
-/** Lets the keyboard into an area while it scrolls: one without any control could not be read. */
-export const scrollKeys: Attachment<HTMLElement> = (area) => {
-  const observer = new ResizeObserver(() => {
-    if (area.scrollHeight > area.clientHeight) area.tabIndex = 0;
-    else area.removeAttribute('tabindex');
-  });
-  observer.observe(area);
-  return () => {
-    observer.disconnect();
+/**
+ * Lets the keyboard into an area while it scrolls: one without any control could not be read.
+ *
+ * @param named the id of the element that says what is read there.
+ */
+export const scrollKeys =
+  (named: string): Attachment<HTMLElement> =>
+  (area) => {
+    const role = area.getAttribute('role');
+    const observer = new ResizeObserver(() => {
+      const scrolls = area.scrollHeight > area.clientHeight;
+      if (scrolls) {
+        area.tabIndex = 0;
+        // A list stays one; what has no role of its own could not have a name.
+        if (area.localName === 'div') area.setAttribute('role', 'group');
+        area.setAttribute('aria-labelledby', named);
+      } else {
+        for (const name of ['tabindex', 'role', 'aria-labelledby']) area.removeAttribute(name);
+        if (role !== null) area.setAttribute('role', role);
+      }
+    });
+    observer.observe(area);
+    return () => {
+      observer.disconnect();
+    };
   };
-};

@@ -33,7 +33,7 @@ export const copyCommand = (acts: Page['acts'], token: Token): Command => ({
 
 /** What can be done here and now, what is done most often first; then the tokens to copy, by name. */
 export function commandsOf(page: Page): readonly Command[] {
-  return [...acts(page), ...copies(page)];
+  return [...acts(page), ...copies(page), ...looks(page)];
 }
 
 function acts(page: Page): readonly Command[] {
@@ -62,6 +62,7 @@ function acts(page: Page): readonly Command[] {
       keys: keyOf('delete', platform),
       opens: { kind: 'delete', tokens: removable },
     },
+    ...ofOne(page),
     page.beginning === null && {
       id: 'search',
       words: m.commands_search(),
@@ -74,7 +75,7 @@ function acts(page: Page): readonly Command[] {
       words: m.commands_refresh(),
       icon: 'refresh',
       keys: '',
-      run: () => void vault.act((bridge) => bridge.tokens.refresh()),
+      run: () => void page.acts.refresh(),
     },
     expired.length > 0 && {
       id: 'select-expired',
@@ -122,6 +123,58 @@ function acts(page: Page): readonly Command[] {
     },
   ];
   return offered.filter((command) => command !== false);
+}
+
+/** What can be done with the one token that is chosen. */
+function ofOne(page: Page): readonly Command[] {
+  const [token, another] = page.selected;
+  if (!token || another) return [];
+  const { id } = token;
+  const name = tokenName(token);
+  const { platform } = page.vault.app;
+  return [
+    {
+      id: 'details',
+      words: m.commands_details({ name }),
+      icon: 'info',
+      keys: keyOf('details', platform),
+      run: () => {
+        page.openDetails(id);
+      },
+    },
+    {
+      id: 'label',
+      words: m.commands_label({ name }),
+      icon: 'pen',
+      keys: keyOf('label', platform),
+      run: () => {
+        page.editing = id;
+      },
+    },
+  ];
+}
+
+/** How the app looks and which language it speaks: those that it does not have now. */
+function looks({ vault }: Page): readonly Command[] {
+  const { settings } = vault;
+  type Look = Partial<Pick<typeof settings, 'theme' | 'language'>>;
+  const wanted: readonly (readonly [Look, string])[] = [
+    [{ theme: 'system' }, m.commands_theme({ theme: m.settings_system() })],
+    [{ theme: 'light' }, m.commands_theme({ theme: m.settings_theme_light() })],
+    [{ theme: 'dark' }, m.commands_theme({ theme: m.settings_theme_dark() })],
+    [{ language: 'system' }, m.commands_language({ language: m.settings_system() })],
+    [{ language: 'en' }, m.commands_language({ language: 'English' })],
+    [{ language: 'de' }, m.commands_language({ language: 'Deutsch' })],
+  ];
+  return wanted
+    .filter(([{ theme, language }]) => theme !== settings.theme && language !== settings.language)
+    .map(([changes, words]) => ({
+      id: words,
+      words,
+      icon: 'settings',
+      keys: '',
+      run: () => void vault.act((bridge) => bridge.app.changeSettings(changes)),
+    }));
 }
 
 const copies = ({ vault, acts: tokenActs }: Page): readonly Command[] =>

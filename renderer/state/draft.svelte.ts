@@ -10,6 +10,7 @@ export class Draft {
   readonly #known: () => string;
   readonly #write: (text: string) => Promise<boolean>;
   readonly #ended: (before: string, now: string) => void;
+  readonly #givenUp: (typed: string) => void;
   #typed = $state<string | null>(null);
   /** What stood there before anything was typed: where Escape leads back to. */
   #before = '';
@@ -17,15 +18,20 @@ export class Draft {
   #sent: { readonly text: string; readonly written: Promise<boolean> } | null = null;
   #pause: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param ended told when the field is left or Enter pressed, not at each pause: what stood there, what does now. */
+  /**
+   * @param ended told when the field is left or Enter pressed, not at each pause: what stood there, what does now.
+   * @param givenUp told what was typed when Escape took it away.
+   */
   constructor(
     known: () => string,
     write: (text: string) => Promise<boolean>,
     ended: (before: string, now: string) => void = () => undefined,
+    givenUp: (typed: string) => void = () => undefined,
   ) {
     this.#known = known;
     this.#write = write;
     this.#ended = ended;
+    this.#givenUp = givenUp;
   }
 
   get text(): string {
@@ -68,8 +74,10 @@ export class Draft {
     } else if (event.key === 'Escape' && this.#typed !== null) {
       event.preventDefault();
       event.stopPropagation();
+      const typed = this.#typed;
       this.#typed = this.#before;
       void this.save();
+      if (typed.trim() !== this.#before) this.#givenUp(typed);
     }
   };
 

@@ -1,6 +1,8 @@
 import { createContext } from 'svelte';
 import { MediaQuery, SvelteSet } from 'svelte/reactivity';
+import { m } from '#messages';
 import type { Bridge, Ghost, Token } from '../../preload/contract.ts';
+import { tokenName } from '../text/state-text.ts';
 import { otherAccount, signsIn } from '../text/token-life.ts';
 import { Clock } from './clock.svelte.ts';
 import { Copied } from './copied.svelte.ts';
@@ -107,6 +109,9 @@ export class Page {
     this.dialogs.remember();
     this.#openedAsSheet = !this.wide.current;
     this.detailsId = id;
+    // A sheet is heard as the dialog that it is; the keyboard stays where it was beside the list.
+    const { details } = this;
+    if (details && !this.sheet) this.toasts.say(m.details_opened({ name: tokenName(details) }));
   };
 
   /** Opens the details and shows the value there: one step for a person. */

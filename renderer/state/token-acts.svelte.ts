@@ -16,6 +16,14 @@ export class TokenActs {
     this.#page = page;
   }
 
+  /** Reads the list again. What goes wrong is in the list's own state and is said there. */
+  refresh = async (): Promise<void> => {
+    const { vault, toasts } = this.#page;
+    const result = await vault.act((bridge) => bridge.tokens.refresh());
+    // Seen at the list itself, by the age that stands above it.
+    if (result.ok && !vault.locked) toasts.say(m.list_refreshed({ n: vault.list.tokens.length }));
+  };
+
   copyId = async ({ id }: About): Promise<void> => {
     const result = await this.#page.vault.act((bridge) => bridge.tokens.copyId({ tokenId: id }));
     if (result.ok) this.#page.toasts.done(m.copied_id());

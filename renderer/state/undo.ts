@@ -32,6 +32,12 @@ export class Undo {
     toasts.undoable(changedText(change), () => void this.#back(tokenId, change));
   }
 
+  /** What was typed into a field was given up: `back` writes it down after all. */
+  givenUp(field: keyof Said, back: () => void): void {
+    const { toasts, vault } = this.#page;
+    if (!vault.locked) toasts.undoable(m.change_given_up({ field: fieldText(field) }), back);
+  }
+
   /** A person dismisses a notice of main. */
   dismissNotice = async (notice: Notice): Promise<void> => {
     const { toasts, vault } = this.#page;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { aList, aToken, anAccount, anId, aState, now } from './build.ts';
 import { done, ok } from './fake-bridge.ts';
-import { button, dialog, focused, gone, heard, open, row, visible } from './open.ts';
+import { button, dialog, field, focused, gone, heard, open, row, visible } from './open.ts';
 
 const commands = () => dialog('Commands');
 const search = () => page.getByRole('combobox', { name: 'Search commands and tokens' });
@@ -50,7 +50,60 @@ test('Ctrl+K lists all that can be done, and the keys that do it', async () => {
     'Sign out',
     "Copy token 'ci-terraform'",
     "Copy token 'deploy-prod'",
+    'Appearance: Light',
+    'Appearance: Dark',
+    'Language: English',
+    'Language: Deutsch',
   ]);
+});
+
+test('what is seen and spoken is chosen from here, all but what is so already', async () => {
+  const bridge = await open(
+    { list: aList({ tokens }), settings: { ...aState().settings, theme: 'dark', language: 'de' } },
+    { app: { changeSettings: done } },
+  );
+  await visible(row('aaaaaaaa'));
+  await ctrlK();
+  await search().fill('appearance');
+  await expect.poll(options).toEqual(['Appearance: As the system', 'Appearance: Light']);
+  await search().fill('language: as');
+  await expect.poll(options).toEqual(['Language: As the system']);
+  await userEvent.keyboard('{Enter}');
+  await gone(commands());
+  expect(bridge.argsOf('app.changeSettings')).toEqual([{ language: 'system' }]);
+});
+
+test('the one row that is chosen is opened and named from here', async () => {
+  await setup();
+  await row('aaaaaaaa').getByRole('cell').nth(3).click();
+  await ctrlK();
+  await search().fill("'deploy-prod'");
+  await expect
+    .poll(options)
+    .toEqual([
+      "Details of 'deploy-prod' Enter",
+      "Edit the label of 'deploy-prod' F2",
+      "Copy token 'deploy-prod'",
+    ]);
+  await option('Edit the label').click();
+  await focused(field('Label of token aaaaaaaa'));
+  await userEvent.keyboard('{Escape}');
+  await ctrlK();
+  await search().fill('details of');
+  await userEvent.keyboard('{Enter}');
+  await visible(page.getByRole('complementary', { name: "Details of token 'deploy-prod'" }));
+});
+
+test('of several rows, none is opened or named', async () => {
+  await setup();
+  await row('aaaaaaaa').getByRole('cell').nth(3).click();
+  await row('bbbbbbbb')
+    .getByRole('cell')
+    .nth(3)
+    .click({ modifiers: ['Control'] });
+  await ctrlK();
+  await search().fill('label');
+  await expect.poll(options).toEqual([]);
 });
 
 test('a search finds by every word, in any order, and says when nothing fits', async () => {

@@ -7,7 +7,7 @@ import '../../renderer/styles/tokens.css';
 import '../../renderer/styles/base.css';
 import { aList, aState, aToken, anId, now, signedOut } from './build.ts';
 import { done, FakeBridge, no, ok, type Answers } from './fake-bridge.ts';
-import { alert, field, focused, gone, visible } from './open.ts';
+import { alert, field, focused, gone, heard, visible } from './open.ts';
 
 const tokens = [
   aToken({ id: anId('aaaaaaaa'), label: 'deploy-prod', usedIn: 'GitHub Actions' }),
@@ -196,5 +196,5 @@ test('locked while somebody searches, it forgets what was typed', async () => {
 test('says that nothing matches', async () => {
   await quick();
   await field('Search tokens').fill('zzz');
-  await visible(page.getByText('No token matches.'));
+  await visible(heard('No token matches.'));
 });

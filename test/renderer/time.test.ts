@@ -121,9 +121,14 @@ describe('a moment that is compared', () => {
 });
 
 test.each([
-  [['de-DE', 'en-GB'], 'en-GB'],
+  [['en-GB', 'de-DE'], 'en-GB'],
   [['en-US'], 'en-US'],
-  [['de-DE'], 'en'],
+  [['de-DE'], 'en-DE'],
+  [['de-AT', 'de', 'en-US', 'en'], 'en-AT'],
+  [['zh-Hant-TW'], 'en-TW'],
+  [['de', 'en-GB'], 'en-GB'],
+  [['de'], 'en'],
+  [[], 'en'],
 ])('of %j the region is taken for the language of the app', (preferred, locale) => {
   expect(formatLocale(preferred)).toBe(locale);
 });
