@@ -188,6 +188,9 @@ test('after a reload of the page the value is shown on request', async () => {
   await gone(page.getByRole('textbox'));
   await button('Show value').click();
   await expect.element(field('Token Value')).toHaveValue(aValue);
+  // The button is gone: the keyboard is where its work is seen.
+  await focused(field('Token Value'));
+  await expect.element(dialog(title)).toHaveAccessibleDescription(/this app can\.$/);
 });
 
 describe('a value that does not say which token it is of', () => {

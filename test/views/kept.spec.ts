@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
-import { sceneNames } from './names.ts';
+import { openEar, type Ear } from './heard.ts';
+import { large, sceneNames } from './names.ts';
 import { expect, test } from './support.ts';
 
 /** Hundreds of rows tell a screen reader nothing that 24 do not. */
@@ -20,20 +21,27 @@ const compared = {
 const looksAsKept = (page: Page, name: string): Promise<void> =>
   expect.soft(page).toHaveScreenshot(`${name}.png`, compared);
 
-/** To the letter: Playwright's own comparison of trees takes what was added for nothing. */
-async function isHeardAsKept(page: Page, name: string): Promise<void> {
-  expect.soft(await page.locator('body').ariaSnapshot()).toMatchSnapshot(`${name}.aria.yml`);
+/** To the letter: what was added counts as well. */
+async function isHeardAsKept(ear: Ear, name: string): Promise<void> {
+  expect.soft(await ear.hear()).toMatchSnapshot(`${name}.txt`);
 }
 
 for (const scene of sceneNames) {
-  test(`${scene} is heard and looks as it was read over`, async ({ view }) => {
+  test(`${scene} is heard and looks as it was read over${large(scene)}`, async ({ view }) => {
+    const ear = await openEar(view.page);
     await view.show(scene);
-    if (!longLists.includes(scene)) await isHeardAsKept(view.page, scene);
+    if (!longLists.includes(scene)) await isHeardAsKept(ear, `${scene}-en`);
+    await ear.close();
     await looksAsKept(view.page, `${scene}-en-light`);
   });
 
-  test(`${scene} looks as it did, in German and in the dark @all`, async ({ view }) => {
+  test(`${scene} is heard and looks as it did, in German and in the dark @all`, async ({
+    view,
+  }) => {
+    const ear = await openEar(view.page);
     await view.show(scene, { language: 'de', theme: 'dark' });
+    if (!longLists.includes(scene)) await isHeardAsKept(ear, `${scene}-de`);
+    await ear.close();
     await looksAsKept(view.page, `${scene}-de-dark`);
   });
 }
@@ -60,12 +68,14 @@ for (const scene of contrasts)
 
 test('what is heard or seen otherwise is found', async ({ view }) => {
   test.skip(test.info().config.updateSnapshots === 'all', 'it would be kept as what is meant');
+  const ear = await openEar(view.page);
   await view.show('settings');
   await view.page.addStyleTag({ content: '[role=dialog] h2 { visibility: hidden }' });
   const picture = expect(view.page).toHaveScreenshot('settings-en-light.png', compared);
   await expect(picture).rejects.toThrow(/pixels/);
-  const tree = await view.page.locator('body').ariaSnapshot();
+  const tree = await ear.hear();
+  await ear.close();
   expect(() => {
-    expect(tree).toMatchSnapshot('settings.aria.yml');
+    expect(tree).toMatchSnapshot('settings-en.txt');
   }).toThrow(/heading "Settings"/);
 });

@@ -17,3 +17,6 @@ export const sceneNames: readonly string[] = filesOf('scenes', '.ts').flatMap((f
 export const storyNames: readonly string[] = filesOf('stories', '.svelte')
   .filter((file) => file !== 'Story.svelte' && file !== 'State.svelte')
   .map((file) => `story/${file.replace('.svelte', '')}`);
+
+/** The tag of a scene that takes half a minute by itself, and shows nothing that a smaller one does not. */
+export const large = (scene: string): string => (scene === 'list-500' ? ' @all' : '');
