@@ -179,8 +179,20 @@ export const requests = {
   },
 } as const;
 
-/** What the tray and the menus ask the page for: a dialog; and that a value was seen for its time. */
-const pageActs = ['generate', 'import', 'settings', 'commands', 'help', 'about', 'mask'] as const;
+/**
+ * What the tray and the menus ask the page for: a dialog, to take back what was done last; and that a
+ * value was seen for its time.
+ */
+const pageActs = [
+  'generate',
+  'import',
+  'settings',
+  'commands',
+  'help',
+  'about',
+  'undo',
+  'mask',
+] as const;
 
 export type PageAct = (typeof pageActs)[number];
 

@@ -1,4 +1,4 @@
-import type { MenuItemConstructorOptions } from 'electron';
+import type { BrowserWindow, MenuItemConstructorOptions } from 'electron';
 import { m } from '#messages';
 import type { PageAct, State } from '../../preload/contract.ts';
 import type { Zoom } from './zoom.ts';
@@ -28,7 +28,7 @@ export function menuTemplate(options: MenuOptions): Item[] {
   const template: Item[] = [
     ...(mac ? [appMenu(options)] : []),
     fileMenu(options),
-    editMenu(),
+    editMenu(options),
     viewMenu(options),
     windowMenu(),
     helpMenu(options),
@@ -37,7 +37,7 @@ export function menuTemplate(options: MenuOptions): Item[] {
 }
 
 /** Items that ask the page, and the lock; their ids do not depend on the language. */
-function itemsOf({ ask, lock }: MenuOptions) {
+function itemsOf({ platform, ask, lock }: MenuOptions) {
   const asking = (id: Exclude<PageAct, 'mask'>, label: string, accelerator?: string): Item => ({
     id,
     label,
@@ -53,6 +53,18 @@ function itemsOf({ ask, lock }: MenuOptions) {
     commands: asking('commands', m.main_menu_commands(), 'CmdOrCtrl+K'),
     help: asking('help', m.main_menu_open_help(), 'F1'),
     about: asking('about', m.main_menu_about()),
+    // Elsewhere the page itself takes the keys: there they would be taken twice.
+    undo: {
+      id: 'undo',
+      label: m.main_menu_undo(),
+      accelerator: 'CmdOrCtrl+Z',
+      registerAccelerator: platform === 'darwin',
+      click: (_item, window) => {
+        // What was typed in a field; what else can be taken back the page knows.
+        if (window && 'webContents' in window) (window as BrowserWindow).webContents.undo();
+        ask('undo');
+      },
+    },
     lock: { id: 'lock', label: m.main_menu_lock(), accelerator: 'CmdOrCtrl+L', click: lock },
     quit: { role: 'quit', label: m.main_menu_quit() },
   } satisfies Readonly<Record<string, Item>>;
@@ -89,10 +101,10 @@ function fileMenu(options: MenuOptions): Item {
   };
 }
 
-const editMenu = (): Item => ({
+const editMenu = (options: MenuOptions): Item => ({
   label: m.main_menu_edit(),
   submenu: [
-    { role: 'undo', label: m.main_menu_undo() },
+    itemsOf(options).undo,
     { role: 'redo', label: m.main_menu_redo() },
     separator,
     { role: 'cut', label: m.main_menu_cut() },

@@ -39,6 +39,8 @@ export const appPage = `${appOrigin}/index.html`;
 export class MainWindow {
   readonly #options: WindowOptions;
   #window: BrowserWindow | null = null;
+  /** Its page is not there yet. */
+  #loading = false;
 
   constructor(options: WindowOptions) {
     this.#options = options;
@@ -65,12 +67,19 @@ export class MainWindow {
     window.focus();
   }
 
+  /** To the page, or to the one that is being loaded as soon as it can hear. */
   send(channel: string, message: unknown): void {
-    this.#window?.webContents.send(channel, message);
+    const contents = this.#window?.webContents;
+    if (!contents) return;
+    const deliver = (): void => {
+      contents.send(channel, message);
+    };
+    if (this.#loading) contents.once('did-finish-load', deliver);
+    else deliver();
   }
 
   #open(): void {
-    const { preload, page, devTools, opening, onOpen } = this.#options;
+    const { preload, devTools, opening, onOpen } = this.#options;
     const { maximized, ...bounds } = opening();
     const window = new BrowserWindow({
       ...bounds,
@@ -84,6 +93,7 @@ export class MainWindow {
     });
     this.#window = window;
     window.webContents.on('did-finish-load', () => {
+      this.#loading = false;
       limitZoom(window.webContents);
     });
     window.once('ready-to-show', () => {
@@ -95,9 +105,14 @@ export class MainWindow {
     });
     // Main still holds what the page showed: a page that crashed is loaded again.
     window.webContents.on('render-process-gone', (_event, { reason }) => {
-      if (reason !== 'clean-exit' && !window.isDestroyed()) void window.loadURL(page);
+      if (reason !== 'clean-exit' && !window.isDestroyed()) this.#load(window);
     });
     onOpen(window);
-    void window.loadURL(page);
+    this.#load(window);
+  }
+
+  #load(window: BrowserWindow): void {
+    this.#loading = true;
+    void window.loadURL(this.#options.page);
   }
 }

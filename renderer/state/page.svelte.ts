@@ -1,7 +1,7 @@
 import { createContext } from 'svelte';
 import { MediaQuery, SvelteSet } from 'svelte/reactivity';
 import { m } from '#messages';
-import type { Bridge, Ghost, Token } from '../../preload/contract.ts';
+import type { Bridge, Ghost, PageAct, Token } from '../../preload/contract.ts';
 import { tokenName } from '../text/state-text.ts';
 import { otherAccount, signsIn } from '../text/token-life.ts';
 import { Clock } from './clock.svelte.ts';
@@ -51,6 +51,9 @@ export class Page {
   readonly putAside = new SvelteSet<string>();
   /** The session-only store is said once. */
   sessionStoreSaid = $state(false);
+
+  /** What was asked for while the page had not heard yet what there is: a menu can open the window. */
+  asked = $state.raw<PageAct | null>(null);
 
   constructor(bridge: Bridge) {
     this.vault = new VaultState(bridge);
@@ -162,6 +165,7 @@ export class Page {
 
   /** The privacy lock: whatever a person typed, chose or was told, and what main said, is dropped. */
   forget(): void {
+    this.asked = null;
     this.dialogs.forget();
     this.menu.forget();
     this.dropDraft();
@@ -178,12 +182,17 @@ export class Page {
     for (const name of names) Reflect.get(this, name);
   }
 
+  ask(act: PageAct): void {
+    this.asked = this.vault.session.status === 'starting' && act !== 'mask' ? act : null;
+    if (this.asked === null) openAsked(this, act);
+  }
+
   start(): () => void {
     const ends = [
       this.vault.start(),
       this.clock.start(),
       this.vault.onAct((act) => {
-        openAsked(this, act);
+        this.ask(act);
       }),
     ];
     return () => {

@@ -33,6 +33,8 @@ const moment = new Date('2026-11-05T13:02:11Z');
 /** Beside what the address says of a scene. */
 interface Media {
   readonly forcedColors?: boolean;
+  /** Nobody has asked for less motion. */
+  readonly motion?: boolean;
 }
 
 interface View {
@@ -62,10 +64,10 @@ export const test = base.extend<object, { view: View }>({
             'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))',
           );
         },
-        show: async (what, { forcedColors = false, ...how } = {}) => {
+        show: async (what, { forcedColors = false, motion = false, ...how } = {}) => {
           // Each time: the page is that of the scene before.
           await page.emulateMedia({
-            reducedMotion: 'reduce',
+            reducedMotion: motion ? 'no-preference' : 'reduce',
             forcedColors: forcedColors ? 'active' : 'none',
           });
           const shown = { language: 'en', theme: 'light', pseudo: false, ownFonts: true } as const;

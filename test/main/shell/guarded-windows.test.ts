@@ -5,13 +5,20 @@ import { QuickAccess } from '../../../main/shell/quick-access.ts';
 import { guardedPreferences, MainWindow } from '../../../main/shell/window.ts';
 
 const made = vi.hoisted(() => [] as { readonly webPreferences: unknown; readonly icon: unknown }[]);
+const windowsMade = vi.hoisted(() => [] as { readonly webContents: EventEmitter }[]);
+const sent = vi.hoisted(() => [] as unknown[]);
 
 vi.mock('electron', () => ({
   BrowserWindow: class extends EventEmitter {
-    readonly webContents = new EventEmitter();
+    readonly webContents = Object.assign(new EventEmitter(), {
+      send: (...message: unknown[]) => sent.push(message),
+      setZoomFactor: () => undefined,
+      getZoomFactor: () => 1,
+    });
     constructor(options: (typeof made)[number]) {
       super();
       made.push(options);
+      windowsMade.push(this);
     }
     loadURL = () => Promise.resolve();
     setMenuBarVisibility = () => undefined;
@@ -58,4 +65,23 @@ test.runIf(process.platform === 'linux')('the main window hands the desktop the 
   made.length = 0;
   for (const [, open] of windows) open();
   expect(made.map(({ icon }) => icon)).toEqual([appImage.normal, undefined]);
+});
+
+test('what is asked of a page that is being loaded waits until it hears, once', () => {
+  const main = new MainWindow({
+    ...place,
+    opening: () => ({ width: 900, height: 600, maximized: false }),
+    onOpen: () => undefined,
+  });
+  main.send('act', 'none there');
+  main.show();
+  main.send('act', 'help');
+  expect(sent).toEqual([]);
+  windowsMade.at(-1)?.webContents.emit('did-finish-load');
+  expect(sent).toEqual([['act', 'help']]);
+  main.send('act', 'about');
+  expect(sent).toEqual([
+    ['act', 'help'],
+    ['act', 'about'],
+  ]);
 });

@@ -73,6 +73,16 @@ test.each(['linux', 'darwin'] as const)(
   },
 );
 
+test.each(['linux', 'darwin'] as const)('undo is of the field, and of the page: %s', (platform) => {
+  const { asked, items } = setup(platform);
+  const item = items.find(({ id }) => id === 'undo');
+  const webContents = { undo: () => asked.push('field') };
+  (item?.click as (item: unknown, window: unknown) => void)(item, { webContents });
+  expect(asked).toEqual(['field', 'undo']);
+  // Elsewhere the page has the keys itself: one press must not take back two things.
+  expect(item?.registerAccelerator).toBe(platform === 'darwin');
+});
+
 test('the keys are those of the page, and no two items have the same', () => {
   const { items } = setup('linux');
   const keys = Object.fromEntries(
