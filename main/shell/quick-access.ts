@@ -1,4 +1,5 @@
 import { BrowserWindow, screen } from 'electron';
+import { steadyClock } from '../ports.ts';
 import { guardedPreferences, type PagePlace } from './window.ts';
 
 /** Size of the small window, in device-independent pixels. */
@@ -6,6 +7,12 @@ const size = { width: 560, height: 400 };
 
 /** How long the keyboard may be elsewhere before the window goes, ms: on a busy computer it comes back late. */
 const blurMs = 300;
+
+/**
+ * How long after it came a desktop may still take its keyboard away by itself, ms: measured on a busy
+ * computer without a window manager, 214 to 373 ms, once in four times. It is asked for again, once.
+ */
+const settlesMs = 700;
 
 /** What the page shows for this window. */
 const quickAccessPage = '#quick-access';
@@ -63,9 +70,17 @@ export class QuickAccess {
       window.show();
       window.focus();
     });
+    let came = Infinity;
+    window.once('focus', () => {
+      came = steadyClock.now();
+    });
     // Whoever looks elsewhere is done with it. While a shortcut's keys are let go a desktop may take the
     // keyboard away and give it back at once.
     window.on('blur', () => {
+      const justCame = steadyClock.now() - came < settlesMs;
+      came = -Infinity;
+      // Nobody has turned away from a window that was there for so short a time.
+      if (justCame) window.focus();
       setTimeout(() => {
         if (!window.isDestroyed() && !window.isFocused()) window.destroy();
       }, blurMs);

@@ -1,0 +1,91 @@
+import { EventEmitter } from 'node:events';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { QuickAccess } from '../../../main/shell/quick-access.ts';
+
+/** The window as far as its keyboard goes; a desktop takes and gives it. */
+class Window extends EventEmitter {
+  readonly webContents = new EventEmitter();
+  focused = false;
+  asked = 0;
+  gone = false;
+  loadURL = () => Promise.resolve();
+  show = () => undefined;
+  focus = () => (this.asked += 1);
+  isFocused = () => this.focused;
+  isDestroyed = () => this.gone;
+  destroy = () => {
+    this.gone = true;
+  };
+  comes(): void {
+    this.focused = true;
+    this.emit('focus');
+  }
+  leaves(): void {
+    this.focused = false;
+    this.emit('blur');
+  }
+}
+
+const made = vi.hoisted(() => [] as unknown[]);
+
+vi.mock('electron', () => ({
+  // Asked for late: this stands above the class.
+  BrowserWindow: function () {
+    const window = new Window();
+    made.push(window);
+    return window;
+  },
+  nativeImage: {},
+  screen: {
+    getCursorScreenPoint: () => ({ x: 0, y: 0 }),
+    getDisplayNearestPoint: () => ({ workArea: { x: 0, y: 0, width: 1_000, height: 800 } }),
+  },
+}));
+
+function opened(): Window {
+  const place = { preload: '/preload.cjs', page: 'app://token-vault/index.html', devTools: false };
+  new QuickAccess(place, () => undefined).toggle();
+  const window = made.at(-1) as Window;
+  window.emit('ready-to-show');
+  window.asked = 0;
+  window.comes();
+  return window;
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  return () => {
+    vi.useRealTimers();
+  };
+});
+
+test('a keyboard that the desktop takes away as the window comes is asked for again', () => {
+  const window = opened();
+  vi.advanceTimersByTime(400);
+  window.leaves();
+  expect(window.asked).toBe(1);
+  window.comes();
+  vi.advanceTimersByTime(1_000);
+  expect(window.gone).toBe(false);
+});
+
+test('once: a person who turns away at once turns away', () => {
+  const window = opened();
+  window.leaves();
+  window.comes();
+  window.leaves();
+  expect(window.asked).toBe(1);
+  vi.advanceTimersByTime(300);
+  expect(window.gone).toBe(true);
+});
+
+test('a window that has been there is not asked back, and goes', () => {
+  const window = opened();
+  vi.advanceTimersByTime(701);
+  window.leaves();
+  expect(window.asked).toBe(0);
+  vi.advanceTimersByTime(299);
+  expect(window.gone).toBe(false);
+  vi.advanceTimersByTime(1);
+  expect(window.gone).toBe(true);
+});
