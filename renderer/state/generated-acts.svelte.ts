@@ -1,6 +1,6 @@
 import { m } from '#messages';
 import type { Failure, Generated, Result } from '../../preload/contract.ts';
-import { failureText } from '../text/failure-text.ts';
+import { deleteFailureText, downloadFailureText, failureText } from '../text/failure-text.ts';
 import { shortId } from '../text/state-text.ts';
 import type { Page } from './page.svelte.ts';
 
@@ -11,9 +11,17 @@ export class GeneratedActs {
   readonly #page: Page;
   busy = $state<Act | null>(null);
   failure = $state.raw<Failure | null>(null);
+  #failedAct: Act | null = null;
 
   constructor(page: Page) {
     this.#page = page;
+  }
+
+  /** The sentence of a failure of the last act. */
+  wordsOf(failure: Failure): string {
+    return this.#failedAct === 'download'
+      ? downloadFailureText(failure)
+      : deleteFailureText(failure);
   }
 
   copyId = async (tokenId: string): Promise<void> => {
@@ -76,7 +84,10 @@ export class GeneratedActs {
     this.busy = null;
     if (result.ok) return result.value;
     // Leaving the system's save dialog is no failure.
-    if (act === 'revoke' || result.error.code !== 'CANCELLED') this.failure = result.error;
+    if (act === 'revoke' || result.error.code !== 'CANCELLED') {
+      this.#failedAct = act;
+      this.failure = result.error;
+    }
     return null;
   }
 }

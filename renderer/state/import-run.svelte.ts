@@ -24,14 +24,16 @@ export class ImportRun {
   leftFile = $state.raw<LeftFile | null>(null);
   busy = $state<ImportSource | 'keep' | 'delete-file' | null>(null);
   failure = $state.raw<Failure | null>(null);
+  #failedAct = $state.raw<typeof this.busy>(null);
 
   constructor(vault: VaultState) {
     this.#vault = vault;
   }
 
-  /** What is wrong with the value itself has its place at the field. */
+  /** What is wrong with the value itself has its place at the field, if it came from there. */
   get atField(): Failure | null {
-    return this.failure?.code.startsWith('TOKEN_') ? this.failure : null;
+    const pasted = this.#failedAct === 'paste';
+    return pasted && this.failure?.code.startsWith('TOKEN_') ? this.failure : null;
   }
 
   paste = (): Promise<void> =>
@@ -113,7 +115,10 @@ export class ImportRun {
     const result = await intent();
     this.busy = null;
     if (result.ok) return result.value;
-    if (result.error.code !== 'CANCELLED') this.failure = result.error;
+    if (result.error.code !== 'CANCELLED') {
+      this.#failedAct = act;
+      this.failure = result.error;
+    }
     return null;
   }
 }

@@ -1,6 +1,6 @@
 import { m } from '#messages';
 import type { Failure, Result, Token } from '../../preload/contract.ts';
-import { failureText } from '../text/failure-text.ts';
+import { downloadFailureText, failureText } from '../text/failure-text.ts';
 import type { Page } from './page.svelte.ts';
 import type { Change, Said } from './undo.ts';
 
@@ -67,14 +67,13 @@ export class TokenActs {
     const result = await intent();
     this.busy = null;
     if (result.ok) return result.value;
-    this.#failed(result.error);
+    this.#failed(result.error, act === 'download' ? downloadFailureText : failureText);
     return null;
   }
 
-  #failed(failure: Failure): void {
+  #failed(failure: Failure, words = failureText): void {
     // Leaving the system's save dialog is no failure. That the app is locked is what its screen says, and
     // an answer that comes after it must not be read once it is unlocked.
-    if (!['CANCELLED', 'LOCKED'].includes(failure.code))
-      this.#page.toasts.failed(failureText(failure));
+    if (!['CANCELLED', 'LOCKED'].includes(failure.code)) this.#page.toasts.failed(words(failure));
   }
 }

@@ -165,6 +165,10 @@ export function deleteFailureText(failure: Failure): string {
   return failureText(failure);
 }
 
+/** As `failureText`, where a value goes to a file that the person chose the folder of. */
+export const downloadFailureText = (failure: Failure): string =>
+  failure.code === 'FILE_NOT_WRITTEN' ? m.error_download_not_written() : failureText(failure);
+
 /** As `failureText`, in the sign-in: nothing "ended" there, and the contract's field is at hand. */
 export function signInFailureText(failure: Failure): string {
   const { code, contracts = [] } = failure;

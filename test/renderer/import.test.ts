@@ -138,6 +138,7 @@ describe('a file', () => {
   test.each<[ErrorCode, RegExp]>([
     ['FILE_CHANGED', /not the one that was read any more.*left alone/],
     ['FILE_ONLY_COPY', /left alone: it holds the only lasting copy/],
+    ['FILE_NOT_WRITTEN', /could not be deleted.*yourself/],
   ])('that main does not delete stays, and why is said: %s', async (code, sentence) => {
     await setup({ imports: { ...reads(), deleteFile: () => no({ code }) } });
     await button('Open file…').click();
@@ -145,6 +146,13 @@ describe('a file', () => {
     await button('Delete the file').click();
     await visible(alert(sentence));
     await visible(dialog('Delete the file?'));
+  });
+
+  test('that holds no value is said of itself, not at the empty field', async () => {
+    await setup({ imports: { openFile: () => no({ code: 'TOKEN_BROKEN' }) } });
+    await button('Open file…').click();
+    await visible(alert('a line break or a space'));
+    await expect.element(field('Token value')).not.toHaveAttribute('aria-invalid');
   });
 
   test('that was not chosen changes nothing; one that cannot be read is said', async () => {

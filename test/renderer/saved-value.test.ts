@@ -77,6 +77,12 @@ test('can be copied, downloaded and hidden', async () => {
   await gone(value());
 });
 
+test('that could not be downloaded says so of its file', async () => {
+  await openPane({}, { values: { download: () => no({ code: 'FILE_NOT_WRITTEN' }) } });
+  await button('Download token value').click();
+  await visible(alert('The file could not be written. Choose another folder'));
+});
+
 test('that cannot be shown says why', async () => {
   await openPane({}, { values: { reveal: () => no({ code: 'GESTURE_NEEDED' }) } });
   await button('Reveal').click();

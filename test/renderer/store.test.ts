@@ -120,7 +120,7 @@ describe('settings', () => {
     await open({}, { app: { changeSettings: () => no({ code: 'FILE_NOT_WRITTEN' }) } });
     await button('Settings').click();
     await field('Clear the clipboard after').selectOptions('10 seconds');
-    await visible(alert('The file could not be written'));
+    await visible(alert('The app could not write its files'));
     await expect.element(field('Clear the clipboard after')).toHaveValue('30');
   });
 });
