@@ -60,6 +60,23 @@ export function healthSentences(health: Health): readonly string[] {
   ];
 }
 
+/** What a rebuild came to: so many values each. */
+export interface Rebuilt {
+  readonly found: number;
+  readonly refused: number;
+  readonly missing: number;
+}
+
+/** A sentence for each that there is; another one where there is none. */
+export function rebuiltText({ found, refused, missing }: Rebuilt): string {
+  const sentences = [
+    ...(found > 0 ? [m.health_rebuilt({ n: found })] : []),
+    ...(missing > 0 ? [m.health_rebuilt_missing({ n: missing })] : []),
+    ...(refused > 0 ? [m.health_rebuilt_refused({ n: refused })] : []),
+  ];
+  return sentences.length > 0 ? sentences.join(' ') : m.health_rebuilt_none();
+}
+
 /** What a step of the self-test does. */
 export function stepText(name: Step['name']): string {
   switch (name) {

@@ -65,6 +65,31 @@ test('says where a self-test stopped, and why', async () => {
   await visible(page.getByRole('status').filter({ hasText: 'Your keychain is locked' }));
 });
 
+test('that could not be looked at can be looked at again', async () => {
+  let asked = 0;
+  const health = () =>
+    (asked += 1) < 3 ? no({ code: 'STORE_WAITING' }) : ok(aHealth({ state: 'ready' }));
+  await setup({}, { health });
+  await visible(alert('has not answered yet'));
+  await button('Try again').click();
+  await visible(alert('has not answered yet'));
+  await button('Try again').click();
+  await visible(page.getByText(/It is unlocked/));
+  // The button has gone; the keyboard is still in the dialog.
+  await expect.poll(() => document.activeElement?.closest('[role=dialog]')).toBeTruthy();
+});
+
+test('in a low window what came of a test or a rebuild is brought into view', async () => {
+  const rebuild = () => ok({ found: 1, refused: 0, missing: 0 });
+  const selfTest = () => ok({ steps: steps([true, true, true, true]) });
+  await setup({}, { rebuild, selfTest });
+  await page.viewport(480, 400);
+  await button('Run self-test').click();
+  await expect.element(page.getByText('All four steps work.')).toBeInViewport();
+  await button('Rebuild list of saved tokens').click();
+  await expect.element(page.getByText(/^1 saved value was found/)).toBeInViewport();
+});
+
 test('copies a report', async () => {
   const bridge = await setup({}, { copyReport: done });
   await button('Copy report').click();

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { keysOf, shortcutList, type ShortcutId } from '../../renderer/state/shortcuts.ts';
 import { aHealth, aList, anId, aState, aToken, now, signedOut } from './build.ts';
-import { done, ok, type FakeBridge } from './fake-bridge.ts';
+import { done, no, ok, type FakeBridge } from './fake-bridge.ts';
 import { button, dialog, field, focused, gone, open, row, visible } from './open.ts';
 
 const about = {
@@ -323,4 +323,22 @@ describe('About', () => {
     const { selectionStart, selectionEnd } = folder.element() as HTMLInputElement;
     expect([selectionStart, selectionEnd]).toEqual([0, about.dataFolder.length]);
   });
+});
+
+test('what could not be asked for "About" is asked for again', async () => {
+  let answer: (what: Awaited<ReturnType<typeof no>>) => void = () => undefined;
+  let asked = 0;
+  const ask = () =>
+    (asked += 1) === 1
+      ? new Promise<Awaited<ReturnType<typeof no>>>((done_) => (answer = done_))
+      : ok(about);
+  await open({}, { app: { about: ask } });
+  await visible(row('3f2a91c0'));
+  await button('Help').click();
+  await button('About Token Vault').click();
+  await visible(page.getByText('Asking the app what it runs on…'));
+  answer(await no({ code: 'INTERNAL' }));
+  await button('Try again').click();
+  await visible(page.getByText(about.system));
+  await expect.poll(() => document.activeElement?.closest('[role=dialog]')).toBeTruthy();
 });
