@@ -185,7 +185,7 @@ describe('what a person wrote down', () => {
     await openPane({}, { tokens: { describe: () => no({ code: 'FILE_NOT_WRITTEN' }) } });
     await field('Label').fill('other');
     await userEvent.keyboard('{Enter}');
-    await visible(alert('The file could not be written'));
+    await visible(alert('The app could not write its files'));
     await expect.element(field('Label')).toHaveValue('other');
   });
 });
@@ -240,6 +240,8 @@ describe('the card', () => {
   test('that cannot be read says why', async () => {
     await openPane({}, { values: { card: () => no({ code: 'STORE_MISMATCH' }) } });
     await visible(alert('is not what was saved'));
+    // It came by itself: the details still begin at their top.
+    await expect.element(pane().getByText('Saved and live')).toBeInViewport();
   });
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { aState } from './build.ts';
-import { done } from './fake-bridge.ts';
+import { done, no } from './fake-bridge.ts';
 import { button, dialog, field, focused, gone, open, row, visible } from './open.ts';
 
 const title = () => page.getByRole('heading', { name: 'Token Vault is locked' });
@@ -16,6 +16,16 @@ test('shows a screen that says what it is, with the keyboard on its one button',
   expect(bridge.argsOf('app.unlock')).toHaveLength(1);
   bridge.emit({ locked: false });
   await visible(page.getByRole('table'));
+});
+
+test('says below its button why it could not be unlocked', async () => {
+  let asked = 0;
+  const unlock = () => ((asked += 1) === 1 ? no({ code: 'INTERNAL' }) : done());
+  await open({ locked: true }, { app: { unlock } });
+  await button('Unlock').click();
+  await visible(page.getByRole('main').getByRole('alert'));
+  await button('Unlock').click();
+  await gone(page.getByRole('main').getByRole('alert'));
 });
 
 test('locks by the sidebar and by Ctrl+L, from a dialog too', async () => {
