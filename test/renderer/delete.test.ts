@@ -23,6 +23,18 @@ async function ask(
 const confirm = (name = 'Delete token'): Promise<void> =>
   page.getByRole('dialog').getByRole('button', { name, exact: true }).click();
 
+test('two of them are seen at least, however much stands below', async () => {
+  await ask(
+    [aToken({ own: true }), aToken({ id: anId('9b07d2e4') }), aToken({ id: anId('c2e80000') })],
+    { tokens: { delete: () => no({ code: 'OFFLINE' }) } },
+  );
+  await page.viewport(480, 400);
+  await confirm('Delete 3 tokens');
+  await visible(alert('IONOS cannot be reached'));
+  const list = page.getByRole('dialog').getByRole('list').element();
+  expect(list.clientHeight).toBeGreaterThan(60);
+});
+
 describe('one token', () => {
   test('is named whole: label, id, account, dates', async () => {
     await ask([aToken({ label: 'deploy-prod' })]);

@@ -45,6 +45,13 @@ describe.each(sizes)('at %i by %i', (width, height) => {
   });
 });
 
+test('the sidebar is seen whole', async () => {
+  await open();
+  await page.viewport(480, 400);
+  await button('Menu').click();
+  await expect.element(button('Sign out')).toBeInViewport({ ratio: 1 });
+});
+
 test('a message that is cut can be read whole', async () => {
   await open({ store: aStore({ kind: 'session' }) });
   await gone(button('Whole message'));
