@@ -2,7 +2,7 @@ import { m } from '#messages';
 import type { Token } from '../../preload/contract.ts';
 import type { IconName } from '../components/icons.ts';
 import { acceleratorText } from '../text/accelerator.ts';
-import { tokenName } from '../text/state-text.ts';
+import { shortId, tokenName } from '../text/state-text.ts';
 import { valueActOf } from '../text/token-life.ts';
 import { focusSearch } from '../views/focus-search.ts';
 import type { DialogRequest } from './dialogs.svelte.ts';
@@ -177,13 +177,22 @@ function looks({ vault }: Page): readonly Command[] {
     }));
 }
 
-const copies = ({ vault, acts: tokenActs }: Page): readonly Command[] =>
-  vault.list.tokens
+function copies({ vault, acts: tokenActs }: Page): readonly Command[] {
+  const kept = vault.list.tokens
     .filter((token) => valueActOf(token) === 'copy')
     // What the app made to sign itself in is for nobody else.
-    .filter(({ own }) => !own || vault.session.account?.signIn !== 'minted')
+    .filter(({ own }) => !own || vault.session.account?.signIn !== 'minted');
+  const names = kept.map(tokenName);
+  const shared = new Set(names.filter((name, at) => names.indexOf(name) !== at));
+  return kept
     .toSorted((a, b) => tokenName(a).localeCompare(tokenName(b)))
-    .map((token) => copyCommand(tokenActs, token));
+    .map((token) => {
+      const command = copyCommand(tokenActs, token);
+      if (!shared.has(tokenName(token))) return command;
+      // Of several with the same name the start of the id says which one.
+      return { ...command, words: `${command.words} (${shortId(token.id)})` };
+    });
+}
 
 /** Whether every word of the search is in it. */
 export const isMeant = ({ words }: Pick<Command, 'words'>, search: string): boolean =>

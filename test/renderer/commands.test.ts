@@ -116,6 +116,22 @@ test('a search finds by every word, in any order, and says when nothing fits', a
   expect(options()).toEqual([]);
 });
 
+test('of several with the same name the start of the id says which one', async () => {
+  const bridge = await setup();
+  const namesake = aToken({ id: anId('eeeeeeee'), label: 'ci-terraform', kept: 'keychain' });
+  bridge.emit({ list: aList({ tokens: [...tokens, namesake] }) });
+  await visible(row('eeeeeeee'));
+  await ctrlK();
+  await search().fill('copy');
+  await expect
+    .poll(options)
+    .toEqual([
+      "Copy token 'ci-terraform' (bbbbbbbb)",
+      "Copy token 'ci-terraform' (eeeeeeee)",
+      "Copy token 'deploy-prod'",
+    ]);
+});
+
 test('Enter copies the token that was found, and the list of commands goes', async () => {
   const bridge = await setup();
   await ctrlK();
