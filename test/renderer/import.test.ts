@@ -3,7 +3,7 @@ import { page, userEvent, type Locator } from 'vitest/browser';
 import type { ErrorCode, ImportPreview, State } from '../../preload/contract.ts';
 import { aPreview, aState, aStore, aValue, anId } from './build.ts';
 import { done, no, ok, type Answers, type FakeBridge } from './fake-bridge.ts';
-import { alert, button, dialog, field, focused, gone, open, visible } from './open.ts';
+import { alert, button, dialog, field, focused, gone, heard, open, visible } from './open.ts';
 
 const window_ = (): Locator => dialog('Import token');
 
@@ -177,7 +177,7 @@ describe('a file', () => {
         new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }),
       );
     expect(drag('dragover')).toBe(false);
-    await visible(page.getByText('Drop the file to import its token'));
+    await visible(heard('Drop the file to import its token'));
     expect(drag('drop')).toBe(false);
     await visible(window_().getByText(anId('9b07d2e4')));
     expect(bridge.argsOf('openDropped')).toEqual(['token.txt']);
