@@ -4,7 +4,15 @@ import { large, sceneNames } from './names.ts';
 import { expect, test } from './support.ts';
 
 /** Hundreds of rows tell a screen reader nothing that 24 do not. */
-const longLists = ['list-full', 'list-500', 'list-few-left', 'list-long'];
+const longLists = [
+  'list-full',
+  'list-500',
+  'list-few-left',
+  'list-long',
+  'delete-100',
+  'commands-many',
+  'quick-access-many',
+];
 
 /**
  * Half as large as on a screen: small files, in which a word that is gone is still seen. The fonts

@@ -16,6 +16,9 @@ export const sizes = {
   large: { width: 3840, height: 2160 },
 } as const;
 
+/** What there is in a small window only. */
+const isNarrow = (scene: string): boolean => scene.startsWith('narrow-');
+
 const isQuick = (scene: string): boolean => scene.startsWith('quick-access');
 
 interface Size {
@@ -23,9 +26,11 @@ interface Size {
   readonly height: number;
 }
 
-/** Quick access has a window of one size of its own. */
-export const sizeOf = (scene: string, size: keyof typeof sizes): Size =>
-  isQuick(scene) ? { width: 480, height: 380 } : sizes[size];
+/** Quick access has a window of one size of its own; where a narrow one is meant, it is not wide at first. */
+export function sizeOf(scene: string, size: keyof typeof sizes): Size {
+  if (isQuick(scene)) return { width: 480, height: 380 };
+  return isNarrow(scene) && size === 'usual' ? sizes.least : sizes[size];
+}
 
 /** The moment of all scenes: pictures and trees name it. */
 const moment = new Date('2026-11-05T13:02:11Z');

@@ -73,12 +73,33 @@ export const rowKey =
     await key(name)();
   };
 
+/** Unfolds the sidebar, where it is folded away. */
+export const unfoldSidebar: Step = async () => {
+  await screen.findByText(m.token_manager_title());
+  button(m.nav_menu())?.click();
+  await screen.findByRole('navigation');
+};
+
+/** Drags a file over the window, and holds it there. */
+export const dragFile: Step = async () => {
+  await screen.findByText(m.token_manager_title());
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File([], 'token.txt'));
+  window.dispatchEvent(new DragEvent('dragover', { cancelable: true, dataTransfer }));
+  await screen.findByText(m.import_drop_here());
+};
+
+/** Waits until a menu is open. */
+export const openMenu: Step = async () => {
+  await screen.findByRole('menu');
+};
+
 /** Asks for the menu of the first row, as Chromium does for the Menu key. */
 export const rowMenu: Step = async () => {
   await toFirstRow();
   const asked = { bubbles: true, cancelable: true, pointerType: 'mouse', button: -1 };
   document.activeElement?.dispatchEvent(new PointerEvent('contextmenu', asked));
-  await screen.findByRole('menu');
+  await openMenu();
 };
 
 /** Waits until a text is there, to the letter. */
@@ -86,4 +107,11 @@ export const see =
   (words: Words): Step =>
   async () => {
     await waitFor(() => screen.getAllByText(words()));
+  };
+
+/** Scrolls until a text is in view. */
+export const scrollTo =
+  (words: Words): Step =>
+  async () => {
+    (await waitFor(() => screen.getByText(words()))).scrollIntoView({ block: 'center' });
   };

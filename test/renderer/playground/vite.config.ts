@@ -9,7 +9,13 @@ const root = resolve(here, '../../..');
 export default defineConfig({
   root: here,
   plugins: [svelte({ configFile: resolve(root, 'svelte.config.js') })],
-  resolve: { alias: { '#messages': resolve(here, 'messages.ts') } },
+  resolve: {
+    alias: [
+      { find: '#messages', replacement: resolve(here, 'messages.ts') },
+      // The build fills in the list of the app; here nothing would be in it.
+      { find: '../licences.ts', replacement: resolve(here, 'licences.ts') },
+    ],
+  },
   server: { fs: { allow: [root] } },
   build: {
     outDir: resolve(root, 'test-results/playground'),

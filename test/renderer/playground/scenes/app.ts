@@ -1,25 +1,8 @@
 import { m } from '#messages';
-import { aHealth, anApp, aSettings, aState, aStore } from '../../build.ts';
-import { done, ok, type Answers } from '../../fake-bridge.ts';
-import { many, type Scenes } from '../scene.ts';
-import { enter, key, press, see } from '../steps.ts';
-
-const health: Answers = {
-  store: {
-    health: () => ok(aHealth({ inSession: 1 })),
-    selfTest: () =>
-      ok({
-        steps: [
-          { name: 'look', ok: true, ms: 2, error: null },
-          { name: 'write', ok: true, ms: 11, error: null },
-          { name: 'read', ok: false, ms: 4, error: { code: 'STORE_MISMATCH' } },
-          { name: 'delete', ok: null, ms: 0, error: null },
-        ],
-      }),
-    rebuild: () => ok({ found: 3, refused: 0, missing: 0 }),
-    copyReport: done,
-  },
-};
+import { anApp, aSettings, aState } from '../../build.ts';
+import { no, ok, type Answers } from '../../fake-bridge.ts';
+import { many, never, type Scenes } from '../scene.ts';
+import { enter, key, pick, press, see, unfold } from '../steps.ts';
 
 const about: Answers = {
   app: {
@@ -47,27 +30,45 @@ export const appScenes: Scenes = {
     }),
     steps: [press(m.nav_settings)],
   }),
-  store: () => ({ state: many(6), answers: health, steps: [press(m.nav_store)] }),
-  'store-tested': () => ({
+  'settings-not-written': () => ({
     state: many(6),
-    answers: health,
-    steps: [
-      press(m.nav_store),
-      press(m.health_test),
-      press(m.health_rebuild),
-      see(() => m.health_rebuilt({ n: 3 })),
-    ],
-  }),
-  'store-locked': () => ({
-    state: { ...many(6), store: aStore({ state: 'locked' }) },
-    answers: { store: { health: () => ok(aHealth({ state: 'locked' })) } },
-    steps: [press(m.nav_store), see(m.health_state_locked)],
+    answers: { app: { changeSettings: () => no({ code: 'FILE_NOT_WRITTEN' }) } },
+    steps: [press(m.nav_settings), pick(m.settings_lock_screen), see(m.error_file_not_written)],
   }),
   help: () => ({ state: many(6), steps: [press(m.nav_help)] }),
   about: () => ({
     state: many(6),
     answers: about,
     steps: [press(m.nav_help), press(m.about_title), see(m.about_folder)],
+  }),
+  'about-loading': () => ({
+    state: many(6),
+    answers: { app: { about: never } },
+    steps: [press(m.nav_help), press(m.about_title), see(m.about_version)],
+  }),
+  'about-failed': () => ({
+    state: many(6),
+    answers: { app: { about: () => no({ code: 'INTERNAL' }) } },
+    steps: [press(m.nav_help), press(m.about_title), see(m.error_internal)],
+  }),
+  'about-licences': () => ({
+    state: many(6),
+    answers: about,
+    steps: [
+      press(m.nav_help),
+      press(m.about_title),
+      unfold(m.about_licences),
+      unfold(() => 'svelte'),
+    ],
+  }),
+  'commands-many': () => ({
+    state: many(100),
+    steps: [
+      see(m.token_manager_title),
+      commands,
+      see(() => `${m.copy_token({ name: 'deploy-prod' })} (3f2a91c0)`),
+      key('End'),
+    ],
   }),
   commands: () => ({ state: many(6), steps: [see(m.token_manager_title), commands] }),
   'commands-none': () => ({

@@ -50,6 +50,25 @@ export const deleteScenes: Scenes = {
       steps: [...all, press(() => m.delete_confirm_many({ n: 6 }))],
     };
   },
+  // One answer is lost, as it is where the connection breaks: the next ones are not asked for.
+  'delete-some-failed': () => {
+    let asked = 0;
+    return {
+      state: many(6),
+      answers: {
+        tokens: {
+          delete: () => ((asked += 1) < 3 ? done() : no({ code: 'CONNECTION_LOST' })),
+          refresh: done,
+        },
+      },
+      steps: [
+        ...all,
+        press(() => m.delete_confirm_many({ n: 6 })),
+        see(() => m.delete_result({ done: 2, all: 6 })),
+      ],
+    };
+  },
+  'delete-100': () => ({ state: many(100), steps: all }),
   forget: () => ({
     state: theOne(),
     answers: kept,

@@ -1,8 +1,8 @@
 import { m } from '#messages';
 import { aStore, aToken, aList, aState } from '../../build.ts';
-import { ok } from '../../fake-bridge.ts';
-import { kept, theOne, vault, type Scenes } from '../scene.ts';
-import { press, rowKey, see } from '../steps.ts';
+import { no, ok } from '../../fake-bridge.ts';
+import { kept, never, theOne, vault, type Scenes } from '../scene.ts';
+import { enter, key, openMenu, press, rowKey, scrollTo, see } from '../steps.ts';
 
 const opened = [rowKey('Enter'), see(m.card_title)];
 
@@ -14,6 +14,38 @@ export const detailsScenes: Scenes = {
     answers: kept,
     steps: [...opened, press(m.value_reveal), see(m.value_hide)],
   }),
+  'details-loading': () => ({
+    state: theOne(),
+    answers: { ...kept, values: { ...kept.values, card: never } },
+    steps: [...opened, scrollTo(m.card_loading)],
+  }),
+  'details-failed': () => ({
+    state: theOne(),
+    answers: {
+      ...kept,
+      values: { ...kept.values, card: () => no({ code: 'VALUE_MISSING' }) },
+    },
+    steps: [...opened, scrollTo(m.error_value_missing)],
+  }),
+  'details-not-written': () => ({
+    state: theOne(),
+    answers: {
+      ...kept,
+      tokens: { ...kept.tokens, describe: () => no({ code: 'FILE_NOT_WRITTEN' }) },
+    },
+    steps: [
+      ...opened,
+      enter(m.generate_label, 'deploy-next'),
+      key('Enter'),
+      see(m.error_file_not_written),
+    ],
+  }),
+  'details-menu': () => ({
+    state: theOne(),
+    answers: kept,
+    steps: [...opened, press(() => m.menu_more({ name: 'deploy-prod' })), openMenu],
+  }),
+  'narrow-details': () => ({ state: vault(), answers: kept, steps: opened }),
   'details-not-here': () => ({
     state: theOne({ state: 'not-here', kept: 'no' }),
     answers: kept,
@@ -23,6 +55,11 @@ export const detailsScenes: Scenes = {
     state: theOne({ state: 'gone', listed: false }),
     answers: kept,
     steps: [rowKey('Enter'), see(m.value_dead_gone)],
+  }),
+  'details-saved-locked': () => ({
+    state: { ...theOne(), store: aStore({ state: 'locked' }) },
+    answers: kept,
+    steps: [...opened, scrollTo(m.card_locked)],
   }),
   'details-locked': () => ({
     state: {

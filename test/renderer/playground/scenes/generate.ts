@@ -41,6 +41,16 @@ export const generateScenes: Scenes = {
     answers: refusing({ code: 'TWO_FACTOR_OR_REFUSED' }),
     steps: [...sent, see(m.error_two_factor_or_refused)],
   }),
+  'generate-offline': () => ({
+    state: many(24),
+    answers: refusing({ code: 'OFFLINE' }),
+    steps: [...sent, see(() => m.generate_nothing_made({ failure: m.error_offline() }))],
+  }),
+  'generate-locked': () => ({
+    state: { ...many(24), store: aStore({ state: 'locked' }) },
+    answers: refusing({ code: 'STORE_LOCKED' }),
+    steps: [...sent, see(() => m.generate_nothing_made({ failure: m.error_store_locked() }))],
+  }),
   'generate-full': () => ({ state: many(120), steps: [opened] }),
   'generated-kept': () => ({
     state: aState({

@@ -35,6 +35,16 @@ export const importScenes: Scenes = {
       see(m.error_token_is_uuid),
     ],
   }),
+  'import-broken': () => ({
+    state: many(6),
+    answers: { imports: { openFile: () => no({ code: 'TOKEN_BROKEN' }) } },
+    steps: [opened, press(m.import_open_file), see(m.error_token_broken)],
+  }),
+  'import-too-large': () => ({
+    state: many(6),
+    answers: { imports: { openFile: () => no({ code: 'FILE_NOT_READ' }) } },
+    steps: [opened, press(m.import_open_file), see(m.error_file_not_read)],
+  }),
   'import-read': () => ({
     state: many(6),
     answers: reading({ otherContract: true, contractNumber: 40001, expired: true }, 'keychain'),

@@ -8,6 +8,7 @@ import { importScenes } from './import.ts';
 import { listScenes } from './list.ts';
 import { quickAccessScenes } from './quick-access.ts';
 import { signInScenes } from './sign-in.ts';
+import { storeScenes } from './store.ts';
 
 /** Every view and state that has a look of its own, by name. */
 export const scenes: Scenes = {
@@ -19,5 +20,6 @@ export const scenes: Scenes = {
   ...deleteScenes,
   ...importScenes,
   ...appScenes,
+  ...storeScenes,
   ...quickAccessScenes,
 };

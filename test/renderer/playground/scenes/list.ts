@@ -1,10 +1,29 @@
 import { m } from '#messages';
 import { aList, aState, aStore, aToken, longLabel, now, tokens } from '../../build.ts';
-import { done } from '../../fake-bridge.ts';
+import { done, no } from '../../fake-bridge.ts';
 import { kept, many, session, vault, type Scenes } from '../scene.ts';
-import { enter, key, pick, press, rowKey, rowMenu, see } from '../steps.ts';
+import {
+  dragFile,
+  enter,
+  key,
+  pick,
+  press,
+  rowKey,
+  rowMenu,
+  see,
+  unfoldSidebar,
+} from '../steps.ts';
 
 const unsure = () => tokens(6).map((token) => ({ ...token, state: 'cannot-tell' as const }));
+const two = [
+  pick(() => m.list_select({ id: '3f2a91c0' })),
+  pick(() => m.list_select({ id: '429e41a6' })),
+];
+const renamed = [
+  rowKey('F2'),
+  enter(() => m.token_label_of({ id: '3f2a91c0' }), 'deploy-next'),
+  key('Enter'),
+];
 const first = { tokens: [], fetchedAt: null, stale: true };
 
 /** The list in each of its states. */
@@ -22,24 +41,32 @@ export const listScenes: Scenes = {
       answers: kept,
     };
   },
-  'list-selected': () => ({
-    state: many(6),
-    steps: [
-      pick(() => m.list_select({ id: '3f2a91c0' })),
-      pick(() => m.list_select({ id: '429e41a6' })),
-    ],
-  }),
+  'list-selected': () => ({ state: many(6), steps: two }),
   'list-menu': () => ({ state: many(6), steps: [rowMenu] }),
+  'list-menu-selected': () => ({ state: many(6), steps: [...two, rowMenu] }),
+  'list-rename': () => ({ state: many(6), steps: [rowKey('F2')] }),
+  'list-rename-failed': () => ({
+    state: many(6),
+    answers: { tokens: { describe: () => no({ code: 'FILE_NOT_WRITTEN' }) } },
+    steps: [...renamed, see(m.error_file_not_written)],
+  }),
   'list-undo': () => ({
     state: many(6),
     answers: { tokens: { describe: done } },
+    steps: [...renamed, see(m.undo_action)],
+  }),
+  // The label is another one than was written: somebody changed it since.
+  'list-undo-late': () => ({
+    state: many(6),
+    answers: { tokens: { describe: done } },
     steps: [
-      rowKey('F2'),
-      enter(() => m.token_label_of({ id: '3f2a91c0' }), 'deploy-next'),
-      key('Enter'),
-      see(m.undo_action),
+      ...renamed,
+      press(m.undo_action),
+      see(() => m.undo_too_late({ field: m.generate_label() })),
     ],
   }),
+  'list-drop': () => ({ state: many(6), steps: [dragFile] }),
+  'narrow-sidebar': () => ({ state: many(6), steps: [unfoldSidebar] }),
   'list-ending': () => ({
     state: aState({
       list: aList({
@@ -117,4 +144,9 @@ export const listScenes: Scenes = {
     }),
   }),
   locked: () => ({ state: aState({ locked: true }) }),
+  'locked-failed': () => ({
+    state: aState({ locked: true }),
+    answers: { app: { unlock: () => no({ code: 'INTERNAL' }) } },
+    steps: [press(m.action_unlock), see(m.error_internal)],
+  }),
 };

@@ -1,7 +1,8 @@
 import { m } from '#messages';
 import { aList, anId, aState, signedOut } from '../../build.ts';
-import { kept, vault, type Scenes } from '../scene.ts';
-import { enter, see } from '../steps.ts';
+import { no } from '../../fake-bridge.ts';
+import { kept, many, vault, type Scenes } from '../scene.ts';
+import { enter, key, press, see } from '../steps.ts';
 
 /** The small window. */
 export const quickAccessScenes: Scenes = {
@@ -16,6 +17,12 @@ export const quickAccessScenes: Scenes = {
     );
     return { state: aState({ list: aList({ tokens }) }), answers: kept, quick: true };
   },
+  'quick-access-many': () => ({
+    state: many(500),
+    answers: kept,
+    quick: true,
+    steps: [see(() => 'deploy-prod'), ...Array.from({ length: 3 }, () => key('PageDown'))],
+  }),
   'quick-access-no-match': () => ({
     state: vault(),
     answers: kept,
@@ -33,4 +40,10 @@ export const quickAccessScenes: Scenes = {
     quick: true,
   }),
   'quick-access-locked': () => ({ state: aState({ locked: true }), quick: true }),
+  'quick-access-locked-failed': () => ({
+    state: aState({ locked: true }),
+    answers: { app: { unlock: () => no({ code: 'INTERNAL' }) } },
+    quick: true,
+    steps: [press(m.action_unlock), see(m.error_internal)],
+  }),
 };
