@@ -4,6 +4,7 @@ import QuickAccess from '../../../renderer/QuickAccess.svelte';
 import { speak } from '../../../renderer/text/language.ts';
 import { FakeBridge } from '../fake-bridge.ts';
 import type { Shown } from './address.ts';
+import { showAsIf } from './as-if.ts';
 import { speakLonger } from './messages.ts';
 import { scenes } from './scenes/index.ts';
 import { stories, storyScene } from './stories/index.ts';
@@ -33,8 +34,10 @@ async function show(shown: Shown, target: HTMLElement): Promise<void> {
   if (!scene) throw new Error(`There is no scene "${what}".`);
   const { state, answers, quick, steps = [] } = scene;
   const bridge = new FakeBridge({ ...state, app: { ...state.app, language } }, answers);
-  if (story) mount(Story, { target, props: { name: what.slice(6), story, scene } });
-  else mount(quick ? QuickAccess : App, { target, props: { bridge } });
+  if (story) {
+    showAsIf();
+    mount(Story, { target, props: { name: what.slice(6), story, scene } });
+  } else mount(quick ? QuickAccess : App, { target, props: { bridge } });
   for (const step of steps) await step();
   // What the last step changed is drawn.
   for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
