@@ -5,6 +5,8 @@ import { acceleratorText } from '../text/accelerator.ts';
 import { shortId, tokenName } from '../text/state-text.ts';
 import { valueActOf } from '../text/token-life.ts';
 import { focusSearch } from '../views/focus-search.ts';
+import { commandsOfLooks } from './commands-of-looks.ts';
+import { commandsOfToken } from './commands-of-token.ts';
 import type { DialogRequest } from './dialogs.svelte.ts';
 import type { Page } from './page.svelte.ts';
 import { keyOf } from './shortcuts.ts';
@@ -33,7 +35,7 @@ export const copyCommand = (acts: Page['acts'], token: Token): Command => ({
 
 /** What can be done here and now, what is done most often first; then the tokens to copy, by name. */
 export function commandsOf(page: Page): readonly Command[] {
-  return [...acts(page), ...copies(page), ...looks(page)];
+  return [...acts(page), ...copies(page), ...commandsOfLooks(page)];
 }
 
 function acts(page: Page): readonly Command[] {
@@ -62,7 +64,7 @@ function acts(page: Page): readonly Command[] {
       keys: keyOf('delete', platform),
       opens: { kind: 'delete', tokens: removable },
     },
-    ...ofOne(page),
+    ...commandsOfToken(page),
     page.beginning === null && {
       id: 'search',
       words: m.commands_search(),
@@ -123,58 +125,6 @@ function acts(page: Page): readonly Command[] {
     },
   ];
   return offered.filter((command) => command !== false);
-}
-
-/** What can be done with the one token that is chosen. */
-function ofOne(page: Page): readonly Command[] {
-  const [token, another] = page.selected;
-  if (!token || another) return [];
-  const { id } = token;
-  const name = tokenName(token);
-  const { platform } = page.vault.app;
-  return [
-    {
-      id: 'details',
-      words: m.commands_details({ name }),
-      icon: 'info',
-      keys: keyOf('details', platform),
-      run: () => {
-        page.openDetails(id);
-      },
-    },
-    {
-      id: 'label',
-      words: m.commands_label({ name }),
-      icon: 'pen',
-      keys: keyOf('label', platform),
-      run: () => {
-        page.editing = id;
-      },
-    },
-  ];
-}
-
-/** How the app looks and which language it speaks: those that it does not have now. */
-function looks({ vault }: Page): readonly Command[] {
-  const { settings } = vault;
-  type Look = Partial<Pick<typeof settings, 'theme' | 'language'>>;
-  const wanted: readonly (readonly [Look, string])[] = [
-    [{ theme: 'system' }, m.commands_theme({ theme: m.settings_system() })],
-    [{ theme: 'light' }, m.commands_theme({ theme: m.settings_theme_light() })],
-    [{ theme: 'dark' }, m.commands_theme({ theme: m.settings_theme_dark() })],
-    [{ language: 'system' }, m.commands_language({ language: m.settings_system() })],
-    [{ language: 'en' }, m.commands_language({ language: 'English' })],
-    [{ language: 'de' }, m.commands_language({ language: 'Deutsch' })],
-  ];
-  return wanted
-    .filter(([{ theme, language }]) => theme !== settings.theme && language !== settings.language)
-    .map(([changes, words]) => ({
-      id: words,
-      words,
-      icon: 'settings',
-      keys: '',
-      run: () => void vault.act((bridge) => bridge.app.changeSettings(changes)),
-    }));
 }
 
 function copies({ vault, acts: tokenActs }: Page): readonly Command[] {
