@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { accounts } from '../../main/sandbox/accounts.ts';
+import { violations } from '../support/axe.ts';
 import { bridgeOf, handOf } from '../support/bridge.ts';
 import { startDesktop } from '../support/desktop.ts';
 import { expect, test } from '../support/journey.ts';
@@ -9,14 +9,10 @@ import { keepToken } from '../support/keep-token.ts';
 type ColorScheme = 'light' | 'dark';
 const colorSchemes: readonly ColorScheme[] = ['light', 'dark'];
 
-/** What axe finds on the page as it stands, as `rule: element`. */
+/** What axe finds on the page as it stands. */
 async function complaints(page: Page, colorScheme: ColorScheme): Promise<readonly string[]> {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-  // Electron opens no page for axe's own use.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`),
-  );
+  return violations(page);
 }
 
 /** The parts of a page that a person can open, by name; each is closed again by Escape. */

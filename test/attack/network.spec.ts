@@ -29,20 +29,21 @@ async function startProxy() {
   };
 }
 
-test('requests go by the proxy that Chromium was told of, each of them', async ({
-  open,
-  sandbox,
-}) => {
-  const proxy = await startProxy();
-  // Loopback goes by none by default.
-  const args = [`--proxy-server=${proxy.address}`, '--proxy-bypass-list=<-loopback>'];
-  const { manager } = await open({ args });
-  await manager.enter(sandbox.origin, accounts.plain);
-  const arrived = (await sandbox.control.log()).map(({ path }) => `${sandbox.origin}${path}`);
-  expect(arrived.length).toBeGreaterThan(1);
-  expect(proxy.asked).toEqual(arrived);
-  proxy.close();
-});
+test(
+  'requests go by the proxy that Chromium was told of, each of them',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const proxy = await startProxy();
+    // Loopback goes by none by default.
+    const args = [`--proxy-server=${proxy.address}`, '--proxy-bypass-list=<-loopback>'];
+    const { manager } = await open({ args });
+    await manager.enter(sandbox.origin, accounts.plain);
+    const arrived = (await sandbox.control.log()).map(({ path }) => `${sandbox.origin}${path}`);
+    expect(arrived.length).toBeGreaterThan(1);
+    expect(proxy.asked).toEqual(arrived);
+    proxy.close();
+  },
+);
 
 test('a page that goes while it is answered takes nothing with it', async ({ open, sandbox }) => {
   const { manager, app, output } = await open();

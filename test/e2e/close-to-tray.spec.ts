@@ -35,35 +35,36 @@ async function setCloseToTray({ page }: Journey): Promise<void> {
   await page.getByRole('button', { name: 'Done' }).click();
 }
 
-test('the closed window leaves the app in the tray, which brings it back', async ({
-  open,
-  sandbox,
-}) => {
-  const tray = await showTray(desktop);
-  const journey = await open({ desktop });
-  const { app, page, manager } = journey;
-  await manager.enter(sandbox.origin, accounts.empty);
-  const { value } = await keepToken({ page }, 'deploy');
-  await expect.poll(() => hasTray(journey)).toBe(true);
-  await setCloseToTray(journey);
+test(
+  'the closed window leaves the app in the tray, which brings it back',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const tray = await showTray(desktop);
+    const journey = await open({ desktop });
+    const { app, page, manager } = journey;
+    await manager.enter(sandbox.origin, accounts.empty);
+    const { value } = await keepToken({ page }, 'deploy');
+    await expect.poll(() => hasTray(journey)).toBe(true);
+    await setCloseToTray(journey);
 
-  await closeWindow(app);
-  await expect.poll(() => visible(app)).toBe(false);
-  // The app lives: the tray copies.
-  await tray.click((label) => label.startsWith("Copy token 'deploy'"));
-  await expect.poll(() => desktop.clipboard.read()).toBe(value);
-  await tray.click((label) => label === 'Show window');
-  await expect.poll(() => visible(app)).toBe(true);
+    await closeWindow(app);
+    await expect.poll(() => visible(app)).toBe(false);
+    // The app lives: the tray copies.
+    await tray.click((label) => label.startsWith("Copy token 'deploy'"));
+    await expect.poll(() => desktop.clipboard.read()).toBe(value);
+    await tray.click((label) => label === 'Show window');
+    await expect.poll(() => visible(app)).toBe(true);
 
-  await closeWindow(app);
-  await expect.poll(() => visible(app)).toBe(false);
-  // Whoever starts it again gets the window of the one that runs.
-  await expect(open({ desktop })).rejects.toThrow();
-  await expect.poll(() => visible(app)).toBe(true);
-  await tray.click((label) => label === 'Quit Token Vault');
-  await tray.gone();
-  tray.close();
-});
+    await closeWindow(app);
+    await expect.poll(() => visible(app)).toBe(false);
+    // Whoever starts it again gets the window of the one that runs.
+    await expect(open({ desktop })).rejects.toThrow();
+    await expect.poll(() => visible(app)).toBe(true);
+    await tray.click((label) => label === 'Quit Token Vault');
+    await tray.gone();
+    tray.close();
+  },
+);
 
 test(
   'quitting from the tray asks in sight, although the window was hidden',

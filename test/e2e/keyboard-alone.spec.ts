@@ -40,7 +40,7 @@ async function press(page: Page, key: string, to: string): Promise<void> {
 const at = (page: Page, what: string): Promise<void> => expect.poll(() => focused(page)).toBe(what);
 
 for (const locale of ['en', 'de'] as const satisfies readonly Locale[])
-  test(`a token from its making to its end by the keyboard alone, in ${locale}`, async ({
+  test(`a token from its making to its end by the keyboard alone, in ${locale}${locale === 'de' ? ' @long' : ''}`, async ({
     open,
     sandbox,
     desktop,

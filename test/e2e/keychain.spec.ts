@@ -10,11 +10,11 @@ import { operation } from '../support/sandbox-control.ts';
 /** What the list says of a value that is in the keychain. */
 const notInMemory = /Saved and live(?!, in memory)/;
 
-for (const [what, options] of [
-  ['a Secret Service', { keyring: 'none' }],
-  ['a session bus', { bus: false }],
+for (const [what, options, tag] of [
+  ['a Secret Service', { keyring: 'none' }, ' @long'],
+  ['a session bus', { bus: false }, ''],
 ] as const)
-  test(`without ${what} the app says so, keeps values in memory, mints nothing to sign in, and asks on quit`, async ({
+  test(`without ${what} the app says so, keeps values in memory, mints nothing to sign in, and asks on quit${tag}`, async ({
     open,
     sandbox,
   }) => {

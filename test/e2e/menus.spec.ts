@@ -53,19 +53,23 @@ test('menus open what they name, signed in or not, and nothing over a dialog or 
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
-test('keys that page and menu both have do one thing once', async ({ open, sandbox }) => {
-  const { page, manager } = await open();
-  await manager.enter(sandbox.origin, accounts.empty);
-  for (const [keys, name] of [
-    ['F1', 'Help'],
-    ['Control+Comma', 'Settings'],
-    ['Control+k', 'Commands'],
-  ] as const) {
-    await page.keyboard.press(keys);
-    await expect(manager.dialog(name)).toBeVisible();
-    await page.keyboard.press(keys);
-    await expect(page.getByRole('dialog')).toHaveCount(1);
-    await page.keyboard.press('Escape');
-    await expect(page.getByRole('dialog')).toHaveCount(0);
-  }
-});
+test(
+  'keys that page and menu both have do one thing once',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const { page, manager } = await open();
+    await manager.enter(sandbox.origin, accounts.empty);
+    for (const [keys, name] of [
+      ['F1', 'Help'],
+      ['Control+Comma', 'Settings'],
+      ['Control+k', 'Commands'],
+    ] as const) {
+      await page.keyboard.press(keys);
+      await expect(manager.dialog(name)).toBeVisible();
+      await page.keyboard.press(keys);
+      await expect(page.getByRole('dialog')).toHaveCount(1);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+    }
+  },
+);

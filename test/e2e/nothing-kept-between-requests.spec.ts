@@ -124,23 +124,25 @@ test(
   },
 );
 
-test('each generate has a connection that nothing else uses, before or after', async ({
-  open,
-  sandbox,
-}) => {
-  const journey = await open();
-  await journey.manager.enter(sandbox.origin, accounts.empty);
-  await keepToken(journey, 'one');
-  await bridgeOf(journey.page).tokens.refresh();
-  await keepToken(journey, 'two');
-  await bridgeOf(journey.page).tokens.refresh();
-  const log = await sandbox.control.log();
-  const isGenerate = ({ path }: { readonly path: string }) =>
-    path.startsWith(operation.generate.path);
-  const used = log.filter(isGenerate).map(({ socket }) => socket);
-  expect(used).toHaveLength(3); // the app's own token is the first
-  for (const socket of used) expect(log.filter((entry) => entry.socket === socket)).toHaveLength(1);
-  // The others do share theirs, so that there was one to use.
-  const others = log.filter((entry) => !isGenerate(entry)).map(({ socket }) => socket);
-  expect(new Set(others).size).toBeLessThan(others.length);
-});
+test(
+  'each generate has a connection that nothing else uses, before or after',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const journey = await open();
+    await journey.manager.enter(sandbox.origin, accounts.empty);
+    await keepToken(journey, 'one');
+    await bridgeOf(journey.page).tokens.refresh();
+    await keepToken(journey, 'two');
+    await bridgeOf(journey.page).tokens.refresh();
+    const log = await sandbox.control.log();
+    const isGenerate = ({ path }: { readonly path: string }) =>
+      path.startsWith(operation.generate.path);
+    const used = log.filter(isGenerate).map(({ socket }) => socket);
+    expect(used).toHaveLength(3); // the app's own token is the first
+    for (const socket of used)
+      expect(log.filter((entry) => entry.socket === socket)).toHaveLength(1);
+    // The others do share theirs, so that there was one to use.
+    const others = log.filter((entry) => !isGenerate(entry)).map(({ socket }) => socket);
+    expect(new Set(others).size).toBeLessThan(others.length);
+  },
+);

@@ -36,22 +36,26 @@ test('one request reaches the server for each generate, whatever becomes of its 
     });
 });
 
-test('what came of an unknown outcome is found, offered with its doubt, and revoked', async ({
-  open,
-  sandbox,
-}) => {
-  const { page, manager } = await open();
-  await manager.enter(sandbox.origin, accounts.empty);
-  await sandbox.control.fault({ ...operation.generate, answer: { kind: 'reset', when: 'after' } });
-  await manager.generate({ ttl: '1 Hour' });
-  const ghost = page.getByText(/A token made at .* may come from this interrupted request/);
-  await expect(ghost).toBeVisible();
-  await expect(ghost).toContainText('If another program made a token then, it is theirs');
-  const minted = (await sandbox.control.tokens('empty')).find(
-    (t) => t.expiresAt - t.createdAt === 3600,
-  );
-  await page.getByRole('button', { name: /^Revoke token/ }).click();
-  await expect(ghost).toBeHidden();
-  const after = (await sandbox.control.tokens('empty')).find(({ kid }) => kid === minted?.kid);
-  expect(after?.live).toBe(false);
-});
+test(
+  'what came of an unknown outcome is found, offered with its doubt, and revoked',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const { page, manager } = await open();
+    await manager.enter(sandbox.origin, accounts.empty);
+    await sandbox.control.fault({
+      ...operation.generate,
+      answer: { kind: 'reset', when: 'after' },
+    });
+    await manager.generate({ ttl: '1 Hour' });
+    const ghost = page.getByText(/A token made at .* may come from this interrupted request/);
+    await expect(ghost).toBeVisible();
+    await expect(ghost).toContainText('If another program made a token then, it is theirs');
+    const minted = (await sandbox.control.tokens('empty')).find(
+      (t) => t.expiresAt - t.createdAt === 3600,
+    );
+    await page.getByRole('button', { name: /^Revoke token/ }).click();
+    await expect(ghost).toBeHidden();
+    const after = (await sandbox.control.tokens('empty')).find(({ kid }) => kid === minted?.kid);
+    expect(after?.live).toBe(false);
+  },
+);

@@ -124,21 +124,25 @@ test(
   },
 );
 
-test('a second start shows the window of the first, and ends', async ({ open }) => {
-  const first = await open();
-  const visible = () =>
-    first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
-  // Asked again where the answer itself was collected as garbage on its way, as the inspector does at times.
-  const shows = (wanted: boolean) =>
-    expect(async () => {
-      expect(await visible()).toBe(wanted);
-    }).toPass({ timeout: 20_000 });
-  // It shows itself once it has painted, which would undo hiding it before.
-  await shows(true);
-  await first.app.evaluate(({ BrowserWindow }) => {
-    BrowserWindow.getAllWindows()[0]?.hide();
-  });
-  await shows(false);
-  await expect(open()).rejects.toThrow();
-  await shows(true);
-});
+test(
+  'a second start shows the window of the first, and ends',
+  { tag: '@long' },
+  async ({ open }) => {
+    const first = await open();
+    const visible = () =>
+      first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
+    // Asked again where the answer itself was collected as garbage on its way, as the inspector does at times.
+    const shows = (wanted: boolean) =>
+      expect(async () => {
+        expect(await visible()).toBe(wanted);
+      }).toPass({ timeout: 20_000 });
+    // It shows itself once it has painted, which would undo hiding it before.
+    await shows(true);
+    await first.app.evaluate(({ BrowserWindow }) => {
+      BrowserWindow.getAllWindows()[0]?.hide();
+    });
+    await shows(false);
+    await expect(open()).rejects.toThrow();
+    await shows(true);
+  },
+);

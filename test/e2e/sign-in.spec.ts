@@ -49,19 +49,23 @@ test(
   },
 );
 
-test('two-factor login: refused by password, led to pasting a token', async ({ open, sandbox }) => {
-  const { page, manager } = await open();
-  const { email, password } = accounts.twoFactor;
-  await manager.signIn(sandbox.origin, email, password);
-  await expect(page.getByRole('alert')).toContainText('If this account uses two-factor login');
-  await expect(page.getByRole('button', { name: /Token Manager in the console/ })).toBeVisible();
-  const { value } = await sandbox.control.consoleToken('twoFactor', { secured: true });
-  // A text file's newline comes along when pasting.
-  await manager.pasteToken(sandbox.origin, `${value}\n`);
-  await expect(manager.heading).toBeVisible();
-  await manager.generate({ label: 'by a secured token' });
-  await expect(manager.generated).toBeVisible();
-});
+test(
+  'two-factor login: refused by password, led to pasting a token',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const { page, manager } = await open();
+    const { email, password } = accounts.twoFactor;
+    await manager.signIn(sandbox.origin, email, password);
+    await expect(page.getByRole('alert')).toContainText('If this account uses two-factor login');
+    await expect(page.getByRole('button', { name: /Token Manager in the console/ })).toBeVisible();
+    const { value } = await sandbox.control.consoleToken('twoFactor', { secured: true });
+    // A text file's newline comes along when pasting.
+    await manager.pasteToken(sandbox.origin, `${value}\n`);
+    await expect(manager.heading).toBeVisible();
+    await manager.generate({ label: 'by a secured token' });
+    await expect(manager.generated).toBeVisible();
+  },
+);
 
 test(
   'a token that is not secured lists but may not mint: said once, with the way out',
@@ -198,21 +202,22 @@ test('the fallback Electron signs in to this computer only', { tag: '@long' }, a
   await expect(page.getByRole('alert')).toContainText('this computer');
 });
 
-test('IONOS_TOKEN and IONOS_API_URL are offered, not used by themselves', async ({
-  open,
-  sandbox,
-}) => {
-  const { value } = await sandbox.control.consoleToken('plain');
-  const { page, manager, app } = await open({
-    env: { IONOS_TOKEN: `${value}\n`, IONOS_API_URL: `${sandbox.origin}/auth/v1` },
-  });
-  await expect(page.getByText('IONOS_TOKEN is set')).toBeVisible();
-  expect(await sandbox.control.log()).toHaveLength(0);
-  expect(await app.evaluate(() => process.env['IONOS_TOKEN'])).toBeUndefined();
-  // The token goes where IONOS_API_URL says, without a second click.
-  await page.getByRole('button', { name: 'Sign in with IONOS_TOKEN' }).click();
-  await expect(manager.heading).toBeVisible();
-});
+test(
+  'IONOS_TOKEN and IONOS_API_URL are offered, not used by themselves',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const { value } = await sandbox.control.consoleToken('plain');
+    const { page, manager, app } = await open({
+      env: { IONOS_TOKEN: `${value}\n`, IONOS_API_URL: `${sandbox.origin}/auth/v1` },
+    });
+    await expect(page.getByText('IONOS_TOKEN is set')).toBeVisible();
+    expect(await sandbox.control.log()).toHaveLength(0);
+    expect(await app.evaluate(() => process.env['IONOS_TOKEN'])).toBeUndefined();
+    // The token goes where IONOS_API_URL says, without a second click.
+    await page.getByRole('button', { name: 'Sign in with IONOS_TOKEN' }).click();
+    await expect(manager.heading).toBeVisible();
+  },
+);
 
 test(
   'IONOS_TOKEN goes nowhere when IONOS_API_URL beside it is no endpoint',

@@ -11,22 +11,25 @@ import type { Desktop } from '../support/desktop.ts';
 import { expect, test } from '../support/journey.ts';
 import { within } from '../support/within.ts';
 
-test('settings that cannot be read are said and put aside; the usual ones are in use', async ({
-  open,
-  userData,
-}) => {
-  const path = join(userData, 'settings.json');
-  await writeFile(path, '{"version":1,"clipboardClearSeconds":1');
-  const { page } = await open();
-  await expect(page.getByRole('status').filter({ hasText: 'The settings could not' })).toHaveText(
-    /so the usual ones are in use\. The broken file was put aside\./,
-  );
-  const aside = (await readdir(userData)).filter((name) => name.startsWith('settings.json.broken'));
-  expect(aside).toHaveLength(1);
-  expect(await readFile(join(userData, aside[0] ?? ''), 'utf8')).toContain('":1');
-  const state = await bridgeOf(page).app.state();
-  expect(state.ok && state.value.settings.clipboardClearSeconds).toBe(30);
-});
+test(
+  'settings that cannot be read are said and put aside; the usual ones are in use',
+  { tag: '@long' },
+  async ({ open, userData }) => {
+    const path = join(userData, 'settings.json');
+    await writeFile(path, '{"version":1,"clipboardClearSeconds":1');
+    const { page } = await open();
+    await expect(page.getByRole('status').filter({ hasText: 'The settings could not' })).toHaveText(
+      /so the usual ones are in use\. The broken file was put aside\./,
+    );
+    const aside = (await readdir(userData)).filter((name) =>
+      name.startsWith('settings.json.broken'),
+    );
+    expect(aside).toHaveLength(1);
+    expect(await readFile(join(userData, aside[0] ?? ''), 'utf8')).toContain('":1');
+    const state = await bridgeOf(page).app.state();
+    expect(state.ok && state.value.settings.clipboardClearSeconds).toBe(30);
+  },
+);
 
 test('--user-data-dir may be relative', { tag: '@long' }, async ({ desktop, userData }) => {
   const app = await launchApp({ desktop, userData: relative(process.cwd(), userData) });
@@ -55,27 +58,28 @@ async function startWith(folder: string, desktop: Desktop, end: (app: ChildProce
   }
 }
 
-test('a folder that cannot be used is said in a window, and the app ends with it', async ({
-  desktop,
-  userData,
-}) => {
-  const file = join(userData, 'a file');
-  await writeFile(file, '');
-  const read = () => desktop.keyboard.pressIn('Token Vault', 'Return');
-  // Who is asked to end does: the message holds up nothing.
-  const asked = (app: ChildProcess) => app.kill('SIGTERM');
-  for (const { folder, end, ends } of [
-    { folder: file, end: read, ends: 1 },
-    { folder: join(file, 'below'), end: asked, ends: 0 },
-  ]) {
-    const { code, printed } = await startWith(folder, desktop, end);
-    expect(code).toBe(ends);
-    expect(printed).toContain('Token Vault could not start');
-    expect(printed).toContain(folder);
-    expect(printed).not.toMatch(/^\s+at /m);
-  }
-  expect(await readdir(userData)).toEqual(['a file']);
-});
+test(
+  'a folder that cannot be used is said in a window, and the app ends with it',
+  { tag: '@long' },
+  async ({ desktop, userData }) => {
+    const file = join(userData, 'a file');
+    await writeFile(file, '');
+    const read = () => desktop.keyboard.pressIn('Token Vault', 'Return');
+    // Who is asked to end does: the message holds up nothing.
+    const asked = (app: ChildProcess) => app.kill('SIGTERM');
+    for (const { folder, end, ends } of [
+      { folder: file, end: read, ends: 1 },
+      { folder: join(file, 'below'), end: asked, ends: 0 },
+    ]) {
+      const { code, printed } = await startWith(folder, desktop, end);
+      expect(code).toBe(ends);
+      expect(printed).toContain('Token Vault could not start');
+      expect(printed).toContain(folder);
+      expect(printed).not.toMatch(/^\s+at /m);
+    }
+    expect(await readdir(userData)).toEqual(['a file']);
+  },
+);
 
 test(
   'settings that are no file are said, and left alone',

@@ -1,4 +1,4 @@
-import { violations } from './axe.ts';
+import { violations } from '../support/axe.ts';
 import { sceneNames, storyNames } from './names.ts';
 import { expect, languages, test, themes } from './support.ts';
 

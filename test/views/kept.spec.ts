@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { openEar, type Ear } from './heard.ts';
-import { large, sceneNames } from './names.ts';
+import { rest, sceneNames } from './names.ts';
 import { expect, test } from './support.ts';
 
 /** Hundreds of rows tell a screen reader nothing that 24 do not. */
@@ -35,7 +35,7 @@ async function isHeardAsKept(ear: Ear, name: string): Promise<void> {
 }
 
 for (const scene of sceneNames) {
-  test(`${scene} is heard and looks as it was read over${large(scene)}`, async ({ view }) => {
+  test(`${scene} is heard and looks as it was read over${rest(scene)}`, async ({ view }) => {
     const ear = await openEar(view.page);
     await view.show(scene);
     if (!longLists.includes(scene)) await isHeardAsKept(ear, `${scene}-en`);

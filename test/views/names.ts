@@ -18,5 +18,24 @@ export const storyNames: readonly string[] = filesOf('stories', '.svelte')
   .filter((file) => file !== 'Story.svelte' && file !== 'State.svelte')
   .map((file) => `story/${file.replace('.svelte', '')}`);
 
-/** The tag of a scene that takes half a minute by itself, and shows nothing that a smaller one does not. */
-export const large = (scene: string): string => (scene === 'list-500' ? ' @all' : '');
+/**
+ * One scene at least of each view, and each state that looks unlike the others of its view: what
+ * `npm test` has time for. All the others are looked at by `npm run views`.
+ */
+const daily: ReadonlySet<string> = new Set([
+  ...['settings', 'settings-not-written', 'help', 'about-licences', 'commands', 'sign-out'],
+  ...['delete-one', 'delete-many', 'delete-some-failed', 'forget', 'leave-trial'],
+  ...['details', 'details-revealed', 'details-failed', 'details-gone', 'narrow-details'],
+  ...['generate', 'generate-more', 'generate-mistake', 'generate-refused', 'generate-full'],
+  ...['generated-kept', 'generated-not-kept', 'ghost-found', 'import-broken', 'import-read'],
+  ...['list', 'list-selected', 'list-menu', 'list-undo', 'list-ending', 'list-no-match'],
+  ...['list-empty', 'list-loading', 'list-failed', 'list-offline', 'narrow-sidebar', 'locked'],
+  ...['quick-access', 'quick-access-empty', 'starting', 'sign-in', 'sign-in-mistakes'],
+  ...['sign-in-token', 'sign-in-refused', 'store', 'store-problems'],
+]);
+
+/** The tag of a scene that `npm test` leaves to `npm run views`. */
+export const rest = (scene: string): string => (daily.has(scene) ? '' : ' @all');
+
+/** Those that are named above and are no more. */
+export const forgotten: readonly string[] = [...daily].filter((name) => !sceneNames.includes(name));

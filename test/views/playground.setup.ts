@@ -1,6 +1,6 @@
 import { test } from '@playwright/test';
 import { build } from 'vite';
-import { sceneNames, storyNames } from './names.ts';
+import { forgotten, sceneNames, storyNames } from './names.ts';
 import { expect } from './support.ts';
 import { openPlayground, playgroundConfig } from './playground.ts';
 
@@ -10,5 +10,6 @@ test('the playground is built, and lists what the other tests look at', async ({
   await page.goto(playground.origin);
   const listed = await page.getByRole('navigation').getByRole('link').allTextContents();
   await playground.close();
+  expect(forgotten).toEqual([]);
   expect(listed.toSorted()).toEqual([...sceneNames, ...storyNames].toSorted());
 });
