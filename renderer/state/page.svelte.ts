@@ -44,6 +44,8 @@ export class Page {
   #openedAsSheet = $state(false);
   /** The token whose label is being edited in the list. */
   editing = $state<string | null>(null);
+  /** What was typed there last and could not be written. */
+  unwritten = $state.raw<{ readonly id: string; readonly label: string } | null>(null);
   readonly unanswered = new Unanswered();
   readonly unsaved = new Unsaved();
   #draft: GenerateDraft | null = null;
@@ -177,6 +179,7 @@ export class Page {
     this.putAside.clear();
     this.closeDetails();
     this.editing = null;
+    this.unwritten = null;
     // A derived value that nobody reads keeps what it was worked out from until it is read again.
     const names = ['expired', 'shown', 'rows', 'selected', 'removable', 'beginning', 'details'];
     for (const name of names) Reflect.get(this, name);

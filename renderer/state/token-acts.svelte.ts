@@ -55,10 +55,11 @@ export class TokenActs {
     return result.ok;
   };
 
-  /** Writes down one field of a token, which can be taken back. */
-  change = async (token: About, change: Change): Promise<void> => {
-    if (await this.describe(token, { [change.field]: change.to }))
-      this.#page.undo.changed(token.id, change);
+  /** Writes down one field of a token, which can be taken back. True when it was written. */
+  change = async (token: About, change: Change): Promise<boolean> => {
+    const written = await this.describe(token, { [change.field]: change.to });
+    if (written) this.#page.undo.changed(token.id, change);
+    return written;
   };
 
   async #run<T>(act: Act, intent: () => Promise<Result<T>>): Promise<T | null> {
