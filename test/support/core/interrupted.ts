@@ -54,3 +54,7 @@ export async function start(core: Core): Promise<void> {
 /** The tokens that are in question. */
 export const named = (core: Core): string[] =>
   core.state.ghosts.flatMap(({ candidates }) => candidates.map(({ tokenId }) => tokenId));
+
+/** How often the list was asked for. */
+export const listings = async (core: Core): Promise<number> =>
+  (await core.control.requests(operation.list)).length;
