@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
-import { describe, expect, expectTypeOf, test } from 'vitest';
-import { errorCodes, events, requests, type Bridge, type Result } from '../../preload/contract.ts';
-import { givesValue } from '../../main/ipc/value-door.ts';
+import { describe, expect, test } from 'vitest';
+import { errorCodes, requests } from '../../preload/contract.ts';
 import { failureSchema } from '../../preload/contract/errors.ts';
+import { channels } from './contract-schemas.ts';
 
 const id = '5cb9b8b2-6a0c-4ed5-a6bb-5a3ad4f1f7a0';
 const long = (length: number): string => 'x'.repeat(length);
@@ -116,19 +116,6 @@ const cases: { readonly [channel: string]: readonly [right: unknown[], wrong: un
   'store.rebuild': [[undefined], [{}]],
 };
 
-interface Request {
-  readonly args: v.GenericSchema;
-  readonly result: v.GenericSchema;
-}
-
-const channels = Object.entries(requests).flatMap(([topic, actions]) =>
-  Object.entries<Request>(actions).map(([action, { args, result }]) => ({
-    channel: `${topic}.${action}`,
-    args,
-    result,
-  })),
-);
-
 test('every request there is stands in the table', () => {
   expect(Object.keys(cases).toSorted()).toEqual(channels.map(({ channel }) => channel).toSorted());
 });
@@ -184,79 +171,6 @@ test('what is written down of a token has nothing in it that does not show', () 
   });
 });
 
-describe('a secret', () => {
-  /** Requests whose result has a `value`, at any depth. */
-  const withValue = channels
-    .filter(({ result }) => keysOf(result).has('value'))
-    .map(({ channel }) => channel);
-
-  test('crosses in the results of three requests alone, which the door counts', () => {
-    expect(withValue).toEqual(['tokens.generate', 'values.reveal', 'generated.reveal']);
-    expect(new Set(withValue)).toEqual(givesValue);
-  });
-
-  test('does not fit into any other text of a result, whatever its key', () => {
-    // The shortest value that IONOS gives has more than 700 characters.
-    const roomy = channels.flatMap(({ channel, result }) =>
-      sizesOf(result)
-        .filter(({ kind, max }) => kind === 'string' && max > 500)
-        .map(({ path }) => `${channel}${path}`),
-    );
-    expect(roomy).toEqual([
-      'app.state.list.tokens[].note',
-      'tokens.generate.value',
-      'values.reveal.value',
-      ...['paste', 'openFile', 'openDropped', 'environment'].map(
-        (action) => `imports.${action}.notes.note`,
-      ),
-      'generated.reveal.value',
-    ]);
-  });
-
-  test('never crosses with the state', () => {
-    const keys = keysOf(events.changed);
-    expect(keys.size).toBeGreaterThan(40);
-    for (const name of ['value', 'token', 'password', 'secret', 'credential'])
-      // `offers.token` says whether there is one.
-      expect(name === 'token' ? keysOf(requests.tokens.generate.result) : keys).not.toContain(name);
-    expect(
-      v.is(requests.app.state.result.entries.session.entries.offers.entries.token, 'eyJ'),
-    ).toBe(false);
-  });
-
-  test('has no other way out in the types either', () => {
-    type Requests = { [T in keyof Omit<Bridge, 'onChanged' | 'onAct' | 'openDropped'>]: Bridge[T] };
-    type ValueOf<F> = F extends (...args: never[]) => Promise<Result<infer R>>
-      ? 'value' extends keyof R
-        ? true
-        : never
-      : never;
-    type Carriers = {
-      [T in keyof Requests]: {
-        [A in keyof Requests[T] as true extends ValueOf<Requests[T][A]> ? A : never]: A;
-      };
-    };
-    type Named = { [T in keyof Carriers]: keyof Carriers[T] };
-    expectTypeOf<Named>().toEqualTypeOf<{
-      readonly app: never;
-      readonly session: never;
-      readonly tokens: 'generate';
-      readonly values: 'reveal';
-      readonly imports: never;
-      readonly generated: 'reveal';
-      readonly ghosts: never;
-      readonly store: never;
-    }>();
-  });
-});
-
-test('no text and no list, asked or answered, is without end', () => {
-  const sizes = channels.flatMap(({ args, result }) => [...sizesOf(args), ...sizesOf(result)]);
-  const all = [...sizes, ...sizesOf(events.changed), ...sizesOf(events.act)];
-  expect(all.length).toBeGreaterThan(100);
-  expect(all.filter(({ max }) => !(max <= 1_000_000))).toEqual([]);
-});
-
 describe('a failure', () => {
   test('has a code of the closed set and the few facts of its sentence', () => {
     expect(v.is(failureSchema, { code: 'CONTRACT_REQUIRED', contracts: [1, 2] })).toBe(true);
@@ -267,106 +181,5 @@ describe('a failure', () => {
 
   test('has no code twice', () => {
     expect(new Set(errorCodes).size).toBe(errorCodes.length);
-  });
-});
-
-interface Size {
-  readonly path: string;
-  readonly kind: 'string' | 'array';
-  /** Most characters of a text or items of a list; Infinity: no end is named. */
-  readonly max: number;
-}
-
-/** Every text and list in a schema that its type does not bound by itself. */
-function sizesOf(schema: unknown): Size[] {
-  const sizes: Size[] = [];
-  walk(schema, (part, path) => {
-    const kind = part['type'];
-    if (kind !== 'string' && kind !== 'array') return;
-    const rules = (part['pipe'] ?? []) as readonly Readonly<Record<string, unknown>>[];
-    const max = rules.find(({ type }) => type === 'max_length')?.['requirement'];
-    const fixed = rules.some(({ type }) => type === 'uuid');
-    sizes.push({ path, kind, max: fixed ? 36 : typeof max === 'number' ? max : Infinity });
-  });
-  return sizes;
-}
-
-/** Every key that a schema names, at any depth. */
-function keysOf(schema: unknown): Set<string> {
-  const keys = new Set<string>();
-  walk(schema, ({ entries }) => {
-    for (const key of Object.keys(entries ?? {})) keys.add(key);
-  });
-  return keys;
-}
-
-/** Visits a schema and all that it is made of. */
-function walk(
-  schema: unknown,
-  visit: (part: Readonly<Record<string, unknown>>, path: string) => void,
-  path = '',
-): void {
-  if (typeof schema !== 'object' || schema === null) return;
-  const part = schema as Readonly<Record<string, unknown>>;
-  // What has no shape, or keys without end, could carry anything.
-  if (!known.has(String(part['type']))) throw new Error(`${path}: ${String(part['type'])}`);
-  visit(part, path);
-  for (const [key, entry] of Object.entries(part['entries'] ?? {}))
-    walk(entry, visit, `${path}.${key}`);
-  walk(part['wrapped'], visit, path);
-  walk(part['item'], visit, `${path}[]`);
-  for (const inner of [part['options'], part['pipe']] as (readonly unknown[] | undefined)[])
-    for (const other of inner ?? [])
-      // The first of a pipe is the schema itself.
-      if ((other as { kind?: string }).kind === 'schema' && !isSame(other, part))
-        walk(other, visit, path);
-}
-
-/** The kinds of schema that these walks look into, or need not. */
-const known: ReadonlySet<string> = new Set([
-  ...['string', 'number', 'boolean', 'picklist', 'literal', 'undefined', 'void'],
-  ...['strict_object', 'array', 'nullable', 'optional', 'exact_optional'],
-]);
-
-/** A pipe holds a copy of its schema in the first place. */
-const isSame = (one: unknown, other: Readonly<Record<string, unknown>>): boolean =>
-  (one as { type?: string }).type === other['type'];
-
-describe('a shortcut', () => {
-  const { args } = requests.app.changeSettings;
-  const taken = (quickAccessShortcut: string): boolean => v.is(args, { quickAccessShortcut });
-
-  test.each([
-    '',
-    'Control+Alt+K',
-    'Control+Alt+Shift+Super+F24',
-    'Control+Shift+7',
-    'Alt+Shift+Command+Space',
-    'Super+PageUp',
-    'F13',
-  ])('is taken as the page writes it: %s', (combination) => {
-    expect(taken(combination)).toBe(true);
-  });
-
-  // Electron would read all of these, most of them as a single key for every program.
-  test.each([
-    '++A',
-    '+ +Backspace',
-    'Shift+Shift+A',
-    'Ctrl+Control+C',
-    'Control+Ctrl+V',
-    'Alt+Option+F4',
-    'Control+Control+C',
-    'Control+Alt',
-    'Control+Alt+',
-    'Control+Alt+k',
-    'Control+Alt+K+L',
-    'Control+Alt+F25',
-    'Control+Alt+F0',
-    'Control+Alt+MediaPlayPause',
-    ' Control+Alt+K',
-    'Control+Alt+K\n',
-  ])('is refused in another spelling: %j', (combination) => {
-    expect(taken(combination)).toBe(false);
   });
 });
