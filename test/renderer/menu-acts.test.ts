@@ -1,86 +1,69 @@
 import { describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { aList, aState, anId, aToken, signedOut } from './build.ts';
-import { done } from './fake-bridge.ts';
-import { button, dialog, field, gone, heard, open, row, visible } from './open.ts';
+import { aList, aState, signedOut } from './build.ts';
+import { ok } from './fake-bridge.ts';
+import { dialog, open, row, visible } from './open.ts';
+import { about, box, setup, tokens } from './open-help.ts';
 
-const tokenId = anId('3f2a91c0');
-const list = aList({ tokens: [aToken({ id: tokenId })] });
-const starting = { ...aState().session, status: 'starting' as const, account: null };
+describe('what a menu asks for', () => {
+  const opened = () =>
+    page
+      .getByRole('dialog')
+      .elements()
+      .map((one) => one.getAttribute('aria-labelledby'));
+  const acts = ['generate', 'import', 'settings', 'commands', 'help', 'about'] as const;
+  const titles = {
+    generate: 'Generate Token',
+    import: 'Import token',
+    settings: 'Settings',
+    commands: 'Commands',
+    help: 'Help',
+    about: 'About Token Vault',
+  };
 
-async function labelled() {
-  const bridge = await open({ list }, { tokens: { describe: done } });
-  await visible(row('3f2a91c0'));
-  page.getByRole('checkbox', { name: 'Select token 3f2a91c0' }).element().focus();
-  await userEvent.keyboard('{F2}');
-  await field('Label of token 3f2a91c0').fill('prod');
-  await userEvent.keyboard('{Enter}');
-  await visible(button('Undo'));
-  const { tokens } = bridge.state.list;
-  bridge.emit({ list: { ...list, tokens: tokens.map((token) => ({ ...token, label: 'prod' })) } });
-  return bridge;
-}
-
-describe('Undo in a menu', () => {
-  test('takes back what was done last', async () => {
-    const bridge = await labelled();
-    bridge.act('undo');
-    await visible(heard('Undone. Label: as it was before.'));
-    expect(bridge.argsOf('tokens.describe')).toEqual([
-      { tokenId, label: 'prod' },
-      { tokenId, label: '' },
-    ]);
+  test.each(acts)('opens: %s', async (act) => {
+    const bridge = await setup();
+    bridge.act(act);
+    await visible(dialog(titles[act]));
   });
 
-  test('in a field is that of the field', async () => {
-    const bridge = await labelled();
-    await field('Search').click();
-    bridge.act('undo');
+  test.each(acts)('does nothing over a dialog: %s', async (act) => {
+    const bridge = await setup();
+    await box('aaaaaaaa').click();
+    await userEvent.keyboard('{Delete}');
+    await visible(dialog('Delete token'));
+    const before = opened();
+    bridge.act(act);
     await new Promise(requestAnimationFrame);
-    await visible(button('Undo'));
-    expect(bridge.argsOf('tokens.describe')).toHaveLength(1);
+    expect(opened()).toEqual(before);
+    await visible(dialog('Delete token'));
   });
 
-  test('while locked does nothing', async () => {
-    const bridge = await labelled();
+  test.each(acts)('does nothing while the app is locked: %s', async (act) => {
+    const bridge = await setup();
     bridge.emit({ locked: true });
-    bridge.act('undo');
     await visible(page.getByRole('heading', { name: 'Token Vault is locked' }));
-    expect(bridge.argsOf('tokens.describe')).toHaveLength(1);
-  });
-});
-
-describe('what is asked for while the page starts', () => {
-  test('opens once there is somebody to ask', async () => {
-    const bridge = await open({ session: starting, list });
-    bridge.act('generate');
-    await new Promise(requestAnimationFrame);
-    await gone(page.getByRole('dialog'));
-    bridge.emit({ session: aState().session });
-    await visible(dialog('Generate Token'));
-    await userEvent.keyboard('{Escape}');
-    await gone(dialog('Generate Token'));
-    bridge.emit({ session: starting });
-    bridge.emit({ session: aState().session });
-    await visible(row('3f2a91c0'));
-    await gone(dialog('Generate Token'));
+    bridge.act(act);
+    bridge.emit({ ...aState({ list: aList({ tokens }) }), locked: false });
+    await visible(row('aaaaaaaa'));
+    expect(opened()).toEqual([]);
   });
 
-  test('does not where there turns out to be nobody', async () => {
-    const bridge = await open({ session: starting });
-    bridge.act('generate');
-    bridge.emit({ session: signedOut() });
+  test.each([
+    ['generate', false],
+    ['import', false],
+    ['commands', false],
+    ['settings', true],
+    ['help', true],
+    ['about', true],
+  ] as const)('signed out, %s opens: %s', async (act, opens) => {
+    const bridge = await open({ session: signedOut() }, { app: { about: () => ok(about) } });
     await visible(page.getByRole('heading', { name: 'Sign in', exact: true }));
-    await gone(page.getByRole('dialog'));
-  });
-
-  test('does not outlive the lock', async () => {
-    const bridge = await open({ session: starting, list });
-    bridge.act('settings');
-    bridge.emit({ locked: true });
-    await visible(page.getByRole('heading', { name: 'Token Vault is locked' }));
-    bridge.emit({ locked: false, session: aState().session });
-    await visible(row('3f2a91c0'));
-    await gone(dialog('Settings'));
+    bridge.act(act);
+    if (opens) await visible(dialog(titles[act]));
+    else {
+      await new Promise(requestAnimationFrame);
+      expect(opened()).toEqual([]);
+    }
   });
 });
