@@ -6,23 +6,22 @@ import {
   type Failure,
   type Result,
 } from './contract/errors.ts';
-import {
-  aboutSchema,
-  cardSchema,
-  healthSchema,
-  importSchema,
-  noteEntries,
-  selfTestSchema,
-  settingsSchema,
-  stateSchema,
-  tokenId,
-  type ImportPreview,
-  type State,
-  noticeCodes,
-} from './contract/state.ts';
+import { aboutSchema } from './contract/about.ts';
+import { tokenId } from './contract/parts.ts';
+import { settingsSchema } from './contract/settings.ts';
+import { noticeCodes, type State, stateSchema } from './contract/state.ts';
+import { healthSchema, selfTestSchema } from './contract/store.ts';
+import { noteEntries } from './contract/token.ts';
+import { cardSchema, type ImportPreview, importSchema } from './contract/value.ts';
 
 export { errorCodes, type AnswerOfNoUse, type ErrorCode, type Failure, type Result };
+export type * from './contract/about.ts';
+export type * from './contract/account.ts';
+export type * from './contract/settings.ts';
 export type * from './contract/state.ts';
+export type * from './contract/store.ts';
+export type * from './contract/token.ts';
+export type * from './contract/value.ts';
 
 const request = <A extends v.GenericSchema, R extends v.GenericSchema>(args: A, result: R) => ({
   args,

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { longest, text } from '../../preload/contract/limits.ts';
-import { contractNumber, instant, noteEntries } from '../../preload/contract/state.ts';
+import { contractNumber, instant } from '../../preload/contract/parts.ts';
+import { noteEntries } from '../../preload/contract/token.ts';
 import type { Files } from './files.ts';
 import { JsonFile } from './json-file.ts';
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { longest, text } from '../../preload/contract/limits.ts';
-import { clockOffset, contractNumber, instant, noteEntries } from '../../preload/contract/state.ts';
+import { clockOffset, contractNumber, instant } from '../../preload/contract/parts.ts';
+import { noteEntries } from '../../preload/contract/token.ts';
 import { accountEntry } from './index-file.ts';
 
 const uuid = v.pipe(v.string(), v.uuid());

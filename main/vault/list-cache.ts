@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { clockOffset, instant } from '../../preload/contract/state.ts';
+import { clockOffset, instant } from '../../preload/contract/parts.ts';
 import type { Files } from './files.ts';
 import { JsonFile } from './json-file.ts';
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { State } from '../../preload/contract.ts';
-import { settingsSchema } from '../../preload/contract/state.ts';
+import { settingsSchema } from '../../preload/contract/settings.ts';
 import { isAppError } from '../app-error.ts';
 import type { Log } from '../ports.ts';
 import type { Files } from './files.ts';

@@ -1,0 +1,70 @@
+import * as v from 'valibot';
+import { failureSchema } from './errors.ts';
+import { longest, text } from './limits.ts';
+import { atMost, clockOffset, contractNumber, instant, mostTokens, tokenId } from './parts.ts';
+
+/**
+ * `saved` value here and live · `not-here` live, value not on this computer · `gone` value here,
+ * token no longer on the server · `expired` · `cannot-tell` keychain locked or list stale.
+ */
+export const tokenStates = ['saved', 'not-here', 'gone', 'expired', 'cannot-tell'] as const;
+
+/** Colours that a person can give a token, to find it again. */
+export const tokenColors = ['none', 'red', 'orange', 'green', 'teal', 'blue', 'purple'] as const;
+
+/** What turns the direction of text, or does not show: a name must not be able to look like another. */
+const unseen = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+const written = (max: number, kept: RegExp | null = null) =>
+  v.pipe(
+    v.string(),
+    v.maxLength(max),
+    v.transform((words) => words.replace(unseen, (sign) => (kept?.test(sign) ? sign : ''))),
+  );
+
+/** What a person writes down about a token: local only, never sent. */
+export const noteEntries = {
+  label: written(200),
+  note: written(2_000, /[\n\t]/),
+  /** Where it is used: pipelines, machines, files. */
+  usedIn: written(500),
+  color: v.picklist(tokenColors),
+};
+
+export const tokenSchema = v.strictObject({
+  id: tokenId,
+  /** Null when the server sent a date that cannot be read. */
+  createdAt: v.nullable(instant),
+  expiresAt: v.nullable(instant),
+  state: v.picklist(tokenStates),
+  ...noteEntries,
+  /** The server that it is of, by its origin. */
+  origin: text(longest.origin),
+  /** The contract that its stored value names, or the list's; null: not known. */
+  contractNumber: v.nullable(contractNumber),
+  /** The e-mail address of its account; null: not known here, as after signing out. */
+  email: v.nullable(text(longest.email)),
+  /** Where its value is kept, by what the app wrote down; the keychain itself is not asked. */
+  kept: v.picklist(['keychain', 'session', 'no']),
+  /** Signs this app in. */
+  own: v.boolean(),
+  /** On the server's last list, and so counted towards its limit; else only a saved value of it. */
+  listed: v.boolean(),
+});
+
+export const tokenListSchema = v.strictObject({
+  status: v.picklist(['idle', 'loading', 'ready', 'failed']),
+  tokens: atMost(tokenSchema, mostTokens),
+  /** When the list was last read from the server; null: never. */
+  fetchedAt: v.nullable(instant),
+  /** True while what is shown does not come from a successful read of this run. */
+  stale: v.boolean(),
+  error: v.nullable(failureSchema),
+  limit: v.number(),
+  /** Server clock minus local clock, ms; null: not known. */
+  clockOffsetMs: v.nullable(clockOffset),
+});
+
+export type Token = v.InferOutput<typeof tokenSchema>;
+export type TokenState = (typeof tokenStates)[number];
+export type TokenList = v.InferOutput<typeof tokenListSchema>;
+export type TokenColor = (typeof tokenColors)[number];
