@@ -9,6 +9,7 @@ import { tokenItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
 import { tokenLimit } from './generate.ts';
 import { GoneTokens, type LastList } from './gone-tokens.ts';
+import { KeptLists } from './kept-lists.ts';
 import { nextExpiry, tokenRows } from './token-state.ts';
 
 /** Longest time that a timer can wait, ms. */
@@ -34,8 +35,7 @@ export class TokenLists {
   #asked = 0;
   /** Of each account, by its id: which asking brought the list that is kept. */
   readonly #kept = new Map<string, number>();
-  /** Of each account, by its id: the tokens that were on its lists of this run. What lacks them later is not merely late. */
-  readonly #seen = new Map<string, Set<string>>();
+  readonly #lists: KeptLists;
   readonly #gone: GoneTokens;
   #cancelTimer: () => void = () => undefined;
   #closed = false;
@@ -47,6 +47,7 @@ export class TokenLists {
   constructor(workspace: Workspace, accounts: Accounts) {
     this.#workspace = workspace;
     this.#accounts = accounts;
+    this.#lists = new KeptLists(workspace);
     this.#gone = new GoneTokens(workspace, accounts);
   }
 
@@ -100,7 +101,7 @@ export class TokenLists {
   /** Whether a token stood on a list before, this run's or the last one's. */
   wasListed(id: string): boolean {
     const account = this.#accounts.current;
-    const listed = account ? this.#listOf(account.id) : undefined;
+    const listed = account ? this.#lists.of(account.id) : undefined;
     return this.#wasSeen(id) || (listed?.tokens.some((token) => token.id === id) ?? false);
   }
 
@@ -111,7 +112,7 @@ export class TokenLists {
   }
 
   #wasSeen(id: string): boolean {
-    return this.#seen.get(this.#accounts.current?.id ?? '')?.has(id) ?? false;
+    return this.#lists.wasSeen(this.#accounts.current?.id ?? '', id);
   }
 
   /** Whether a token is on screen: listed, saved, or just generated. */
@@ -131,7 +132,7 @@ export class TokenLists {
   }
 
   /**
-   * Takes a list that was just read. A cache that cannot be written is not worth failing for.
+   * Takes a list that was just read.
    *
    * @returns whether it is the newest; an older one is left out.
    */
@@ -145,16 +146,12 @@ export class TokenLists {
     this.#readUpTo = changes;
     this.#gone.listed(tokens);
     const now = this.#workspace.clock.now();
-    const list: CachedList = {
+    await this.#lists.take({
       accountId: account.id,
       fetchedAt: now,
       clockOffsetMs: clockOffsetOf(serverDate, now),
       tokens: tokens.map((token) => ({ ...token })),
-    };
-    const seen = this.#seen.get(account.id) ?? new Set();
-    for (const { id } of [...(this.#listOf(account.id)?.tokens ?? []), ...tokens]) seen.add(id);
-    this.#seen.set(account.id, seen);
-    await this.#store(list);
+    });
     // Another account may be shown by now, whose list is as fresh as it was.
     if (this.#isShown(account)) this.#fresh = account.id;
     return true;
@@ -165,7 +162,7 @@ export class TokenLists {
     this.outdate();
     const list = this.#cached();
     if (list)
-      await this.#store({ ...list, tokens: list.tokens.filter((token) => token.id !== id) });
+      await this.#lists.store({ ...list, tokens: list.tokens.filter((token) => token.id !== id) });
     this.publish();
   }
 
@@ -276,28 +273,12 @@ export class TokenLists {
 
   #cached(): CachedList | undefined {
     const id = this.#accounts.current?.id;
-    return id === undefined ? undefined : this.#listOf(id);
+    return id === undefined ? undefined : this.#lists.of(id);
   }
 
   #last(): LastList | null {
     const account = this.#accounts.current;
     const cached = this.#cached();
     return account && cached ? { account, cached, wasSeen: (id) => this.#wasSeen(id) } : null;
-  }
-
-  #listOf(id: string): CachedList | undefined {
-    return this.#workspace.lists.content.lists.find(({ accountId }) => accountId === id);
-  }
-
-  async #store(list: CachedList): Promise<void> {
-    const { lists, log } = this.#workspace;
-    const others = ({ accountId }: CachedList): boolean => accountId !== list.accountId;
-    const next = { lists: [...lists.content.lists.filter(others), list] };
-    try {
-      await lists.change(() => next);
-    } catch (error) {
-      log.warn('the last list could not be written', { error });
-      lists.hold(next);
-    }
   }
 }
