@@ -2,28 +2,20 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { EndpointGuard } from '../../../main/accounts/endpoint-guard.ts';
-import { connector } from '../../../main/accounts/connection.ts';
 import { signInWithPassword, signInWithToken } from '../../../main/accounts/sign-in.ts';
-import { AppState } from '../../../main/app-state.ts';
 import { defaultEndpoint } from '../../../main/auth-api/endpoint.ts';
 import type { Transport } from '../../../main/auth-api/transport.ts';
-import { initialState } from '../../../main/initial-state.ts';
 import { accounts, type AccountName } from '../../../main/sandbox/accounts.ts';
 import type { SandboxOptions } from '../../../main/sandbox/server.ts';
 import type { GenerateRequest } from '../../../main/tokens/generation.ts';
 import type { Step, StepObserver } from '../../../main/tokens/steps.ts';
-import { VaultApp } from '../../../main/vault-app.ts';
+import { type VaultApp } from '../../../main/vault-app.ts';
 import type { Index } from '../../../main/vault/index-file.ts';
 import {
   openGenerates,
   type GenerateIntent,
   type JournalContent,
 } from '../../../main/vault/journal.ts';
-import { Keychain } from '../../../main/vault/keychain.ts';
-import { SessionStore } from '../../../main/vault/session-store.ts';
-import { defaultSettings } from '../../../main/vault/settings-file.ts';
-import { Stores } from '../../../main/vault/stores.ts';
-import { openWorkspace } from '../../../main/workspace.ts';
 import type { State } from '../../../preload/contract.ts';
 import { startTestSandbox, type SandboxControl, type TestSandbox } from '../sandbox-control.ts';
 import { FakeKeytar, type KeyringMode } from './fake-keytar.ts';
@@ -36,8 +28,9 @@ import {
 } from './fake-ports.ts';
 import { ImpatientClock, ManualClock } from './manual-clock.ts';
 import { nodeTransport } from './node-transport.ts';
+import { openRun, type Run } from './open-run.ts';
 import { temporaryFolder } from './temporary-folder.ts';
-import { TestFiles } from './test-files.ts';
+import { type TestFiles } from './test-files.ts';
 import { knownId } from '../known-id.ts';
 
 export interface CoreOptions {
@@ -49,8 +42,6 @@ export interface CoreOptions {
 
 /** Where a test steps in: the step's name, or `done`. */
 export type StepName = Step<never>['name'];
-
-const storeName = 'Secret Service';
 
 /**
  * The use cases as the app wires them, without Electron: the real sandbox over HTTP, the real files
@@ -241,71 +232,28 @@ export class Core {
   }
 
   async open(): Promise<void> {
-    const { clock, keytar, log, folder } = this;
+    const { clock, keytar, log, folder, retries, clipboard, saveDialog, tokenFiles } = this;
     const { loopbackOnly = false, transport = nodeTransport } = this.#options;
-    const files = new TestFiles();
-    const state = new AppState(
-      initialState({
-        settings: defaultSettings,
-        app: {
-          version: '0.0.0',
-          platform: 'linux',
-          fallbackRuntime: loopbackOnly,
-          tray: false,
-          shortcut: 'none',
-          language: 'en',
-        },
-        storeName,
-        offers: { token: false, endpoint: null },
-        defaultEndpoint,
-      }),
-    );
-    const stores: Stores = new Stores(
-      new Keychain({
-        service: 'Token Vault',
-        name: storeName,
-        clock,
-        load: () => Promise.resolve(keytar),
-        look: () => Promise.resolve(keytar.look),
-        lockedAway: (account) => Promise.resolve(keytar.lockedAway(account)),
-        onWaiting: () => void stores.look(),
-        onLost: () => void stores.look(),
-      }),
-      new SessionStore(storeName),
-      (kind, storeState) => {
-        state.change({ store: { kind, state: storeState, name: storeName } });
-      },
-    );
-    const connect = connector({
-      transport,
-      clock: this.retries,
-      userAgent: 'token-vault/0.0.0',
-      loopbackOnly,
-      sandboxAddress: () => null,
-    });
-    const workspace = await openWorkspace({
+    this.#run = await openRun({
       folder,
-      trial: false,
-      files,
-      stores,
       clock,
+      retries,
+      keytar,
       log,
-      state,
-      connect,
+      transport,
       loopbackOnly,
       observe: this.#observe,
+      ports: {
+        clipboard,
+        saveDialog,
+        tokenFiles,
+        endpoints: new EndpointGuard({
+          known: new Set([defaultEndpoint]),
+          ask: this.endpointQuestion.ask,
+        }),
+      },
     });
-    const app = new VaultApp(workspace, {
-      clipboard: this.clipboard,
-      saveDialog: this.saveDialog,
-      tokenFiles: this.tokenFiles,
-      endpoints: new EndpointGuard({
-        known: new Set([defaultEndpoint]),
-        ask: this.endpointQuestion.ask,
-      }),
-    });
-    this.#run = { app, files, state };
-    app.show();
+    this.app.show();
   }
 
   readonly #observe: StepObserver = async (operation, step) => {
@@ -317,10 +265,4 @@ export class Core {
     if (!this.#run) throw new Error('the app is not open');
     return this.#run;
   }
-}
-
-interface Run {
-  readonly app: VaultApp;
-  readonly files: TestFiles;
-  readonly state: AppState;
 }
