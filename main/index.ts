@@ -4,11 +4,8 @@ import { app, screen } from 'electron';
 import { aboutOf } from './about.ts';
 import { EndpointGuard } from './accounts/endpoint-guard.ts';
 import { AppError } from './app-error.ts';
-import { AppState } from './app-state.ts';
 import { defaultEndpoint } from './auth-api/endpoint.ts';
 import { takeEnvironment } from './environment.ts';
-import type { State } from '../preload/contract.ts';
-import { initialState } from './initial-state.ts';
 import { appHandlers } from './ipc/app-handlers.ts';
 import { route } from './ipc/router.ts';
 import { sessionHandlers } from './ipc/session-handlers.ts';
@@ -16,7 +13,7 @@ import { tellPages } from './ipc/tell-pages.ts';
 import { ValueDoor } from './ipc/value-door.ts';
 import { valueHandlers } from './ipc/value-handlers.ts';
 import { tokenHandlers } from './ipc/token-handlers.ts';
-import { languageFor, speak } from './language.ts';
+import { openState } from './open-state.ts';
 import { steadyClock, systemClock } from './ports.ts';
 import { PrivacyLock } from './privacy-lock.ts';
 import { Profiles } from './profiles.ts';
@@ -47,7 +44,6 @@ import { canKeepFiles, keepPrivate } from './shell/user-data.ts';
 import { WindowPlace } from './shell/window-place.ts';
 import { zoom } from './shell/zoom.ts';
 import { durableFiles, whenFolderSyncIsRefused } from './vault/files.ts';
-import { readSettings, settingsFile } from './vault/settings-file.ts';
 import { windowFile } from './vault/window-file.ts';
 
 // Before `ready`, in this order: who drives us, whose data it is, what pages may be.
@@ -92,32 +88,7 @@ async function start(): Promise<void> {
   harden(log, pageOrigin, runtime.devServer !== null);
   await serveApp(join(import.meta.dirname, '../renderer'));
 
-  const settings = settingsFile(durableFiles, join(folder, 'settings.json'));
-  const settingsRead = await readSettings(settings, systemClock.now(), log);
-  const speakIn = (chosen: State['settings']['language']): State['app']['language'] => {
-    const language = languageFor(chosen, app.getPreferredSystemLanguages());
-    speak(language);
-    return language;
-  };
-  const state = new AppState(
-    initialState({
-      settings: settings.content,
-      app: {
-        version: app.getVersion(),
-        platform: runtime.platform,
-        fallbackRuntime: runtime.fallback,
-        tray: false,
-        shortcut: 'none',
-        language: speakIn(settings.content.language),
-      },
-      storeName: runtime.storeName,
-      offers: { token: environment.token !== null, endpoint: environment.endpoint },
-      defaultEndpoint,
-    }),
-  );
-  if (!settingsRead) state.notice('SETTINGS_NOT_READ');
-  if (settings.setAside) state.notice('SETTINGS_SET_ASIDE');
-  if (environment.endpointIgnored) state.notice('IONOS_API_URL_IGNORED');
+  const { settings, state, speakIn } = await openState(folder, environment, log);
 
   const gesture = new Gesture(steadyClock, () => {
     lock.used();
