@@ -14,6 +14,9 @@ const blurMs = 300;
  */
 const settlesMs = 700;
 
+/** Elsewhere the system hands the keyboard out, and takes it for a person. */
+const takesBack = process.platform === 'linux';
+
 /** What the page shows for this window. */
 const quickAccessPage = '#quick-access';
 
@@ -77,7 +80,7 @@ export class QuickAccess {
     // Whoever looks elsewhere is done with it. While a shortcut's keys are let go a desktop may take the
     // keyboard away and give it back at once.
     window.on('blur', () => {
-      const justCame = steadyClock.now() - came < settlesMs;
+      const justCame = takesBack && steadyClock.now() - came < settlesMs;
       came = -Infinity;
       // Nobody has turned away from a window that was there for so short a time.
       if (justCame) window.focus();

@@ -1,3 +1,5 @@
+import { isShortcut } from './shortcuts.ts';
+
 /** How long nothing is typed until it is written down, ms: a lock or an end takes no more than that. */
 const pauseMs = 600;
 
@@ -16,6 +18,8 @@ export class Draft {
   #before = '';
   /** What was sent last, since main may not have said it yet; null: nothing, or it was not written. */
   #sent: { readonly text: string; readonly written: Promise<boolean> } | null = null;
+  /** What Escape took away, until something else is typed. */
+  #dropped: string | null = null;
   #pause: ReturnType<typeof setTimeout> | undefined;
 
   /**
@@ -41,6 +45,7 @@ export class Draft {
   type = (text: string): void => {
     if (this.#typed === null) this.#before = this.#known();
     this.#typed = text;
+    this.#dropped = null;
     clearTimeout(this.#pause);
     this.#pause = setTimeout(() => void this.#send(text), pauseMs);
   };
@@ -61,6 +66,7 @@ export class Draft {
     clearTimeout(this.#pause);
     this.#end();
     this.#before = '';
+    this.#dropped = null;
   }
 
   /** Taken on its way down, since Escape would close what is around the field. */
@@ -77,7 +83,16 @@ export class Draft {
       const typed = this.#typed;
       this.#typed = this.#before;
       void this.save();
-      if (typed.trim() !== this.#before) this.#givenUp(typed);
+      if (typed.trim() !== this.#before) {
+        this.#dropped = typed;
+        this.#givenUp(typed);
+      }
+    } else if (isShortcut('undo', event) && this.#typed === null && this.#dropped !== null) {
+      // The field's own way back knows nothing of what Escape did.
+      event.preventDefault();
+      event.stopPropagation();
+      this.type(this.#dropped);
+      void this.save();
     }
   };
 

@@ -23,6 +23,11 @@ export class GenerateDraft {
     this.keep = keep;
   }
 
+  /** Something of it was written, and would have to be again. */
+  get written(): boolean {
+    return [this.label, this.note, this.usedIn].some((text) => text.trim() !== '');
+  }
+
   /** As main takes it. */
   get said(): { label: string; note: string; usedIn: string; color: TokenColor; keep: boolean } {
     return {

@@ -161,7 +161,6 @@ function menuAsked(list: List, event: MouseEvent): void {
   const id = row?.dataset['id'];
   if (!row || !id) return;
   event.preventDefault();
-  if (!list.selection.has(id)) list.selection.only(id);
   // Chromium's word for: no button was pressed.
   const byKey = event.button === -1;
   // A click beside a control has left the keyboard nowhere; the menu gives it back to the row.

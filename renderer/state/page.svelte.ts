@@ -159,6 +159,17 @@ export class Page {
     this.#draft = null;
   };
 
+  /** The person gives up what was entered, and can have it back. */
+  giveUpDraft = (): void => {
+    const draft = this.#draft;
+    this.dropDraft();
+    if (!draft?.written || this.vault.locked) return;
+    this.toasts.undoable(m.generate_given_up(), () => {
+      this.#draft ??= draft;
+      openAsked(this, 'generate');
+    });
+  };
+
   /** What is being typed is sent before the lock, and so it is let through. */
   lock = (): void => {
     this.unsaved.save();

@@ -22,14 +22,7 @@ export function localDateTime(at: number): string {
   return formatter('local', { dateStyle: 'medium', timeStyle: 'short' }).format(at);
 }
 
-const exact: Intl.DateTimeFormatOptions = {
-  year: 'numeric',
-  month: 'short',
-  day: 'numeric',
-  hour: 'numeric',
-  minute: '2-digit',
-  second: '2-digit',
-};
+const exact: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'medium' };
 
 /** As `localDateTime`, with the seconds: for moments that a person compares. */
 export function localExact(at: number): string {
@@ -47,7 +40,7 @@ export interface ExactMoment {
 /** @param zone IANA name; by default the person's own. */
 export function exactMoment(at: number, zone: string = ownZone()): ExactMoment {
   const inZone = (timeZone: string): string =>
-    formatter(`exact ${timeZone}`, { ...exact, timeZone, timeZoneName: 'short' }).format(at);
+    formatter(`exact ${timeZone}`, { dateStyle: 'medium', timeStyle: 'long', timeZone }).format(at);
   const utc = inZone('UTC');
   return { local: inZone(zone), utc: isUtc(zone) ? null : utc };
 }

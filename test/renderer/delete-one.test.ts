@@ -78,6 +78,8 @@ describe('one token', () => {
     await confirm();
     await visible(alert(sentence));
     await visible(one());
+    // One more Enter does not do it again.
+    await focused(button('Cancel'));
   });
 
   test('of a two-factor account is deleted in the console', async () => {

@@ -129,6 +129,23 @@ describe('what was entered', () => {
     await empty();
   });
 
+  test('given up, is there again by Undo', async () => {
+    await setup({});
+    await userEvent.keyboard('{Escape}');
+    await gone(dialog('Generate Token'));
+    await button('Undo').click();
+    await visible(dialog('Generate Token'));
+    await entered();
+  });
+
+  test('with nothing written, goes without a word', async () => {
+    await opened({});
+    await field('Time To Live (TTL)').selectOptions('1 Hour');
+    await userEvent.keyboard('{Escape}');
+    await gone(dialog('Generate Token'));
+    await gone(button('Undo'));
+  });
+
   test('is done with when a token was made with it', async () => {
     const generated = aGenerated();
     const bridge = await setup({

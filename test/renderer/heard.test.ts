@@ -22,6 +22,25 @@ describe('with the keyboard nowhere in particular', () => {
     await focused(box('bbbbbbbb'));
   });
 
+  test.each([
+    ['g', () => visible(dialog('Generate Token'))],
+    ['?', () => visible(dialog('Help'))],
+    ['/', () => focused(field('Search'))],
+  ])('%s does on the title what it does in the list', async (key, done_) => {
+    await open({ list: aList({ tokens: two }) });
+    await focused(title());
+    await userEvent.keyboard(key);
+    await done_();
+  });
+
+  test('letters on a button do nothing', async () => {
+    await open({ list: aList({ tokens: two }) });
+    button('Import token').element().focus();
+    await userEvent.keyboard('g?/');
+    await focused(button('Import token'));
+    await gone(page.getByRole('dialog'));
+  });
+
   test('an arrow in a dialog, or on a button, leaves the list alone', async () => {
     await open({ list: aList({ tokens: two }) });
     button('Import token').element().focus();
@@ -70,6 +89,17 @@ describe('the note of the details', () => {
     await expect
       .poll(() => bridge.argsOf('tokens.describe').at(-1))
       .toEqual({ tokenId: anId('3f2a91c0'), note: 'two long\nlines' });
+  });
+
+  test('is there again by Ctrl+Z in its field too, once', async () => {
+    const bridge = await openPane({}, { tokens: { describe: done } });
+    await field('Note').fill('two long lines');
+    await userEvent.keyboard('{Escape}{Control>}z{/Control}');
+    await expect
+      .poll(() => bridge.argsOf('tokens.describe').at(-1))
+      .toEqual({ tokenId: anId('3f2a91c0'), note: 'two long lines' });
+    await userEvent.keyboard(' and more');
+    await expect.element(field('Note')).not.toHaveValue('ask Kim');
   });
 
   test('nothing was typed: nothing is said to be dropped', async () => {

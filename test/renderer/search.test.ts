@@ -42,8 +42,9 @@ describe('search', () => {
     await listed();
     await visible(row('aaaaaaaa'));
     // Elsewhere a single key does nothing: who speaks or types would meet it by accident.
+    button('Refresh').element().focus();
     await userEvent.keyboard('/');
-    await expect.element(field('Search')).not.toHaveFocus();
+    await focused(button('Refresh'));
     await userEvent.keyboard('{Control>}f{/Control}');
     await focused(field('Search'));
     row('aaaaaaaa').getByRole('checkbox').element().focus();
@@ -162,4 +163,18 @@ describe('quick access is found', () => {
     await field('Search').fill('zzz');
     await gone(button('Quick access: set a shortcut…'));
   });
+});
+
+test('where nothing can be told of what is saved, no chip says none', async () => {
+  const cannotTell = aToken({ id: anId('cccccccc'), state: 'cannot-tell' });
+  const ended = aToken({ id: anId('dddddddd'), state: 'expired', expiresAt: 1 });
+  await open({ list: aList({ tokens: [cannotTell, ended] }) });
+  const chips = page.getByRole('group', { name: 'Show by state' }).getByRole('button').elements();
+  expect(chips.map(({ textContent }) => textContent.trim().replaceAll(/\s+/g, ' '))).toEqual([
+    'Saved –',
+    'Not here –',
+    'Gone –',
+    'Expired 1',
+    'Cannot tell 1',
+  ]);
 });

@@ -20,6 +20,18 @@ const byPointer = (name: string, cell = 3): Promise<void> =>
   row(name).getByRole('cell').nth(cell).click({ button: 'right' });
 
 describe('the menu of a row', () => {
+  test('chooses nothing by itself: what is deleted later is what has the keyboard', async () => {
+    await listed();
+    await byPointer('cccccccc');
+    await visible(menu());
+    await userEvent.keyboard('{Escape}');
+    await gone(menu());
+    await expect.element(box('cccccccc')).not.toBeChecked();
+    box('aaaaaaaa').element().focus();
+    await userEvent.keyboard('{Delete}');
+    await expect.element(dialog('Delete token')).toHaveAccessibleDescription(/'staging'/);
+  });
+
   test('names the token in each of its items, and shows the keys of the list', async () => {
     await listed();
     await byPointer('aaaaaaaa');
@@ -43,8 +55,9 @@ describe('the menu of a row', () => {
     const bridge = await listed();
     await box('bbbbbbbb').click();
     await byPointer('aaaaaaaa');
-    await expect.element(box('aaaaaaaa')).toBeChecked();
-    await expect.element(box('bbbbbbbb')).not.toBeChecked();
+    // What was chosen stays so: the menu is of the row that it was opened on.
+    await expect.element(box('aaaaaaaa')).not.toBeChecked();
+    await expect.element(box('bbbbbbbb')).toBeChecked();
     await item("Copy token 'staging'").click();
     await gone(menu());
     await expect.poll(() => bridge.argsOf('values.copy')).toEqual([{ tokenId: anId('aaaaaaaa') }]);

@@ -19,8 +19,7 @@ export const storyNames: readonly string[] = filesOf('stories', '.svelte')
   .map((file) => `story/${file.replace('.svelte', '')}`);
 
 /**
- * One scene at least of each view, and each state that looks unlike the others of its view: what
- * `npm test` has time for. All the others are looked at by `npm run views`.
+ * One scene at least of each view, and of the kinds of states: what `npm test` has time for. All the others are looked at by `npm run views`.
  */
 const daily: ReadonlySet<string> = new Set([
   ...['settings', 'settings-not-written', 'help', 'about-licences', 'commands', 'sign-out'],

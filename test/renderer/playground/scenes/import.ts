@@ -5,6 +5,7 @@ import { many, type Scenes } from '../scene.ts';
 import { enter, press, see } from '../steps.ts';
 
 const opened = press(m.import_action);
+const over = { expired: true, expiresAt: Date.UTC(2026, 9, 30, 8) };
 
 /** A file was opened and read; it is kept where `where` says. */
 const reading = (
@@ -47,7 +48,7 @@ export const importScenes: Scenes = {
   }),
   'import-read': () => ({
     state: many(6),
-    answers: reading({ otherContract: true, contractNumber: 40001, expired: true }, 'keychain'),
+    answers: reading({ otherContract: true, contractNumber: 40001, ...over }, 'keychain'),
     steps: [opened, press(m.import_open_file), see(m.import_expired)],
   }),
   'import-file-left': () => ({
