@@ -197,7 +197,10 @@ export class Page {
   }
 
   ask(act: PageAct): void {
-    this.asked = this.vault.session.status === 'starting' && act !== 'mask' ? act : null;
+    const { locked, session } = this.vault;
+    // While locked nothing is known of a session either, and nothing is asked for later.
+    const waits = !locked && session.status === 'starting' && act !== 'mask';
+    this.asked = waits ? act : null;
     if (this.asked === null) openAsked(this, act);
   }
 

@@ -74,6 +74,15 @@ describe('what is asked for while the page starts', () => {
     await gone(page.getByRole('dialog'));
   });
 
+  test('is nothing while the app is locked, of which the page knows as little', async () => {
+    const bridge = await open({ session: starting, locked: true });
+    await visible(page.getByRole('heading', { name: 'Token Vault is locked' }));
+    bridge.act('help');
+    bridge.emit({ locked: false, session: aState().session, list });
+    await visible(row('3f2a91c0'));
+    await gone(dialog('Help'));
+  });
+
   test('does not outlive the lock', async () => {
     const bridge = await open({ session: starting, list });
     bridge.act('settings');

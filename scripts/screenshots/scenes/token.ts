@@ -13,6 +13,9 @@ const generate: Scene = async ({ app, page, camera, hand }) => {
   await dialog.getByLabel(m.details_used_in()).fill('metrics VM, /etc/grafana-agent.env');
   await dialog.getByRole('radio', { name: m.color_purple() }).check({ force: true });
   await camera.take('generate', page, dialog);
+  // Given up with something in it, a message would offer it again in the next pictures.
+  await hand.field(m.generate_label()).fill('');
+  await dialog.getByLabel(m.details_used_in()).fill('');
   await hand.press(m.action_cancel());
   await frame(app, page, usualSize);
 };
