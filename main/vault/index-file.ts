@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { accountFacts } from '../../preload/contract/account.ts';
 import { longest, text } from '../../preload/contract/limits.ts';
 import { contractNumber, instant } from '../../preload/contract/parts.ts';
 import { noteEntries } from '../../preload/contract/token.ts';
@@ -17,18 +18,12 @@ const once = <T extends { readonly id: string }>(entries: T[]): T[] => [
 /** An account as it stands in the index, without its credential. */
 export const accountEntry = v.object({
   id: uuid,
-  /** Shown only. Requests go to the origin beside the credential in the keychain. */
-  origin: text(longest.origin),
-  contractNumber: v.nullable(contractNumber),
-  userId: v.nullable(text(longest.name)),
-  email: v.nullable(text(longest.email)),
-  role: v.nullable(text(longest.name)),
-  signIn: v.picklist(['minted', 'pasted', 'password']),
+  // Its origin is shown only: requests go to the one beside the credential in the keychain.
+  ...accountFacts,
   ownTokenId: v.nullable(v.pipe(v.string(), v.uuid())),
   ownTokenExpiresAt: when,
   /** The generate that made the own token, so that its journal entry is known to be done. */
   madeBy: v.nullable(text(100)),
-  canMint: v.picklist(['unknown', 'no']),
 });
 
 const tokenEntry = v.object({

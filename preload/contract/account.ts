@@ -5,8 +5,8 @@ import { accountId, contractNumber, tokenId } from './parts.ts';
 /** Ways in which a sign-in ends. */
 export const signInEnds = ['refused', 'forgotten', 'out-of-reach', 'missing'] as const;
 
-export const accountSchema = v.strictObject({
-  id: accountId,
+/** What is told of an account to the page, and written of it into the index. */
+export const accountFacts = {
   /** Scheme, host and port; `sandbox:` for the trial. Shown, never used to send anything. */
   origin: text(longest.origin),
   contractNumber: v.nullable(contractNumber),
@@ -15,9 +15,14 @@ export const accountSchema = v.strictObject({
   role: v.nullable(text(longest.name)),
   /** How requests are authorised; `password` lives in memory until the app ends. */
   signIn: v.picklist(['minted', 'pasted', 'password']),
-  trial: v.boolean(),
   /** `no` after a 403 to generate, until cleared. */
   canMint: v.picklist(['unknown', 'no']),
+} as const;
+
+export const accountSchema = v.strictObject({
+  id: accountId,
+  ...accountFacts,
+  trial: v.boolean(),
   /** The token that authorises the app's own requests. */
   ownTokenId: v.nullable(tokenId),
   /** False when nothing signs in any more: the list stays, "Sign in again" shows. */

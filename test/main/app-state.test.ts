@@ -1,27 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { dropOwnTokenNotices } from '../../main/accounts/own-token.ts';
-import { AppState } from '../../main/app-state.ts';
-import { initialState } from '../../main/initial-state.ts';
-import { defaultSettings } from '../../main/vault/settings-file.ts';
 import type { State } from '../../preload/contract.ts';
+import { firstState } from '../support/core/first-state.ts';
 
 function setup(fallbackRuntime = false) {
-  const state = new AppState(
-    initialState({
-      settings: defaultSettings,
-      app: {
-        version: '1.0.0',
-        platform: 'linux',
-        fallbackRuntime,
-        tray: false,
-        shortcut: 'none',
-        language: 'en',
-      },
-      storeName: 'Secret Service',
-      offers: { token: false, endpoint: null },
-      defaultEndpoint: 'https://api.ionos.com',
-    }),
-  );
+  const state = firstState({ app: { fallbackRuntime } });
   const told: Partial<State>[] = [];
   const end = state.onChange((changed) => told.push(changed));
   return { state, told, end };

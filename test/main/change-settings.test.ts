@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { AppError } from '../../main/app-error.ts';
-import { AppState } from '../../main/app-state.ts';
 import { changeSettings } from '../../main/change-settings.ts';
-import { initialState } from '../../main/initial-state.ts';
 import { durableFiles } from '../../main/vault/files.ts';
 import { defaultSettings, settingsFile } from '../../main/vault/settings-file.ts';
 import { temporaryFolder } from '../support/core/temporary-folder.ts';
+import { firstState } from '../support/core/first-state.ts';
 
 /** A desktop that gives every shortcut but one. */
 async function setup() {
@@ -13,22 +12,7 @@ async function setup() {
   const files = { ...durableFiles };
   const settings = settingsFile(files, path);
   await settings.load(0);
-  const state = new AppState(
-    initialState({
-      settings: settings.content,
-      app: {
-        version: '1.0.0',
-        platform: 'linux',
-        fallbackRuntime: false,
-        tray: false,
-        shortcut: 'none',
-        language: 'en',
-      },
-      storeName: 'Secret Service',
-      offers: { token: false, endpoint: null },
-      defaultEndpoint: 'https://api.ionos.com',
-    }),
-  );
+  const state = firstState({ settings: settings.content });
   const held: string[] = [];
   const shortcuts = {
     take: (accelerator: string) => {

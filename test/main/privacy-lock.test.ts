@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { AppState } from '../../main/app-state.ts';
-import { initialState } from '../../main/initial-state.ts';
 import { PrivacyLock } from '../../main/privacy-lock.ts';
-import { defaultSettings } from '../../main/vault/settings-file.ts';
 import type { State } from '../../preload/contract.ts';
 import { ManualClock } from '../support/core/manual-clock.ts';
+import { firstState } from '../support/core/first-state.ts';
 
 const minute = 60_000;
 const kid = '11111111-1111-4111-8111-111111111111';
@@ -14,22 +12,7 @@ const secrets = [kid, accountId, 'paula', 'deploy-prod', 'nightly', '31700001', 
 
 function setup(minutes = 15) {
   const clock = new ManualClock();
-  const state = new AppState(
-    initialState({
-      settings: defaultSettings,
-      app: {
-        version: '1.0.0',
-        platform: 'linux',
-        fallbackRuntime: false,
-        tray: false,
-        shortcut: 'none',
-        language: 'en',
-      },
-      storeName: 'Secret Service',
-      offers: { token: true, endpoint: 'https://ionos.example' },
-      defaultEndpoint: 'https://api.ionos.com',
-    }),
-  );
+  const state = firstState({ offers: { token: true, endpoint: 'https://ionos.example' } });
   state.change({
     session: {
       ...state.current.session,

@@ -1,18 +1,16 @@
 import { connector } from '../../../main/accounts/connection.ts';
-import { AppState } from '../../../main/app-state.ts';
-import { defaultEndpoint } from '../../../main/auth-api/endpoint.ts';
+import type { AppState } from '../../../main/app-state.ts';
 import type { Transport } from '../../../main/auth-api/transport.ts';
-import { initialState } from '../../../main/initial-state.ts';
 import type { Clock, Log } from '../../../main/ports.ts';
 import type { StepObserver } from '../../../main/tokens/steps.ts';
 import { VaultApp } from '../../../main/vault-app.ts';
 import { Keychain } from '../../../main/vault/keychain.ts';
 import { SessionStore } from '../../../main/vault/session-store.ts';
-import { defaultSettings } from '../../../main/vault/settings-file.ts';
 import { Stores } from '../../../main/vault/stores.ts';
 import { openWorkspace } from '../../../main/workspace.ts';
 import type { FakeKeytar } from './fake-keytar.ts';
 import { TestFiles } from './test-files.ts';
+import { firstState } from './first-state.ts';
 
 const storeName = 'Secret Service';
 
@@ -40,22 +38,7 @@ interface Outside {
 export async function openRun(outside: Outside): Promise<Run> {
   const { folder, clock, retries, keytar, log, transport, loopbackOnly, observe, ports } = outside;
   const files = new TestFiles();
-  const state = new AppState(
-    initialState({
-      settings: defaultSettings,
-      app: {
-        version: '0.0.0',
-        platform: 'linux',
-        fallbackRuntime: loopbackOnly,
-        tray: false,
-        shortcut: 'none',
-        language: 'en',
-      },
-      storeName,
-      offers: { token: false, endpoint: null },
-      defaultEndpoint,
-    }),
-  );
+  const state = firstState({ app: { fallbackRuntime: loopbackOnly } });
   const stores: Stores = new Stores(
     new Keychain({
       service: 'Token Vault',

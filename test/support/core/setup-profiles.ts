@@ -1,11 +1,8 @@
 import { onTestFinished } from 'vitest';
-import { AppState } from '../../../main/app-state.ts';
+import type { AppState } from '../../../main/app-state.ts';
 import { namesAtRisk } from '../../../main/at-risk.ts';
-import { defaultEndpoint } from '../../../main/auth-api/endpoint.ts';
-import { initialState } from '../../../main/initial-state.ts';
 import { Profiles } from '../../../main/profiles.ts';
 import { Keychain } from '../../../main/vault/keychain.ts';
-import { defaultSettings } from '../../../main/vault/settings-file.ts';
 import { systemClock } from '../../../main/ports.ts';
 import type { State } from '../../../preload/contract.ts';
 import { FakeKeytar } from './fake-keytar.ts';
@@ -13,6 +10,7 @@ import { FakeClipboard, FakeSaveDialog, FakeTokenFiles, RecordingLog } from './f
 import { nodeTransport } from './node-transport.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { TestFiles } from './test-files.ts';
+import { firstState } from './first-state.ts';
 
 interface Run {
   readonly profiles: Profiles;
@@ -71,22 +69,7 @@ export class ProfilesCore {
   async open(): Promise<void> {
     const { keytar, folder } = this;
     const files = new TestFiles();
-    const state = new AppState(
-      initialState({
-        settings: defaultSettings,
-        app: {
-          version: '0.0.0',
-          platform: 'linux',
-          fallbackRuntime: false,
-          tray: false,
-          shortcut: 'none',
-          language: 'en',
-        },
-        storeName: 'Secret Service',
-        offers: { token: false, endpoint: null },
-        defaultEndpoint,
-      }),
-    );
+    const state = firstState();
     const profiles = new Profiles({
       folder,
       files,

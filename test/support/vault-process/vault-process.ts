@@ -1,15 +1,12 @@
 import { createInterface } from 'node:readline';
 import { connector } from '../../../main/accounts/connection.ts';
 import { isAppError } from '../../../main/app-error.ts';
-import { AppState } from '../../../main/app-state.ts';
-import { initialState } from '../../../main/initial-state.ts';
 import { systemClock, type Log } from '../../../main/ports.ts';
 import { deleteToken } from '../../../main/tokens/delete-token.ts';
 import { VaultApp } from '../../../main/vault-app.ts';
 import { durableFiles } from '../../../main/vault/files.ts';
 import { Keychain } from '../../../main/vault/keychain.ts';
 import { SessionStore } from '../../../main/vault/session-store.ts';
-import { defaultSettings } from '../../../main/vault/settings-file.ts';
 import { Stores } from '../../../main/vault/stores.ts';
 import { openWorkspace } from '../../../main/workspace.ts';
 import { FakeClipboard, FakeSaveDialog, FakeTokenFiles } from '../core/fake-ports.ts';
@@ -23,6 +20,7 @@ import {
   type Shown,
   type VaultOrder,
 } from './protocol.ts';
+import { firstState } from '../core/first-state.ts';
 
 /**
  * The app without its window, as a process of its own that can be killed: the real files, the real
@@ -38,22 +36,7 @@ const reply = (message: Reply): void => {
 };
 const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-const state = new AppState(
-  initialState({
-    settings: defaultSettings,
-    app: {
-      version: '0.0.0',
-      platform: 'linux',
-      fallbackRuntime: false,
-      tray: false,
-      shortcut: 'none',
-      language: 'en',
-    },
-    storeName: name,
-    offers: { token: false, endpoint: null },
-    defaultEndpoint: order.origin,
-  }),
-);
+const state = firstState({ defaultEndpoint: order.origin });
 /** Waits for ever where the order says so. */
 function holdAt(at: string): Promise<void> | undefined {
   if (at !== order.holdAt) return undefined;
