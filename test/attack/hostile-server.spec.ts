@@ -11,6 +11,7 @@ import { handOf } from '../support/bridge.ts';
 import { expect, test } from '../support/journey.ts';
 import { keepToken } from '../support/keep-token.ts';
 import { operation } from '../support/sandbox-control.ts';
+import { unsaid } from '../support/unsaid.ts';
 
 // A server that the person trusted turns hostile: whatever it answers, the app stays, says what is
 // wrong in its own words, runs nothing of it, and what is kept stays.
@@ -104,8 +105,7 @@ test('no answer of a hostile server runs, stops the app or loses what is kept', 
   await test.step('a value has a payload of a million characters', async () => {
     const minted = await sandbox.control.requests(operation.generate);
     await sandbox.control.fault({ ...operation.generate, answer: { kind: 'huge-token' } });
-    const said = { label: '', note: '', usedIn: '', color: 'none' } as const;
-    const made = await vault.tokens.generate({ ttlSeconds: 3600, ...said, keep: true });
+    const made = await vault.tokens.generate({ ttlSeconds: 3600, ...unsaid, keep: true });
     expect(made).toMatchObject({ ok: false, error: { code: 'OUTCOME_UNKNOWN' } });
     expect(await sandbox.control.requests(operation.generate)).toHaveLength(minted.length + 1);
   });

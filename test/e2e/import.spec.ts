@@ -1,12 +1,11 @@
-import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { accounts } from '../../main/sandbox/accounts.ts';
-import type { Index } from '../../main/vault/index-file.ts';
 import type { NewToken } from '../../main/sandbox/control-messages.ts';
 import { expect, test, type Journey } from '../support/journey.ts';
-import { indexPath } from '../support/large-vault.ts';
+import { readIndex } from '../support/large-vault.ts';
 import { operation } from '../support/sandbox-control.ts';
 
 let folder: string;
@@ -217,7 +216,7 @@ test(
     await expect(page.getByRole('row').filter({ hasText: 'Contract' })).toHaveCount(1);
     await expect(manager.row(ofContract.kid)).toContainText(`Contract ${other}`);
 
-    const { tokens } = JSON.parse(await readFile(indexPath(userData), 'utf8')) as Index;
+    const { tokens } = await readIndex(userData);
     expect(tokens.map(({ id, contractNumber, userId }) => [id, contractNumber, userId])).toEqual([
       [expired.kid, own, empty.userId],
       [ofContract.kid, other, empty.userId],

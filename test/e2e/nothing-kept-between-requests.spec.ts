@@ -4,6 +4,7 @@ import { expect, test as base } from '../support/journey.ts';
 import { keepToken } from '../support/keep-token.ts';
 import { operation } from '../support/sandbox-control.ts';
 import { startTemptingServer, type TemptingServer } from '../support/tempting-server.ts';
+import { unsaid } from '../support/unsaid.ts';
 
 // What main/auth-api/transport.ts and main/shell/network.ts ask of Chromium, each by its effect.
 
@@ -116,8 +117,7 @@ test(
     await sandbox.control.fault({ ...operation.delete, answer });
     expect(await vault.tokens.delete({ tokenId })).toMatchObject({ error: { code: 'REDIRECTED' } });
     await sandbox.control.fault({ ...operation.generate, answer });
-    const note = { label: '', note: '', usedIn: '', color: 'none' as const };
-    expect(await vault.tokens.generate({ ttlSeconds: 3600, ...note, keep: true })).toMatchObject({
+    expect(await vault.tokens.generate({ ttlSeconds: 3600, ...unsaid, keep: true })).toMatchObject({
       error: { code: 'OUTCOME_UNKNOWN' },
     });
     expect(tempting.requests).toEqual([]);

@@ -3,6 +3,7 @@ import { handOf } from '../support/bridge.ts';
 import { expect, test } from '../support/journey.ts';
 import { keepToken } from '../support/keep-token.ts';
 import { operation } from '../support/sandbox-control.ts';
+import { unsaid } from '../support/unsaid.ts';
 
 // Chromium sends a GET again when a connection that it used before is reset: for generate that
 // would be a second token that nobody ever sees (docs/decisions/one-generate-request.md).
@@ -21,7 +22,6 @@ test('one request reaches the server for each generate, whatever becomes of its 
   const journey = await open();
   await journey.manager.enter(sandbox.origin, accounts.empty);
   const vault = handOf(journey.page);
-  const note = { label: '', note: '', usedIn: '', color: 'none' as const };
   for (const [what, answer] of lost)
     await test.step(what, async () => {
       // Connections of the list and of an earlier generate are warm.
@@ -29,7 +29,7 @@ test('one request reaches the server for each generate, whatever becomes of its 
       await vault.tokens.refresh();
       await sandbox.control.clearLog();
       await sandbox.control.fault({ ...operation.generate, answer });
-      expect(await vault.tokens.generate({ ttlSeconds: 3600, ...note, keep: true })).toMatchObject({
+      expect(await vault.tokens.generate({ ttlSeconds: 3600, ...unsaid, keep: true })).toMatchObject({
         error: { code: 'OUTCOME_UNKNOWN' },
       });
       expect(await sandbox.control.requests(operation.generate)).toHaveLength(1);

@@ -1,8 +1,11 @@
 import { once } from 'node:events';
 import { accounts } from '../../main/sandbox/accounts.ts';
+import { handOf } from '../support/bridge.ts';
+import { watchBus } from '../support/bus-monitor.ts';
 import { SilentPrompter } from '../support/core/silent-prompter.ts';
 import { startDesktop } from '../support/desktop.ts';
 import { expect, test } from '../support/journey.ts';
+import { keepToken } from '../support/keep-token.ts';
 
 for (const [how, stays] of [
   // The control: without it the second case would prove nothing.
@@ -144,5 +147,42 @@ test(
     await shows(false);
     await expect(open()).rejects.toThrow();
     await shows(true);
+  },
+);
+
+test(
+  'quits within 2 s while a keyring prompt is open, and starts again',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const desktop = await startDesktop();
+    try {
+      const first = await open({ desktop });
+      await first.manager.enter(sandbox.origin, accounts.empty);
+      const { tokenId, value } = await keepToken(first, 'deploy');
+      await desktop.keyring.lock();
+      const bus = await watchBus(desktop);
+      const vault = handOf(first.page);
+      // Nobody answers the prompt that this opens.
+      vault.values.copy({ tokenId }).catch(() => undefined);
+      await expect.poll(() => bus.secretCalls.some((call) => call.endsWith('.Prompt'))).toBe(true);
+      const ended = new Promise((resolve) => first.app.process().once('exit', resolve));
+      const begin = performance.now();
+      first.app
+        .evaluate(({ app }) => {
+          app.quit();
+        })
+        .catch(() => undefined);
+      await ended;
+      expect(performance.now() - begin).toBeLessThan(2_000);
+      bus.close();
+
+      await desktop.keyring.unlock();
+      const second = await open({ desktop });
+      await expect(second.manager.row(tokenId)).toContainText('Saved and live');
+      await handOf(second.page).values.copy({ tokenId });
+      await expect.poll(() => desktop.clipboard.read()).toBe(value);
+    } finally {
+      await desktop.close();
+    }
   },
 );

@@ -3,6 +3,7 @@ import { tokenItem } from '../../main/vault/secret-store.ts';
 import { setupSandbox } from '../support/core/setup-sandbox.ts';
 import { knownId } from '../support/known-id.ts';
 import { generate, inTrial, own, request, signedIn, trial } from './trial-setup.ts';
+import { unsaid } from '../support/unsaid.ts';
 
 describe('the value of a token that is not of the trial', () => {
   const said = { label: 'prod', note: '', usedIn: '', color: 'none' } as const;
@@ -52,7 +53,7 @@ test('a token of the trial is imported in it, and goes with it', async () => {
   const made = await generation.generate({ ...request, keep: false });
   await generated.close();
   imports.read(made.value);
-  await imports.keep({ label: '', note: '', usedIn: '', color: 'none' });
+  await imports.keep(unsaid);
   expect(core.keytar.items(trial).get(tokenItem(knownId(made)))).toBe(made.value);
   await core.profiles.leaveTrial();
   expect(core.keytar.items(trial)).toEqual(new Map());

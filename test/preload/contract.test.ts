@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { errorCodes, requests } from '../../preload/contract.ts';
 import { failureSchema } from '../../preload/contract/errors.ts';
 import { channels } from './contract-schemas.ts';
+import { unsaid } from '../support/unsaid.ts';
 
 const id = '5cb9b8b2-6a0c-4ed5-a6bb-5a3ad4f1f7a0';
 const long = (length: number): string => 'x'.repeat(length);
@@ -11,7 +12,6 @@ const long = (length: number): string => 'x'.repeat(length);
 const tooLong = long(1_000_001);
 
 /** Nothing is said of a token. */
-const unsaid = { label: '', note: '', usedIn: '', color: 'none' } as const;
 /** What the person says when generating. */
 const asked = { ttlSeconds: 3600, ...unsaid, keep: true } as const;
 

@@ -10,6 +10,7 @@ import type {
   Token,
   TokenState,
 } from '../../preload/contract.ts';
+import { unsaid } from '../support/unsaid.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -28,10 +29,7 @@ export function aToken(changes: Partial<Token> = {}): Token {
     createdAt: now - 18 * DAY,
     expiresAt: now + 12 * DAY + MINUTE,
     state: 'saved',
-    label: '',
-    note: '',
-    usedIn: '',
-    color: 'none',
+    ...unsaid,
     origin: 'https://api.ionos.com',
     contractNumber: 31234567,
     email: 'kim@example.com',
@@ -144,7 +142,7 @@ export function aPreview(changes: Partial<ImportPreview> = {}): ImportPreview {
     otherContract: false,
     otherUser: false,
     alreadySaved: false,
-    notes: { label: '', note: '', usedIn: '', color: 'none' },
+    notes: unsaid,
     fileName: null,
     fileHasMore: false,
     ...changes,

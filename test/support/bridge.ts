@@ -31,3 +31,6 @@ function calledBridge(page: Page, before: () => Promise<void>): CalledBridge {
     new Proxy({}, { get: (_, action) => call(topic, String(action)) });
   return new Proxy({}, { get: (_, topic) => topicOf(String(topic)) }) as Bridge;
 }
+
+/** What a call is answered that was refused with this code. */
+export const refused = (code: string) => ({ ok: false, error: { code } });

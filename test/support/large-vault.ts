@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { SeededToken } from '../../main/sandbox/control-messages.ts';
@@ -45,3 +45,6 @@ export async function writeIndex(userData: string, index: Index): Promise<void> 
   await mkdir(join(userData, 'vault'), { recursive: true });
   await writeFile(indexPath(userData), JSON.stringify({ version: 2, ...index }));
 }
+
+export const readIndex = async (userData: string): Promise<Index> =>
+  JSON.parse(await readFile(indexPath(userData), 'utf8')) as Index;

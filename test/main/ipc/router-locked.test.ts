@@ -4,6 +4,7 @@ import { AppError } from '../../../main/app-error.ts';
 import { route, type Handlers, type RouterOptions } from '../../../main/ipc/router.ts';
 import { requests } from '../../../preload/contract.ts';
 import { RecordingLog } from '../../support/core/fake-ports.ts';
+import { unsaid } from '../../support/unsaid.ts';
 
 type Handle = (event: unknown, ...sent: unknown[]) => Promise<unknown>;
 const channels = vi.hoisted(() => new Map<string, Handle>());
@@ -17,7 +18,6 @@ const names = Object.entries(requests).flatMap(([topic, actions]) =>
 );
 
 const kid = '11111111-1111-4111-8111-111111111111';
-const note = { label: '', note: '', usedIn: '', color: 'none' };
 const endpoint = 'https://api.ionos.com';
 /** Arguments of the right shape, for the requests that take some. */
 const args: Readonly<Record<string, unknown>> = {
@@ -29,7 +29,7 @@ const args: Readonly<Record<string, unknown>> = {
   'session.signInWithToken': { endpoint, token: '', contractNumber: null },
   'session.signInWithEnvironmentToken': { endpoint, contractNumber: null },
   'session.signOut': { revoke: false },
-  'tokens.generate': { ttlSeconds: 60, ...note, keep: true },
+  'tokens.generate': { ttlSeconds: 60, ...unsaid, keep: true },
   'tokens.delete': { tokenId: kid },
   'tokens.copyId': { tokenId: kid },
   'tokens.describe': { tokenId: kid },
@@ -40,7 +40,7 @@ const args: Readonly<Record<string, unknown>> = {
   'values.forget': { tokenId: kid },
   'imports.paste': { text: '' },
   'imports.openDropped': { path: '' },
-  'imports.keep': note,
+  'imports.keep': unsaid,
   'generated.keep': { keep: true },
   'ghosts.check': { operationId: kid },
   'ghosts.revoke': { operationId: kid, tokenId: kid },

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { tokenItem } from '../../../main/vault/secret-store.ts';
 import { knownId } from '../../support/known-id.ts';
 import { sent, setup } from './generating.ts';
+import { unsaid } from '../../support/unsaid.ts';
 
 describe('a keyring that does not answer', () => {
   test('is said to be waited for, and in the end nothing is asked for', async () => {
@@ -27,10 +28,7 @@ describe('a keyring that does not answer', () => {
     });
     const generated = core.app.generation.generate({
       ttlSeconds: 60,
-      label: '',
-      note: '',
-      usedIn: '',
-      color: 'none',
+      ...unsaid,
       keep: true,
     });
     await core.keytar.prompted();

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { tokenItem } from '../../../main/vault/secret-store.ts';
-import { nothing, path, setup } from './importing.ts';
+import { path, setup } from './importing.ts';
+import { unsaid } from '../../support/unsaid.ts';
 
 describe('a file', () => {
   async function opened() {
@@ -30,7 +31,7 @@ describe('a file', () => {
       fileName: 'token.txt',
       fileHasMore: true,
     });
-    await core.app.imports.keep(nothing);
+    await core.app.imports.keep(unsaid);
     await expect(core.app.imports.deleteFile()).rejects.toMatchObject({ code: 'NOTHING_PENDING' });
     expect(core.tokenFiles.texts.has(path)).toBe(true);
   });
@@ -40,7 +41,7 @@ describe('a file', () => {
     await core.app.imports.openFile();
     await expect(core.app.imports.deleteFile()).rejects.toMatchObject({ code: 'NOTHING_PENDING' });
     expect(core.tokenFiles.texts.has(path)).toBe(true);
-    await core.app.imports.keep(nothing);
+    await core.app.imports.keep(unsaid);
     await core.app.imports.deleteFile();
     expect(core.tokenFiles.texts.has(path)).toBe(false);
     await expect(core.app.imports.deleteFile()).rejects.toMatchObject({ code: 'NOTHING_PENDING' });
@@ -49,7 +50,7 @@ describe('a file', () => {
   test('that cannot be deleted is said, and can be tried again', async () => {
     const { core } = await opened();
     await core.app.imports.openFile();
-    await core.app.imports.keep(nothing);
+    await core.app.imports.keep(unsaid);
     core.tokenFiles.fails = true;
     await expect(core.app.imports.deleteFile()).rejects.toMatchObject({ code: 'FILE_NOT_WRITTEN' });
     core.tokenFiles.fails = false;
@@ -63,7 +64,7 @@ describe('a file', () => {
       const { core, id } = await opened();
       core.keytar.mode = mode;
       await core.app.imports.openFile();
-      expect(await core.app.imports.keep(nothing)).toEqual({ tokenId: id, kept: 'session' });
+      expect(await core.app.imports.keep(unsaid)).toEqual({ tokenId: id, kept: 'session' });
       const only = { code: 'FILE_ONLY_COPY' };
       await expect(core.app.imports.deleteFile()).rejects.toMatchObject(only);
       expect(core.tokenFiles.texts.has(path)).toBe(true);
@@ -78,7 +79,7 @@ describe('a file', () => {
   test('stays where the keychain holds its value no longer, or cannot be asked', async () => {
     const { core, id } = await opened();
     await core.app.imports.openFile();
-    expect(await core.app.imports.keep(nothing)).toEqual({ tokenId: id, kept: 'keychain' });
+    expect(await core.app.imports.keep(unsaid)).toEqual({ tokenId: id, kept: 'keychain' });
     core.keytar.mode = 'locked';
     await expect(core.app.imports.deleteFile()).rejects.toMatchObject({ code: 'STORE_LOCKED' });
     core.keytar.mode = 'unlocked';
@@ -90,7 +91,7 @@ describe('a file', () => {
   test('that is another by now is left alone', async () => {
     const { core } = await opened();
     await core.app.imports.openFile();
-    await core.app.imports.keep(nothing);
+    await core.app.imports.keep(unsaid);
     core.tokenFiles.texts.set(path, 'another text');
     await expect(core.app.imports.deleteFile()).rejects.toMatchObject({ code: 'FILE_CHANGED' });
     expect(core.tokenFiles.texts.get(path)).toBe('another text');
@@ -103,7 +104,7 @@ describe('a file', () => {
     await expect(core.app.imports.deleteFile()).rejects.toMatchObject({ code: 'NOTHING_PENDING' });
     await core.app.imports.openFile();
     core.app.imports.read(value);
-    await core.app.imports.keep(nothing);
+    await core.app.imports.keep(unsaid);
     await expect(core.app.imports.deleteFile()).rejects.toMatchObject({ code: 'NOTHING_PENDING' });
     expect(core.tokenFiles.texts.has(path)).toBe(true);
   });

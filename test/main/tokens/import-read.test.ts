@@ -3,7 +3,8 @@ import { accounts } from '../../../main/sandbox/accounts.ts';
 import { tokenItem } from '../../../main/vault/secret-store.ts';
 import { setupCore } from '../../support/core/setup-core.ts';
 import { tokenWith } from '../../support/core/token-values.ts';
-import { nothing, setup } from './importing.ts';
+import { setup } from './importing.ts';
+import { unsaid } from '../../support/unsaid.ts';
 
 const kid = '5cb9b8b2-6a0c-4ed5-a6bb-5a3ad4f1f7a0';
 
@@ -51,7 +52,7 @@ describe('a value that is read', () => {
     core.app.imports.read(value);
     expect(() => core.app.imports.read(text)).toThrow(expect.objectContaining({ code }) as Error);
     // What was read before is no longer waiting: nobody keeps it by mistake.
-    await expect(core.app.imports.keep(nothing)).rejects.toMatchObject({ code: 'NOTHING_PENDING' });
+    await expect(core.app.imports.keep(unsaid)).rejects.toMatchObject({ code: 'NOTHING_PENDING' });
   });
 
   test('needs an account', async () => {

@@ -2,13 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { accounts } from '../../../main/sandbox/accounts.ts';
 import { tokenItem } from '../../../main/vault/secret-store.ts';
 import { setupCore } from '../../support/core/setup-core.ts';
-import { nothing, path, setup } from './importing.ts';
+import { path, setup } from './importing.ts';
+import { unsaid } from '../../support/unsaid.ts';
 
 describe('a value that is kept', () => {
   test('is matched by its id: saved and live, under the label that was given', async () => {
     const { core, id, value } = await setup();
     core.app.imports.read(`${value}\n`);
-    expect(await core.app.imports.keep({ ...nothing, label: '  from the console ' })).toEqual({
+    expect(await core.app.imports.keep({ ...unsaid, label: '  from the console ' })).toEqual({
       tokenId: id,
       kept: 'keychain',
     });
@@ -21,7 +22,7 @@ describe('a value that is kept', () => {
 
   test('has with it all that was said of it', async () => {
     const { core, id, value } = await setup();
-    expect(core.app.imports.read(value).notes).toEqual(nothing);
+    expect(core.app.imports.read(value).notes).toEqual(unsaid);
     const said = {
       label: ' ci ',
       note: ' ask Paula\n',
@@ -57,12 +58,12 @@ describe('a value that is kept', () => {
       await core.signIn('plain');
       const { value } = await core.control.consoleToken('plain');
       core.app.imports.read(value);
-      const { tokenId } = await core.app.imports.keep({ ...nothing, label: 'ci' });
+      const { tokenId } = await core.app.imports.keep({ ...unsaid, label: 'ci' });
       // What a careless selection leaves of it: three parts still, and the same id.
       const cut = value.slice(0, -20);
       core.tokenFiles.texts.set(path, cut);
       expect(await core.app.imports.openDropped(path)).toMatchObject({ id: tokenId });
-      await expect(core.app.imports.keep({ ...nothing, label: 'cut' })).rejects.toMatchObject({
+      await expect(core.app.imports.keep({ ...unsaid, label: 'cut' })).rejects.toMatchObject({
         code: 'VALUE_DIFFERS',
       });
       expect(await core.app.values.reveal(tokenId)).toEqual({ value });
@@ -74,7 +75,7 @@ describe('a value that is kept', () => {
       });
       // A person who knows better says so by forgetting the saved one.
       await core.app.values.forget(tokenId);
-      await core.app.imports.keep(nothing);
+      await core.app.imports.keep(unsaid);
       expect(await core.app.values.reveal(tokenId)).toEqual({ value: cut });
     },
   );
@@ -83,7 +84,7 @@ describe('a value that is kept', () => {
     const { core, id, value } = await setup();
     core.keytar.put(tokenItem(id), value);
     core.app.imports.read(value.slice(0, -20));
-    await expect(core.app.imports.keep(nothing)).rejects.toMatchObject({ code: 'VALUE_DIFFERS' });
+    await expect(core.app.imports.keep(unsaid)).rejects.toMatchObject({ code: 'VALUE_DIFFERS' });
     expect(core.keytar.items().get(tokenItem(id))).toBe(value);
   });
 
@@ -91,7 +92,7 @@ describe('a value that is kept', () => {
     const { core, id, value } = await setup();
     core.keytar.put(tokenItem(id), 'text of another program');
     core.app.imports.read(value);
-    await core.app.imports.keep(nothing);
+    await core.app.imports.keep(unsaid);
     expect(core.keytar.items().get(tokenItem(id))).toBe(value);
   });
 
@@ -101,7 +102,7 @@ describe('a value that is kept', () => {
     const made = await core.control.consoleToken('plain');
     await core.app.lists.refresh();
     core.app.imports.read(made.value);
-    await core.app.imports.keep({ ...nothing, label: 'ci' });
+    await core.app.imports.keep({ ...unsaid, label: 'ci' });
     expect(core.state.list.tokens).toContainEqual(
       expect.objectContaining({ id: made.kid, label: 'ci', kept: 'session', state: 'saved' }),
     );
@@ -110,8 +111,8 @@ describe('a value that is kept', () => {
   test('is kept once', async () => {
     const { core, value } = await setup();
     core.app.imports.read(value);
-    await core.app.imports.keep(nothing);
-    await expect(core.app.imports.keep(nothing)).rejects.toMatchObject({ code: 'NOTHING_PENDING' });
+    await core.app.imports.keep(unsaid);
+    await expect(core.app.imports.keep(unsaid)).rejects.toMatchObject({ code: 'NOTHING_PENDING' });
   });
 
   test('that is younger than the list is never said to be gone', async () => {
@@ -123,7 +124,7 @@ describe('a value that is kept', () => {
     const end = core.onChange(({ list }) => {
       states.push(...(list?.tokens ?? []).filter(({ id }) => id === young.kid).map((t) => t.state));
     });
-    await core.app.imports.keep(nothing);
+    await core.app.imports.keep(unsaid);
     await core.until(({ list }) =>
       list.tokens.some(({ id, state }) => id === young.kid && state === 'saved'),
     );
@@ -138,7 +139,7 @@ describe('a value that is kept', () => {
       otherContract: true,
       otherUser: true,
     });
-    await core.app.imports.keep(nothing);
+    await core.app.imports.keep(unsaid);
     expect(core.state.list.tokens).toContainEqual(
       expect.objectContaining({
         id: other.kid,
@@ -154,7 +155,7 @@ describe('a value that is kept', () => {
     const createdAt = Math.floor(core.clock.now() / 1000) - 2 * ttl;
     const old = await core.control.consoleToken('plain', { createdAt, ttl });
     expect(core.app.imports.read(old.value).expired).toBe(true);
-    await core.app.imports.keep(nothing);
+    await core.app.imports.keep(unsaid);
     expect(core.state.list.tokens).toContainEqual(
       expect.objectContaining({ id: old.kid, state: 'expired', kept: 'keychain' }),
     );
@@ -164,19 +165,19 @@ describe('a value that is kept', () => {
     const { core, id, value } = await setup();
     core.app.imports.read(value);
     core.keytar.mode = 'locked';
-    await expect(core.app.imports.keep(nothing)).rejects.toMatchObject({ code: 'STORE_LOCKED' });
+    await expect(core.app.imports.keep(unsaid)).rejects.toMatchObject({ code: 'STORE_LOCKED' });
     expect(core.index.tokens.some((token) => token.id === id)).toBe(false);
     core.keytar.mode = 'unlocked';
-    expect(await core.app.imports.keep(nothing)).toEqual({ tokenId: id, kept: 'keychain' });
+    expect(await core.app.imports.keep(unsaid)).toEqual({ tokenId: id, kept: 'keychain' });
   });
 
   test('does not take along what was read meanwhile', async () => {
     const { core, id, value } = await setup();
     const other = await core.control.consoleToken('plain');
     core.app.imports.read(value);
-    const kept = core.app.imports.keep(nothing);
+    const kept = core.app.imports.keep(unsaid);
     core.app.imports.read(other.value);
     expect(await kept).toEqual({ tokenId: id, kept: 'keychain' });
-    expect(await core.app.imports.keep(nothing)).toEqual({ tokenId: other.kid, kept: 'keychain' });
+    expect(await core.app.imports.keep(unsaid)).toEqual({ tokenId: other.kid, kept: 'keychain' });
   });
 });

@@ -1,8 +1,6 @@
 import { setupCore, type Core } from '../../support/core/setup-core.ts';
 
 export const path = '/home/paula/Downloads/token.txt';
-/** Nothing is said of it. */
-export const nothing = { label: '', note: '', usedIn: '', color: 'none' } as const;
 
 /** Signed in, with a token of the console that is not saved here. */
 export async function setup(): Promise<{ core: Core; id: string; value: string }> {

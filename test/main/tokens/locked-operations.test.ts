@@ -6,8 +6,7 @@ import { tokenItem } from '../../../main/vault/secret-store.ts';
 import { setupCore, type Core } from '../../support/core/setup-core.ts';
 import { turns } from '../../support/core/turns.ts';
 import { idsIn } from '../../support/reliability/outside-view.ts';
-
-const nothing = { label: '', note: '', usedIn: '', color: 'none' } as const;
+import { unsaid } from '../../support/unsaid.ts';
 
 /** All that there is of a token: in the keychain, the index, on the server, and as a file. */
 async function seen(core: Core, id: string) {
@@ -92,7 +91,7 @@ const operations: readonly (readonly [string, (core: Core) => Promise<Begun>])[]
       await core.signIn('empty');
       const { value, kid: id } = await core.control.consoleToken('empty');
       core.app.imports.read(value);
-      return { id, act: () => core.app.imports.keep(nothing) };
+      return { id, act: () => core.app.imports.keep(unsaid) };
     },
   ],
   [
@@ -102,7 +101,7 @@ const operations: readonly (readonly [string, (core: Core) => Promise<Begun>])[]
       const { value, kid: id } = await core.control.consoleToken('empty');
       core.tokenFiles.texts.set('/home/alex/token.txt', value);
       await core.app.imports.openDropped('/home/alex/token.txt');
-      await core.app.imports.keep(nothing);
+      await core.app.imports.keep(unsaid);
       await listed(core);
       return { id, act: () => core.app.imports.deleteFile() };
     },
@@ -153,7 +152,7 @@ const operations: readonly (readonly [string, (core: Core) => Promise<Begun>])[]
       await core.signIn('empty');
       const { value, kid: id } = await core.control.consoleToken('empty');
       core.app.imports.read(value);
-      await died(core, ['import', 'write-index'], () => core.app.imports.keep(nothing));
+      await died(core, ['import', 'write-index'], () => core.app.imports.keep(unsaid));
       return { id, act: () => core.app.start() };
     },
   ],

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { signInItem, tokenItem } from '../../../main/vault/secret-store.ts';
 import { setupCore, type Core } from '../../support/core/setup-core.ts';
+import { unsaid } from '../../support/unsaid.ts';
 
 /** Signed in by a pasted token, with one value kept: all of it in memory. */
 async function setup() {
@@ -129,9 +130,9 @@ test('a piece of a value in memory is not imported beside it', async () => {
   await core.app.generated.close();
   core.keytar.mode = 'unlocked';
   core.app.imports.read(value.slice(0, -5));
-  await expect(
-    core.app.imports.keep({ label: '', note: '', usedIn: '', color: 'none' }),
-  ).rejects.toMatchObject({ code: 'VALUE_DIFFERS' });
+  await expect(core.app.imports.keep(unsaid)).rejects.toMatchObject({
+    code: 'VALUE_DIFFERS',
+  });
   expect(core.keytar.items().has(tokenItem(tokenId))).toBe(false);
 });
 

@@ -12,6 +12,7 @@ import {
 import { lostTokens } from '../../support/core/invariant.ts';
 import { setupCore, type Core } from '../../support/core/setup-core.ts';
 import { operation } from '../../support/sandbox-control.ts';
+import { unsaid } from '../../support/unsaid.ts';
 
 // What was shown as the question stays it until it is answered, or the server does not know it.
 
@@ -134,7 +135,7 @@ test('one that was imported meanwhile is none, and stays what it was said to be'
   const before = await made();
   const { kid, value } = await core.control.consoleToken('empty', { ttl: days.ttlSeconds });
   core.app.imports.read(value);
-  await core.app.imports.keep({ label: '', note: '', usedIn: '', color: 'none' });
+  await core.app.imports.keep(unsaid);
   for (const ms of allReadings) await pass(core, ms);
   expect(named(core)).toEqual(before);
   expect(core.index.tokens.find(({ id }) => id === kid)?.madeBy).toBeNull();

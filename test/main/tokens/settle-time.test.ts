@@ -12,13 +12,11 @@ import { lostTokens } from '../../support/core/invariant.ts';
 import { sleptInRequest } from '../../support/core/slept-in-request.ts';
 import { setupCore } from '../../support/core/setup-core.ts';
 import { operation } from '../../support/sandbox-control.ts';
+import { unsaid } from '../../support/unsaid.ts';
 
 const request = {
   ttlSeconds: 3600,
-  label: '',
-  note: '',
-  usedIn: '',
-  color: 'none',
+  ...unsaid,
   keep: true,
 } as const;
 

@@ -3,10 +3,9 @@ import { start } from '../../support/core/interrupted.ts';
 import { remember } from '../../support/core/kept.ts';
 import { setupCore } from '../../support/core/setup-core.ts';
 import { operation } from '../../support/sandbox-control.ts';
+import { unsaid } from '../../support/unsaid.ts';
 
 // What is stored well is not written over: the store may cut what it takes now.
-
-const said = { label: '', note: '', usedIn: '', color: 'none' } as const;
 
 async function saved() {
   const core = await setupCore();
@@ -22,7 +21,7 @@ test('by an import of the same value', async () => {
   core.before('import', 'store-value', () => {
     core.keytar.cutAt = 100;
   });
-  await core.app.imports.keep(said);
+  await core.app.imports.keep(unsaid);
   core.keytar.cutAt = Infinity;
   await check();
   await start(core);
@@ -36,7 +35,7 @@ test('by one that is killed before it is read back', async () => {
     core.keytar.cutAt = 100;
   });
   const dead = core.dieAt('import', 'read-back');
-  void core.app.imports.keep(said);
+  void core.app.imports.keep(unsaid);
   await dead;
   core.keytar.cutAt = Infinity;
   await start(core);

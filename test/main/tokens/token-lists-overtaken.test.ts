@@ -4,6 +4,7 @@ import { ListTransport } from '../../support/core/list-transport.ts';
 import { setupCore } from '../../support/core/setup-core.ts';
 import { operation } from '../../support/sandbox-control.ts';
 import { ids } from './listing.ts';
+import { unsaid } from '../../support/unsaid.ts';
 
 describe('a list that the server made before something else happened', () => {
   async function setupHeld() {
@@ -116,10 +117,7 @@ describe('a list that the server made before something else happened', () => {
     await held.made;
     const { tokenId } = await core.app.generation.generate({
       ttlSeconds: 3600,
-      label: '',
-      note: '',
-      usedIn: '',
-      color: 'none',
+      ...unsaid,
       keep: true,
     });
     held.release();
@@ -137,7 +135,7 @@ describe('a list that the server made before something else happened', () => {
     core.clock.advance(1_000);
     const held = transport.holdNext();
     core.app.imports.read(value);
-    await core.app.imports.keep({ label: '', note: '', usedIn: '', color: 'none' });
+    await core.app.imports.keep(unsaid);
     const stateOf = (): string | undefined =>
       core.state.list.tokens.find(({ id }) => id === kid)?.state;
     expect(core.state.list.stale).toBe(false);

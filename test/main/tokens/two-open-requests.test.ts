@@ -5,6 +5,7 @@ import type { JournalContent } from '../../../main/vault/journal.ts';
 import { lostTokens } from '../../support/core/invariant.ts';
 import { setupCore, type Core } from '../../support/core/setup-core.ts';
 import { operation } from '../../support/sandbox-control.ts';
+import { unsaid } from '../../support/unsaid.ts';
 
 const quiet = (core: Core) =>
   core.until(({ ghosts }) => ghosts.every(({ status }) => status !== 'checking'));
@@ -73,7 +74,7 @@ test('what is in memory, from elsewhere, is nothing that an open request made', 
   await expect(core.generate()).rejects.toMatchObject({ code: 'OUTCOME_UNKNOWN' });
   const { value, kid } = await core.control.consoleToken('empty', { ttl: 3600 });
   core.app.imports.read(value);
-  await core.app.imports.keep({ label: '', note: '', usedIn: '', color: 'none' });
+  await core.app.imports.keep(unsaid);
   core.clock.advance(0);
   await quiet(core);
   const named = core.state.ghosts.flatMap(({ candidates }) => candidates);

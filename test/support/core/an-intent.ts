@@ -1,4 +1,5 @@
 import type { GenerateIntent } from '../../../main/vault/journal.ts';
+import { unsaid } from '../unsaid.ts';
 
 /** The intent of a generate whose outcome is not known. */
 export const anIntent = (changes: Partial<GenerateIntent> = {}): GenerateIntent => ({
@@ -11,10 +12,7 @@ export const anIntent = (changes: Partial<GenerateIntent> = {}): GenerateIntent 
   origin: 'https://api.ionos.com',
   contractNumber: null,
   ttlSeconds: 3600,
-  label: '',
-  note: '',
-  usedIn: '',
-  color: 'none',
+  ...unsaid,
   idsBefore: [],
   startedAt: Date.UTC(2026, 10, 23, 12, 0, 0),
   clockOffsetMs: null,

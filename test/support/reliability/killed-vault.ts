@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { accounts } from '../../../main/sandbox/accounts.ts';
 import { noKills, type KillsMade } from '../../../scripts/reliability/kills-made.ts';
 import type { Act, Outcome, Shown } from '../vault-process/protocol.ts';
 import { readVaultFiles } from './outside-view.ts';
 import { within } from '../within.ts';
+import { ActingPerson } from './acting-person.ts';
 import { Random } from './random.ts';
 import type { KillableApp, Stage } from './stage.ts';
 import { Watch, type Sight } from './watch.ts';
@@ -51,6 +51,7 @@ class KilledVault {
   readonly #made: KillsMade;
   #app: KillableApp | null = null;
   readonly #watch = new Watch(() => this.#look());
+  readonly #person: ActingPerson;
   /** What the app showed last. */
   #shown: Shown = {
     account: null,
@@ -68,6 +69,7 @@ class KilledVault {
   constructor(stage: Stage, { seed, kills }: KillOrder, made: KillsMade) {
     this.#stage = stage;
     this.#random = new Random(seed);
+    this.#person = new ActingPerson(this.#random, stage.sandbox.control, this.#watch);
     this.#kills = kills;
     this.#made = made;
   }
@@ -114,8 +116,8 @@ class KilledVault {
     // Who is signed out signs in first, which is not always what is killed.
     const before = this.#shown.authorised ? 0 : this.#random.below(2);
     for (let acts = before + this.#random.below(3); acts >= 0; acts -= 1) {
-      const toMoment = acts > 0 ? null : await this.#actToward(holdAt);
-      const act = toMoment ?? (await this.#nextAct(this.#shown));
+      const toMoment = acts > 0 ? null : await this.#person.actToward(holdAt, this.#shown);
+      const act = toMoment ?? (await this.#person.nextAct(this.#shown));
       const { longestDelayMs } = this.#stage;
       const atRandom = acts === 0 && toMoment === null;
       const ends = atRandom ? this.#killDuring(act, longestDelayMs) : this.#running.act(act);
@@ -173,92 +175,6 @@ class KilledVault {
     } finally {
       over.abort();
     }
-  }
-
-  /** The act that gets to a moment which is named `operation/…`; null where a person cannot do it now. */
-  async #actToward(moment: string | null): Promise<Act | null> {
-    const { account, authorised, generated, saved } = this.#shown;
-    const operation = moment?.split('/')[0] ?? '';
-    if (account === null || !authorised)
-      switch (operation) {
-        case 'sign-in':
-          return this.#signIn();
-        case 'token-sign-in':
-          return this.#signInWithToken();
-        default:
-          return null;
-      }
-    if (generated !== null) return null;
-    switch (operation) {
-      case 'sign-out':
-        return this.#signOut();
-      case 'import':
-        return this.#import();
-      case 'generate':
-        return this.#generate();
-      case 'delete':
-        return saved.length > 0 ? this.#delete() : null;
-      case 'forget':
-        return saved.length > 0 ? this.#forget() : null;
-      default:
-        return null;
-    }
-  }
-
-  /** What a person does next, by what they see. */
-  async #nextAct({ account, authorised, generated, saved }: Shown): Promise<Act> {
-    if (account === null || !authorised)
-      return this.#random.below(3) > 0 ? this.#signIn() : this.#signInWithToken();
-    if (generated !== null) {
-      this.#watch.letGo(generated);
-      return { kind: 'close-generated' };
-    }
-    switch (this.#random.below(saved.length > 0 ? 8 : 4)) {
-      case 0:
-        return this.#signOut();
-      case 1:
-        return this.#import();
-      case 2:
-      case 3:
-        return this.#generate();
-      case 4:
-        return this.#forget();
-      default:
-        return this.#delete();
-    }
-  }
-
-  #signIn(): Act {
-    const { email, password } = accounts.empty;
-    return { kind: 'sign-in', email, password };
-  }
-
-  async #signInWithToken(): Promise<Act> {
-    const { value } = await this.#stage.sandbox.control.consoleToken('empty');
-    return { kind: 'sign-in-with-token', token: value };
-  }
-
-  #signOut(): Act {
-    return { kind: 'sign-out', revoke: this.#random.below(2) === 0 };
-  }
-
-  async #import(): Promise<Act> {
-    const { value } = await this.#stage.sandbox.control.consoleToken('empty');
-    return { kind: 'import', value };
-  }
-
-  #generate(): Act {
-    return { kind: 'generate', label: 'kill', keep: this.#random.below(4) > 0 };
-  }
-
-  #delete(): Act {
-    return { kind: 'delete', tokenId: this.#random.pick(this.#shown.saved) };
-  }
-
-  #forget(): Act {
-    const tokenId = this.#random.pick(this.#shown.saved);
-    this.#watch.want([tokenId]);
-    return { kind: 'forget', tokenId };
   }
 
   async #check(shown: Shown): Promise<void> {

@@ -1,0 +1,105 @@
+import { accounts } from '../../../main/sandbox/accounts.ts';
+import type { SandboxControl } from '../sandbox-control.ts';
+import type { Act, Shown } from '../vault-process/protocol.ts';
+import type { Random } from './random.ts';
+import type { Watch } from './watch.ts';
+
+/** Who uses a vault: the seed chooses what is done of what can be done, by what the app shows. */
+export class ActingPerson {
+  readonly #random: Random;
+  readonly #control: SandboxControl;
+  /** Told what is given up on purpose. */
+  readonly #watch: Watch;
+
+  constructor(random: Random, control: SandboxControl, watch: Watch) {
+    this.#random = random;
+    this.#control = control;
+    this.#watch = watch;
+  }
+
+  /** The act that gets to a moment which is named `operation/…`; null where a person cannot do it now. */
+  async actToward(moment: string | null, shown: Shown): Promise<Act | null> {
+    const { account, authorised, generated, saved } = shown;
+    const operation = moment?.split('/')[0] ?? '';
+    if (account === null || !authorised)
+      switch (operation) {
+        case 'sign-in':
+          return this.#signIn();
+        case 'token-sign-in':
+          return this.#signInWithToken();
+        default:
+          return null;
+      }
+    if (generated !== null) return null;
+    switch (operation) {
+      case 'sign-out':
+        return this.#signOut();
+      case 'import':
+        return this.#import();
+      case 'generate':
+        return this.#generate();
+      case 'delete':
+        return saved.length > 0 ? this.#delete(saved) : null;
+      case 'forget':
+        return saved.length > 0 ? this.#forget(saved) : null;
+      default:
+        return null;
+    }
+  }
+
+  /** What a person does next, by what they see. */
+  async nextAct({ account, authorised, generated, saved }: Shown): Promise<Act> {
+    if (account === null || !authorised)
+      return this.#random.below(3) > 0 ? this.#signIn() : this.#signInWithToken();
+    if (generated !== null) {
+      this.#watch.letGo(generated);
+      return { kind: 'close-generated' };
+    }
+    switch (this.#random.below(saved.length > 0 ? 8 : 4)) {
+      case 0:
+        return this.#signOut();
+      case 1:
+        return this.#import();
+      case 2:
+      case 3:
+        return this.#generate();
+      case 4:
+        return this.#forget(saved);
+      default:
+        return this.#delete(saved);
+    }
+  }
+
+  #signIn(): Act {
+    const { email, password } = accounts.empty;
+    return { kind: 'sign-in', email, password };
+  }
+
+  async #signInWithToken(): Promise<Act> {
+    const { value } = await this.#control.consoleToken('empty');
+    return { kind: 'sign-in-with-token', token: value };
+  }
+
+  #signOut(): Act {
+    return { kind: 'sign-out', revoke: this.#random.below(2) === 0 };
+  }
+
+  async #import(): Promise<Act> {
+    const { value } = await this.#control.consoleToken('empty');
+    return { kind: 'import', value };
+  }
+
+  #generate(): Act {
+    return { kind: 'generate', label: 'kill', keep: this.#random.below(4) > 0 };
+  }
+
+  #delete(saved: Shown['saved']): Act {
+    return { kind: 'delete', tokenId: this.#random.pick(saved) };
+  }
+
+  #forget(saved: Shown['saved']): Act {
+    const tokenId = this.#random.pick(saved);
+    this.#watch.want([tokenId]);
+    return { kind: 'forget', tokenId };
+  }
+}
