@@ -1,6 +1,6 @@
 import { accounts } from '../../main/sandbox/accounts.ts';
 import { expect, test } from '../support/journey.ts';
-import { operation } from '../support/sandbox-control.ts';
+import { operation, resetAfter } from '../support/sandbox-control.ts';
 
 test(
   'what was said with an interrupted request is put on the token that is kept',
@@ -8,10 +8,7 @@ test(
   async ({ open, sandbox }) => {
     const { page, manager } = await open();
     await manager.enter(sandbox.origin, accounts.empty);
-    await sandbox.control.fault({
-      ...operation.generate,
-      answer: { kind: 'reset', when: 'after' },
-    });
+    await sandbox.control.fault({ ...operation.generate, ...resetAfter });
     await page.getByRole('button', { name: 'Generate Token' }).click();
     const dialog = manager.dialog('Generate Token');
     await dialog.getByLabel('Time To Live (TTL)').selectOption('1 Hour');

@@ -2,7 +2,7 @@ import { accounts } from '../../main/sandbox/accounts.ts';
 import { handOf } from '../support/bridge.ts';
 import { expect, test } from '../support/journey.ts';
 import { keepToken } from '../support/keep-token.ts';
-import { operation } from '../support/sandbox-control.ts';
+import { operation, resetAfter } from '../support/sandbox-control.ts';
 import { unsaid } from '../support/unsaid.ts';
 
 // Chromium sends a GET again when a connection that it used before is reset: for generate that
@@ -29,7 +29,9 @@ test('one request reaches the server for each generate, whatever becomes of its 
       await vault.tokens.refresh();
       await sandbox.control.clearLog();
       await sandbox.control.fault({ ...operation.generate, answer });
-      expect(await vault.tokens.generate({ ttlSeconds: 3600, ...unsaid, keep: true })).toMatchObject({
+      expect(
+        await vault.tokens.generate({ ttlSeconds: 3600, ...unsaid, keep: true }),
+      ).toMatchObject({
         error: { code: 'OUTCOME_UNKNOWN' },
       });
       expect(await sandbox.control.requests(operation.generate)).toHaveLength(1);
@@ -42,10 +44,7 @@ test(
   async ({ open, sandbox }) => {
     const { page, manager } = await open();
     await manager.enter(sandbox.origin, accounts.empty);
-    await sandbox.control.fault({
-      ...operation.generate,
-      answer: { kind: 'reset', when: 'after' },
-    });
+    await sandbox.control.fault({ ...operation.generate, ...resetAfter });
     await manager.generate({ ttl: '1 Hour' });
     const ghost = page.getByText(/A token made at .* may come from this interrupted request/);
     await expect(ghost).toBeVisible();

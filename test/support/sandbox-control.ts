@@ -31,6 +31,11 @@ export const operation = {
   deleteByCriteria: { method: 'DELETE', path: '/auth/v1/tokens' },
 } as const satisfies Record<string, FaultInput>;
 
+/** The request is carried out, and its answer never comes. */
+export const resetAfter: FaultInput = { answer: { kind: 'reset', when: 'after' } };
+/** The request never arrives. */
+export const resetBefore: FaultInput = { answer: { kind: 'reset', when: 'before' } };
+
 /**
  * The typed client of a sandbox's control door, in this process or another:
  *

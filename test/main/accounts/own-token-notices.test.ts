@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { accounts } from '../../../main/sandbox/accounts.ts';
-import { named, pass, resetAfter, resetBefore } from '../../support/core/interrupted.ts';
+import { named, pass } from '../../support/core/interrupted.ts';
 import { lostTokens, storedIds } from '../../support/core/invariant.ts';
 import { setupCore, type Core } from '../../support/core/setup-core.ts';
-import { operation } from '../../support/sandbox-control.ts';
+import { operation, resetAfter, resetBefore } from '../../support/sandbox-control.ts';
 
 const failing = { times: 'always', answer: { kind: 'status', status: 503 } } as const;
 

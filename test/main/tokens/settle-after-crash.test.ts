@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { accounts } from '../../../main/sandbox/accounts.ts';
 import { signInItem, tokenItem } from '../../../main/vault/secret-store.ts';
 import { lostTokens } from '../../support/core/invariant.ts';
-import { interrupted, named, pass, start } from '../../support/core/interrupted.ts';
+import { diedSigningIn, interrupted, named, pass, start } from '../../support/core/interrupted.ts';
 import { setupCore } from '../../support/core/setup-core.ts';
 import { operation } from '../../support/sandbox-control.ts';
 
@@ -127,12 +127,7 @@ describe('what a crash left', () => {
 });
 
 test('a token of its own that a crash left is filed under the next sign-in', async () => {
-  const core = await setupCore();
-  const dead = core.dieAt('sign-in', 'read-back');
-  void core.signIn('empty');
-  await dead;
-  await core.restart();
-  const [left] = await core.control.tokens('empty');
+  const { core, left } = await diedSigningIn('read-back');
   const [item = ''] = [...core.keytar.items().keys()].filter((name) => name.startsWith('sign-in:'));
   await core.signIn('empty');
   await pass(core, 0);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { interrupted, named, pass, resetAfter, start } from '../../support/core/interrupted.ts';
+import { interrupted, named, pass, start } from '../../support/core/interrupted.ts';
 import type { Core } from '../../support/core/setup-core.ts';
-import { operation } from '../../support/sandbox-control.ts';
+import { operation, resetAfter } from '../../support/sandbox-control.ts';
 
 const live = async (core: Core, id: string | undefined): Promise<boolean | undefined> =>
   (await core.control.tokens('empty')).find(({ kid }) => kid === id)?.live;

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { DatedTransport } from '../../support/core/dated-transport.ts';
-import { interrupt, named, pass, resetAfter, start } from '../../support/core/interrupted.ts';
+import { interrupt, named, pass, start } from '../../support/core/interrupted.ts';
 import { lostTokens } from '../../support/core/invariant.ts';
 import { setupCore, type Core } from '../../support/core/setup-core.ts';
 import { sleptInRequest } from '../../support/core/slept-in-request.ts';
+import { resetAfter } from '../../support/sandbox-control.ts';
 
 // The server's clock may be told wrongly, and the one here be set: neither alone excludes a token or
 // ends a question.

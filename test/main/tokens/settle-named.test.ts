@@ -1,17 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import {
-  interrupt,
-  interrupted,
-  named,
-  pass,
-  resetAfter,
-  start,
-} from '../../support/core/interrupted.ts';
+import { interrupt, interrupted, named, pass, start } from '../../support/core/interrupted.ts';
 import { lostTokens } from '../../support/core/invariant.ts';
 import { setupCore, type Core } from '../../support/core/setup-core.ts';
-import { operation } from '../../support/sandbox-control.ts';
+import { operation, resetAfter } from '../../support/sandbox-control.ts';
 import { unsaid } from '../../support/unsaid.ts';
 
 // What was shown as the question stays it until it is answered, or the server does not know it.

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { tokenItem } from '../../../main/vault/secret-store.ts';
 import { withNote } from '../../../main/vault/index-file.ts';
-import { interrupted, named, pass, resetAfter, start } from '../../support/core/interrupted.ts';
+import { interrupted, named, pass, start } from '../../support/core/interrupted.ts';
 import { setupCore } from '../../support/core/setup-core.ts';
+import { resetAfter } from '../../support/sandbox-control.ts';
 
 const said = {
   label: 'deploy-prod',

@@ -1,17 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { FaultInput } from '../../../main/sandbox/fault.ts';
-import {
-  interrupted,
-  named,
-  pass,
-  resetAfter,
-  resetBefore,
-  start,
-} from '../../support/core/interrupted.ts';
+import { interrupted, named, pass, start } from '../../support/core/interrupted.ts';
 import { lostTokens } from '../../support/core/invariant.ts';
 import { sleptInRequest } from '../../support/core/slept-in-request.ts';
 import { setupCore } from '../../support/core/setup-core.ts';
-import { operation } from '../../support/sandbox-control.ts';
+import { operation, resetAfter, resetBefore } from '../../support/sandbox-control.ts';
 import { unsaid } from '../../support/unsaid.ts';
 
 const request = {

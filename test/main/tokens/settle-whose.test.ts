@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { signInWithPassword } from '../../../main/accounts/sign-in.ts';
 import { accounts } from '../../../main/sandbox/accounts.ts';
-import { interrupted, named, pass, start } from '../../support/core/interrupted.ts';
+import { diedSigningIn, interrupted, named, pass, start } from '../../support/core/interrupted.ts';
 import { lostTokens } from '../../support/core/invariant.ts';
 import type { ApiRequest } from '../../../main/auth-api/transport.ts';
 import { nodeTransport } from '../../support/core/node-transport.ts';
@@ -38,12 +38,7 @@ describe('an open request is settled by the same person', () => {
   });
 
   test('who signs in with a token, where only the address was known', async () => {
-    const core = await setupCore();
-    const dead = core.dieAt('sign-in', 'store-value');
-    void core.signIn('empty');
-    await dead;
-    await core.restart();
-    const [left] = await core.control.tokens('empty');
+    const { core, left } = await diedSigningIn('store-value');
     await core.app.start();
     const { value } = await core.control.consoleToken('empty', { ttl: 7200 });
     await core.signInWithToken(value);
@@ -52,24 +47,14 @@ describe('an open request is settled by the same person', () => {
   });
 
   test('who names the contract that the interrupted sign-in did not', async () => {
-    const core = await setupCore();
-    const dead = core.dieAt('sign-in', 'store-value');
-    void core.signIn('empty');
-    await dead;
-    await core.restart();
-    const [left] = await core.control.tokens('empty');
+    const { core, left } = await diedSigningIn('store-value');
     await signInAs(core, accounts.empty.email, contractNumber);
     expect(named(core)).toEqual([left?.kid]);
     expect(await lostTokens(core)).toEqual([]);
   });
 
   test('whose value the crash left in the keychain under another account', async () => {
-    const core = await setupCore();
-    const dead = core.dieAt('sign-in', 'read-back');
-    void core.signIn('empty');
-    await dead;
-    await core.restart();
-    const [left] = await core.control.tokens('empty');
+    const { core, left } = await diedSigningIn('read-back');
     // Signed in as an account of its own before the request was known to be the same person's.
     const { value } = await core.control.consoleToken('empty', { ttl: 7200 });
     const fault = { method: 'GET', path: '/cloudapi/v6/um/users/*', times: 1 } as const;

@@ -1,15 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import {
-  interrupted,
-  listings,
-  named,
-  pass,
-  resetAfter,
-  resetBefore,
-  start,
-} from '../../support/core/interrupted.ts';
+import { interrupted, listings, named, pass, start } from '../../support/core/interrupted.ts';
 import { setupCore } from '../../support/core/setup-core.ts';
-import { operation } from '../../support/sandbox-control.ts';
+import { operation, resetAfter, resetBefore } from '../../support/sandbox-control.ts';
 
 describe('an unknown outcome', () => {
   test('is looked into at once, after 5 s, 30 s and 2 min, and when nothing can come any more', async () => {

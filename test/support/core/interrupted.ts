@@ -1,14 +1,9 @@
 import { expect } from 'vitest';
 import type { FaultInput } from '../../../main/sandbox/fault.ts';
 import type { GenerateRequest } from '../../../main/tokens/generation.ts';
-import { operation } from '../sandbox-control.ts';
+import { operation, resetAfter } from '../sandbox-control.ts';
 import { setupCore, type Core } from './setup-core.ts';
 import { turns } from './turns.ts';
-
-/** The request is carried out, and its answer never comes. */
-export const resetAfter: FaultInput = { answer: { kind: 'reset', when: 'after' } };
-/** The request never arrives. */
-export const resetBefore: FaultInput = { answer: { kind: 'reset', when: 'before' } };
 
 /** Signed in as `empty`, with a generate whose answer never came. */
 export async function interrupted(
@@ -35,6 +30,17 @@ export async function interrupt(
 ): Promise<void> {
   await core.control.fault({ ...operation.generate, ...fault });
   await expect(core.generate(request)).rejects.toMatchObject({ code: 'OUTCOME_UNKNOWN' });
+}
+
+/** The app was killed at this step of its first sign-in, and started again; the token that it had made. */
+export async function diedSigningIn(step: string) {
+  const core = await setupCore();
+  const dead = core.dieAt('sign-in', step);
+  void core.signIn('empty');
+  await dead;
+  await core.restart();
+  const [left] = await core.control.tokens('empty');
+  return { core, left };
 }
 
 /** Lets time pass, and what falls due then come to its end. */
