@@ -166,6 +166,22 @@ describe('what a person wrote down', () => {
     },
   );
 
+  test('is not written by the key that ends the writing of a sign', async () => {
+    const bridge = await openPane({}, { tokens: { describe: done } });
+    await field('Label').fill('東京');
+    const press = (isComposing: boolean) =>
+      field('Label')
+        .element()
+        .dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, isComposing }));
+    press(true);
+    await expect.element(field('Label')).toHaveValue('東京');
+    press(false);
+    await expect.element(field('Label')).toHaveValue('staging');
+    expect(bridge.argsOf('tokens.describe')).not.toContainEqual(
+      expect.objectContaining({ label: '' }),
+    );
+  });
+
   test('is not sent any more once main has locked', async () => {
     const bridge = await openPane();
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });

@@ -136,6 +136,8 @@ describe('a list that is read again', () => {
       { tokens: { refresh: () => no({ code: 'OFFLINE' }) } },
     );
     await button('Refresh').click();
+    await expect.element(button('Refresh')).not.toHaveAttribute('aria-disabled');
+    for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
     await gone(heard(/up to date/));
   });
 });

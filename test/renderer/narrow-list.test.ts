@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { aList, aToken, anId, now, tokens } from './build.ts';
 import { done } from './fake-bridge.ts';
-import { button, open, visible } from './open.ts';
+import { button, focused, open, visible } from './open.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -61,6 +61,15 @@ test('the heads are not seen where they stand over nothing, and name the columns
   await expect.poll(() => head.element().getBoundingClientRect().width).toBe(1);
   await expect.element(head).toHaveAccessibleName('Expiration Date');
   await expect.element(head.getByRole('button')).not.toBeInTheDocument();
+});
+
+test('the choice of the order keeps its arrows', async () => {
+  await open({ list: aList({ tokens: [aToken({}), aToken({ id: anId('9b07d2e4') })] }) });
+  await page.viewport(480, 700);
+  const choice = page.getByLabelText('Sort by');
+  choice.element().focus();
+  await userEvent.keyboard('{ArrowDown}{Home}{End}');
+  await focused(choice);
 });
 
 test('there the list is sorted by a choice, both ways', async () => {

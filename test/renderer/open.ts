@@ -42,4 +42,7 @@ export const heard = (text: string | RegExp): Locator => page.getByRole('status'
 export const visible = (locator: Locator): Promise<void> => expect.element(locator).toBeVisible();
 export const gone = (locator: Locator): Promise<void> =>
   expect.element(locator).not.toBeInTheDocument();
+/** Gone by what was done, not by the time that a message has. */
+export const goneAtOnce = (locator: Locator): Promise<void> =>
+  expect.element(locator, { timeout: 3_000 }).not.toBeInTheDocument();
 export const focused = (locator: Locator): Promise<void> => expect.element(locator).toHaveFocus();

@@ -74,6 +74,31 @@ describe('search', () => {
   });
 });
 
+describe('keys that are not meant for the search', () => {
+  const press = (given: KeyboardEventInit): boolean =>
+    field('Search')
+      .element()
+      .dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...given }));
+
+  test('a held Enter goes no further than the search', async () => {
+    await listed();
+    await field('Search').fill('deploy');
+    press({ key: 'Enter', repeat: true });
+    await focused(field('Search'));
+    press({ key: 'Enter' });
+    await focused(row('aaaaaaaa').getByRole('checkbox'));
+  });
+
+  test('an Escape that ends the writing of a sign leaves the words', async () => {
+    await listed();
+    await field('Search').fill('deploy');
+    press({ key: 'Escape', isComposing: true });
+    await expect.element(field('Search')).toHaveValue('deploy');
+    press({ key: 'Escape' });
+    await expect.element(field('Search')).toHaveValue('');
+  });
+});
+
 describe('the states', () => {
   test('are chips with counts, more than one at a time', async () => {
     await listed();

@@ -4,7 +4,18 @@ import type { Bridge, Token } from '../../preload/contract.ts';
 import { Toasts } from '../../renderer/state/toasts.svelte.ts';
 import { aList, anId, aState, aStore } from './build.ts';
 import { done, no, type Answers, type FakeBridge } from './fake-bridge.ts';
-import { alert, button, field, focused, gone, heard, open, row, visible } from './open.ts';
+import {
+  alert,
+  button,
+  field,
+  focused,
+  gone,
+  goneAtOnce,
+  heard,
+  open,
+  row,
+  visible,
+} from './open.ts';
 import { openPane, pane, staging } from './open-details.ts';
 
 const tokenId = anId('3f2a91c0');
@@ -110,7 +121,7 @@ describe('a label that was changed in the list', () => {
     await visible(undo());
     bridge.emit({ locked: true });
     await focused(button('Unlock'));
-    await gone(undo());
+    await goneAtOnce(undo());
     await ctrlZ();
     bridge.emit(aState({ list: bridge.state.list }));
     await visible(row('3f2a91c0'));
@@ -295,5 +306,15 @@ test('does not outlive its account', async () => {
   await relabel('prod');
   await visible(undo());
   bridge.emit({ session: { ...bridge.state.session, account: null, status: 'signed-out' } });
-  await gone(undo());
+  await goneAtOnce(undo());
+});
+
+test('on a Mac is told with the keys of a Mac', async () => {
+  await open(
+    { list: aList({ tokens: [staging] }), app: { ...aState().app, platform: 'darwin' } },
+    { tokens: { describe: done } },
+  );
+  await visible(row('3f2a91c0'));
+  await relabel('prod');
+  await expect.element(undo()).toHaveAttribute('aria-keyshortcuts', 'Meta+Z');
 });
