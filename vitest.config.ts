@@ -9,6 +9,9 @@ const replacing = replacingModules();
 
 export default defineConfig({
   test: {
+    tags: [
+      { name: 'long', description: 'What `npm test` leaves to `npm run unit`, for its time.' },
+    ],
     // Vitest leaves one core free, of two as well.
     maxWorkers: 3,
     projects: [
@@ -41,7 +44,7 @@ export default defineConfig({
           name: 'components',
           isolate: false,
           setupFiles: ['test/renderer/cleanup.ts'],
-          expect: { poll: { interval: 10 } },
+          expect: { poll: { interval: 30 } },
           include: ['test/renderer/**/*.test.ts'],
           browser: {
             enabled: true,

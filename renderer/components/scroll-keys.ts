@@ -9,7 +9,7 @@ export const scrollKeys =
   (named: string): Attachment<HTMLElement> =>
   (area) => {
     const role = area.getAttribute('role');
-    const observer = new ResizeObserver(() => {
+    const sizes = new ResizeObserver(() => {
       const scrolls = area.scrollHeight > area.clientHeight;
       if (scrolls) {
         area.tabIndex = 0;
@@ -21,8 +21,16 @@ export const scrollKeys =
         if (role !== null) area.setAttribute('role', role);
       }
     });
-    observer.observe(area);
+    // What is in it grows without the area growing; each begun watch measures once.
+    const watch = (): void => {
+      sizes.disconnect();
+      for (const element of [area, ...area.children]) sizes.observe(element);
+    };
+    const content = new MutationObserver(watch);
+    content.observe(area, { childList: true });
+    watch();
     return () => {
-      observer.disconnect();
+      content.disconnect();
+      sizes.disconnect();
     };
   };

@@ -23,7 +23,7 @@ export async function runReliability(order: Order): Promise<void> {
   const { project, settings, about, only, closing } = order;
   Object.assign(process.env, settings);
   const start = Date.now();
-  const { counts, output, report } = await vitest(project);
+  const { counts, output, report } = await vitest([project]);
   const ran = counts.passed + counts.failed > 0;
   const ok = ran && counts.failed === 0;
   process.exitCode = ok ? 0 : 1;

@@ -27,12 +27,12 @@ export function inWords({ passed, failed, skipped }: Counts): string {
 const vitestReport = v.object({
   numPassedTests: v.number(),
   numFailedTests: v.number(),
-  numPendingTests: v.number(),
-  numTodoTests: v.number(),
   testResults: v.array(
     v.object({
       status: v.string(),
-      assertionResults: v.array(v.object({ status: v.string() })),
+      assertionResults: v.array(
+        v.object({ status: v.string(), tags: v.optional(v.array(v.string()), []) }),
+      ),
     }),
   ),
 });
@@ -46,18 +46,27 @@ const playwrightReport = v.object({
   }),
 });
 
-/** Counts from the report of Vitest's json reporter; a file that did not even load is one failure. */
-export function countVitest(report: unknown): Counts {
+/**
+ * Counts from the report of Vitest's json reporter; a file that did not even load is one failure.
+ *
+ * @param without the tag of those that were left out: they are not skipped, but another command's.
+ */
+export function countVitest(report: unknown, without?: string): Counts {
   const { success, output } = v.safeParse(vitestReport, report);
   if (!success) return none;
   const unloaded = output.testResults.filter(
     ({ status, assertionResults }) =>
       status === 'failed' && assertionResults.every((test) => test.status !== 'failed'),
   );
+  const tests = output.testResults.flatMap(({ assertionResults }) => assertionResults);
+  const skipped = tests.filter(
+    ({ status, tags }) =>
+      !['passed', 'failed'].includes(status) && (without === undefined || !tags.includes(without)),
+  );
   return {
     passed: output.numPassedTests,
     failed: output.numFailedTests + unloaded.length,
-    skipped: output.numPendingTests + output.numTodoTests,
+    skipped: skipped.length,
   };
 }
 

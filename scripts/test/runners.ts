@@ -27,18 +27,31 @@ export interface VitestOutcome extends Outcome {
   readonly report: unknown;
 }
 
+/** What of a project of Vitest is run. */
+interface Selection {
+  /** The tag of the tests that are left out; they count as neither run nor skipped. */
+  readonly without?: string;
+  /** Further options of Vitest's, and files. */
+  readonly options?: readonly string[];
+}
+
 /** Runs projects of vitest.config.ts. */
-export async function vitest(...projects: readonly string[]): Promise<VitestOutcome> {
+export async function vitest(
+  projects: readonly string[],
+  { without, options = [] }: Selection = {},
+): Promise<VitestOutcome> {
   const file = reportFile(projects.join('-'));
   const result = await runPackage('vitest/vitest.mjs', [
     'run',
     ...projects.flatMap((project) => ['--project', project]),
+    ...(without === undefined ? [] : [`--tags-filter=!${without}`]),
+    ...options,
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${file}`,
   ]);
   const report = readReport(file);
-  return { counts: blame(result, countVitest(report)), output: result.output, report };
+  return { counts: blame(result, countVitest(report, without)), output: result.output, report };
 }
 
 /** Runs several by name, one after the other. */

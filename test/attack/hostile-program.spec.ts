@@ -71,7 +71,7 @@ const oddStarts = [
     tag: [],
     starts: [['token-vault://token/delete?all=1'], ['ionos://%2e%2e/%00', 'file:///etc/passwd']],
   },
-  { title: 'more than an instance can be told', tag: [], starts: [['x'.repeat(33_000)]] },
+  { title: 'more than an instance can be told', tag: ['@long'], starts: [['x'.repeat(33_000)]] },
   {
     title: 'odd arguments',
     tag: ['@long'],

@@ -236,23 +236,23 @@ test(
   },
 );
 
-test('signing out revokes the token of its own when asked; saved values stay', async ({
-  open,
-  sandbox,
-  desktop,
-}) => {
-  const { page, manager } = await open();
-  const { email, password } = accounts.empty;
-  await manager.enter(sandbox.origin, { email, password });
-  await manager.generate({ label: 'stays' });
-  const id = await manager.generatedId();
-  await manager.closeGenerated();
-  await page.getByRole('button', { name: 'Sign out' }).click();
-  const dialog = manager.dialog('Sign out');
-  await dialog.getByRole('checkbox').check();
-  await dialog.getByRole('button', { name: 'Sign out' }).click();
-  await expect(page.getByRole('heading', { name: 'Sign in' }).first()).toBeVisible();
-  const live = (await sandbox.control.tokens('empty')).filter((token) => token.live);
-  expect(live.map(({ kid }) => kid)).toEqual([id]);
-  expect(await desktop.keyring.lookup('Token Vault', `token:${id}`)).toMatch(/^eyJ/);
-});
+test(
+  'signing out revokes the token of its own when asked; saved values stay',
+  { tag: '@long' },
+  async ({ open, sandbox, desktop }) => {
+    const { page, manager } = await open();
+    const { email, password } = accounts.empty;
+    await manager.enter(sandbox.origin, { email, password });
+    await manager.generate({ label: 'stays' });
+    const id = await manager.generatedId();
+    await manager.closeGenerated();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    const dialog = manager.dialog('Sign out');
+    await dialog.getByRole('checkbox').check();
+    await dialog.getByRole('button', { name: 'Sign out' }).click();
+    await expect(page.getByRole('heading', { name: 'Sign in' }).first()).toBeVisible();
+    const live = (await sandbox.control.tokens('empty')).filter((token) => token.live);
+    expect(live.map(({ kid }) => kid)).toEqual([id]);
+    expect(await desktop.keyring.lookup('Token Vault', `token:${id}`)).toMatch(/^eyJ/);
+  },
+);

@@ -1,29 +1,30 @@
 import { accounts } from '../../main/sandbox/accounts.ts';
 import { expect, test } from '../support/journey.ts';
 
-test('the list: columns, count, times, newest first, sorted by a click', async ({
-  open,
-  sandbox,
-}) => {
-  const { page, manager } = await open();
-  await manager.enter(sandbox.origin, accounts.plain);
-  for (const name of ['Token ID', 'Creation Date', 'Expiration Date', 'State'])
-    await expect(page.getByRole('columnheader', { name })).toBeVisible();
-  const { length } = await sandbox.control.tokens('plain');
-  await expect(manager.rows).toHaveCount(length);
-  await expect(page.getByText(`${length} of 100`)).toBeVisible();
-  const times = await manager.rows.locator('td:nth-child(3) time').all();
-  const created = await Promise.all(times.map((time) => time.getAttribute('datetime')));
-  expect(created).toHaveLength(length);
-  expect(created).toEqual([...created].sort().reverse());
-  await expect(manager.rows.first().locator('time').first()).toHaveAttribute('title', /UTC/);
+test(
+  'the list: columns, count, times, newest first, sorted by a click',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const { page, manager } = await open();
+    await manager.enter(sandbox.origin, accounts.plain);
+    for (const name of ['Token ID', 'Creation Date', 'Expiration Date', 'State'])
+      await expect(page.getByRole('columnheader', { name })).toBeVisible();
+    const { length } = await sandbox.control.tokens('plain');
+    await expect(manager.rows).toHaveCount(length);
+    await expect(page.getByText(`${length} of 100`)).toBeVisible();
+    const times = await manager.rows.locator('td:nth-child(3) time').all();
+    const created = await Promise.all(times.map((time) => time.getAttribute('datetime')));
+    expect(created).toHaveLength(length);
+    expect(created).toEqual([...created].sort().reverse());
+    await expect(manager.rows.first().locator('time').first()).toHaveAttribute('title', /UTC/);
 
-  await page.getByRole('button', { name: /Expiration Date/ }).click();
-  await expect(page.getByRole('columnheader', { name: /Expiration Date/ })).toHaveAttribute(
-    'aria-sort',
-    /ascending|descending/,
-  );
-});
+    await page.getByRole('button', { name: /Expiration Date/ }).click();
+    await expect(page.getByRole('columnheader', { name: /Expiration Date/ })).toHaveAttribute(
+      'aria-sort',
+      /ascending|descending/,
+    );
+  },
+);
 
 test(
   'Copy token ID on a row copies the whole id',

@@ -159,7 +159,7 @@ test.each([
   ['Store health', () => visible(dialog('Store health'))],
   ['Generate Token', () => visible(dialog('Generate Token'))],
   ['Sign out', () => visible(page.getByRole('alertdialog').or(dialog('Sign out')))],
-])('by a click: %s', async (name, follows) => {
+])('by a click: %s', { tags: 'long' }, async (name, follows) => {
   await setup();
   await ctrlK();
   await option(name).click();

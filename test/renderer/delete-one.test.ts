@@ -60,7 +60,7 @@ describe('one token', () => {
     await focused(page.getByRole('heading', { name: 'Token Manager' }));
   });
 
-  test.each(['Cancel', 'Dismiss'])('"%s" deletes nothing', async (name) => {
+  test.each(['Cancel', 'Dismiss'])('"%s" deletes nothing', { tags: 'long' }, async (name) => {
     const bridge = await ask([aToken()]);
     await button(name).click();
     await gone(one());
@@ -73,14 +73,18 @@ describe('one token', () => {
     ['TOKEN_NOT_FOUND', /does not know this token any more/],
     ['NOT_THE_API', /is not the IONOS Auth API/],
     ['STORE_LOCKED', /keychain is locked/],
-  ] as const)('stays in the dialog when it fails with %s', async (code, sentence) => {
-    await ask([aToken()], { tokens: { delete: () => no({ code }) } });
-    await confirm();
-    await visible(alert(sentence));
-    await visible(one());
-    // One more Enter does not do it again.
-    await focused(button('Cancel'));
-  });
+  ] as const)(
+    'stays in the dialog when it fails with %s',
+    { tags: 'long' },
+    async (code, sentence) => {
+      await ask([aToken()], { tokens: { delete: () => no({ code }) } });
+      await confirm();
+      await visible(alert(sentence));
+      await visible(one());
+      // One more Enter does not do it again.
+      await focused(button('Cancel'));
+    },
+  );
 
   test('of a two-factor account is deleted in the console', async () => {
     const bridge = await ask([aToken()], {
@@ -93,23 +97,27 @@ describe('one token', () => {
     expect(bridge.argsOf('app.openPage')).toEqual(['token-manager']);
   });
 
-  test('Cancel stops waiting for the answer, and says that it is not known', async () => {
-    let answer: () => void = () => undefined;
-    const stopped = new Promise<void>((resolve) => (answer = resolve));
-    const bridge = await ask([aToken()], {
-      tokens: { delete: () => stopped.then(() => no({ code: 'CANCELLED' })), refresh: done },
-      app: { cancel: done },
-    });
-    await confirm();
-    await button('Cancel').click();
-    await visible(button('Stopping…'));
-    expect(bridge.argsOf('app.cancel')).toHaveLength(1);
-    answer();
-    await visible(alert(/stopped waiting.*not known whether the token was deleted/));
-    await visible(one());
-    await visible(button('Cancel'));
-    expect(bridge.argsOf('tokens.refresh')).toHaveLength(1);
-  });
+  test(
+    'Cancel stops waiting for the answer, and says that it is not known',
+    { tags: 'long' },
+    async () => {
+      let answer: () => void = () => undefined;
+      const stopped = new Promise<void>((resolve) => (answer = resolve));
+      const bridge = await ask([aToken()], {
+        tokens: { delete: () => stopped.then(() => no({ code: 'CANCELLED' })), refresh: done },
+        app: { cancel: done },
+      });
+      await confirm();
+      await button('Cancel').click();
+      await visible(button('Stopping…'));
+      expect(bridge.argsOf('app.cancel')).toHaveLength(1);
+      answer();
+      await visible(alert(/stopped waiting.*not known whether the token was deleted/));
+      await visible(one());
+      await visible(button('Cancel'));
+      expect(bridge.argsOf('tokens.refresh')).toHaveLength(1);
+    },
+  );
 
   test('cannot be left while it is being deleted', async () => {
     const bridge = await ask([aToken()], {

@@ -33,7 +33,7 @@ describe('several tokens', () => {
     await visible(page.getByText('3 tokens deleted'));
   });
 
-  test('follow the order that the table is sorted in', async () => {
+  test('follow the order that the table is sorted in', { tags: 'long' }, async () => {
     await open({ list: aList({ tokens: three }) });
     await page.getByRole('columnheader', { name: 'Creation Date' }).getByRole('button').click();
     await page.getByRole('checkbox', { name: 'Select all tokens' }).click();
@@ -76,6 +76,7 @@ describe('several tokens', () => {
     ['CONNECTION_LOST', 'was lost before the answer came', 'No answer'],
   ] as const)(
     'stop at the first %s, with a result for each, and go on',
+    { tags: 'long' },
     async (code, words, item) => {
       let fails = true;
       const bridge = await ask(three, {
@@ -146,7 +147,7 @@ describe('what is of another server', () => {
     await gone(page.getByRole('dialog'));
   });
 
-  test('is left out where it is chosen with others', async () => {
+  test('is left out where it is chosen with others', { tags: 'long' }, async () => {
     await open({ list: aList({ tokens: [mine, other] }) });
     for (const token of [mine, other]) await box(token).click();
     await button('Delete token').click();

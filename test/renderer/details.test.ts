@@ -59,7 +59,7 @@ describe('a window that becomes narrower', () => {
     await visible(sheet);
   });
 
-  test('does so too after a sheet became details beside the list', async () => {
+  test('does so too after a sheet became details beside the list', { tags: 'long' }, async () => {
     await open({ list: aList({ tokens: [staging] }) }, { values: { card } });
     await page.viewport(800, 720);
     await name().click();
@@ -76,6 +76,7 @@ describe('a window that becomes narrower', () => {
     [240, 200],
   ])(
     'the sheet can be used at %i by %i: its cross stays in view, and its end comes',
+    { tags: 'long' },
     async (w, h) => {
       await open({ list: aList({ tokens: [staging] }) }, { values: { card } });
       await page.viewport(w, h);
@@ -117,29 +118,34 @@ describe('what a person wrote down', () => {
     ]);
   });
 
-  test('is written after a pause of typing, once, and Escape still leads back', async () => {
-    const tokenId = anId('3f2a91c0');
-    const bridge = await openPane({}, { tokens: { describe: done } });
-    await field('Note').fill('ask Kim or ');
-    await expect
-      .poll(() => bridge.argsOf('tokens.describe'))
-      .toEqual([{ tokenId, note: 'ask Kim or' }]);
-    // The person types on: the space at the end stays.
-    await expect.element(field('Note')).toHaveValue('ask Kim or ');
-    await userEvent.keyboard('{Escape}');
-    await expect.element(field('Note')).toHaveValue('ask Kim');
-    await field('Label').fill('staging 2');
-    await expect.poll(() => bridge.argsOf('tokens.describe')).toHaveLength(3);
-    await field('Used in').click();
-    expect(bridge.argsOf('tokens.describe')).toEqual([
-      { tokenId, note: 'ask Kim or' },
-      { tokenId, note: 'ask Kim' },
-      { tokenId, label: 'staging 2' },
-    ]);
-  });
+  test(
+    'is written after a pause of typing, once, and Escape still leads back',
+    { tags: 'long' },
+    async () => {
+      const tokenId = anId('3f2a91c0');
+      const bridge = await openPane({}, { tokens: { describe: done } });
+      await field('Note').fill('ask Kim or ');
+      await expect
+        .poll(() => bridge.argsOf('tokens.describe'))
+        .toEqual([{ tokenId, note: 'ask Kim or' }]);
+      // The person types on: the space at the end stays.
+      await expect.element(field('Note')).toHaveValue('ask Kim or ');
+      await userEvent.keyboard('{Escape}');
+      await expect.element(field('Note')).toHaveValue('ask Kim');
+      await field('Label').fill('staging 2');
+      await expect.poll(() => bridge.argsOf('tokens.describe')).toHaveLength(3);
+      await field('Used in').click();
+      expect(bridge.argsOf('tokens.describe')).toEqual([
+        { tokenId, note: 'ask Kim or' },
+        { tokenId, note: 'ask Kim' },
+        { tokenId, label: 'staging 2' },
+      ]);
+    },
+  );
 
   test.each(['{Control>}l{/Control}', 'the button'])(
     'is written before %s locks, and nothing is said of it afterwards',
+    { tags: 'long' },
     async (way) => {
       // What the router answers to a request that the lock overtook.
       let overtaken = (): void => undefined;
@@ -234,6 +240,7 @@ describe('the card', () => {
 
   test.each(['locked', 'waiting', 'restarted', 'unknown'] as const)(
     'of a value that nothing is written down of claims nothing while the store is %s',
+    { tags: 'long' },
     async (state) => {
       const token = { kept: 'no', state: 'cannot-tell' } as const;
       const bridge = await openPane(

@@ -93,7 +93,7 @@ describe('what was entered', () => {
     await entered();
   });
 
-  test('can be changed and sent again', async () => {
+  test('can be changed and sent again', { tags: 'long' }, async () => {
     const bridge = await setup(timed(unknown('silence')));
     await interrupt(bridge);
     await openDialog();
@@ -108,7 +108,7 @@ describe('what was entered', () => {
     ]);
   });
 
-  test('is there again after signing in again', async () => {
+  test('is there again after signing in again', { tags: 'long' }, async () => {
     await setup({ tokens: { generate: () => no({ code: 'SIGN_IN_ENDED' }) } });
     await button('Generate').click();
     await button('Sign in again').click();
@@ -121,7 +121,7 @@ describe('what was entered', () => {
     ['Cancel', () => button('Cancel').click()],
     ['the cross', () => button('Dismiss').click()],
     ['Escape', () => userEvent.keyboard('{Escape}')],
-  ])('is given up by %s', async (_, giveUp) => {
+  ])('is given up by %s', { tags: 'long' }, async (_, giveUp) => {
     await setup({});
     await giveUp();
     await gone(dialog('Generate Token'));
@@ -160,7 +160,7 @@ describe('what was entered', () => {
     await empty();
   });
 
-  describe('and a token that came of it', () => {
+  describe('and a token that came of it', { tags: 'long' }, () => {
     const found: Partial<Ghost> = {
       status: 'found',
       candidates: [{ tokenId: anId('9b07d2e4'), createdAt: null, sure: false }],
@@ -194,7 +194,7 @@ describe('what was entered', () => {
     });
   });
 
-  test('is of one account alone', async () => {
+  test('is of one account alone', { tags: 'long' }, async () => {
     const bridge = await setup(timed(unknown()));
     await interrupt(bridge);
     const account = anAccount({ id: '7d1f0a9b-5d0e-4c0e-9a55-0d4f5b1c2d3e' });

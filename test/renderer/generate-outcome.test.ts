@@ -85,7 +85,7 @@ test('waits with the window until it has the value, when main is quicker with it
   await expect.element(field('Token Value')).toHaveValue(aValue);
 });
 
-test('a failure stays in the dialog with all that was typed', async () => {
+test('a failure stays in the dialog with all that was typed', { tags: 'long' }, async () => {
   await setup(refusing({ code: 'RATE_LIMITED', retryAfterSeconds: 45 }));
   await field('Time To Live (TTL)').selectOptions('7 Days');
   await field('Label').fill('deploy-prod');
@@ -122,7 +122,7 @@ describe('where IONOS refuses', () => {
     await expect.element(field('Label')).toHaveValue('deploy-prod');
   });
 
-  test('the place to paste the token is one click away', async () => {
+  test('the place to paste the token is one click away', { tags: 'long' }, async () => {
     await setup(refusing({ code: 'TWO_FACTOR_OR_REFUSED' }));
     await button('Generate').click();
     await dialog('Generate Token').getByRole('button', { name: 'Import token' }).click();
@@ -148,7 +148,7 @@ describe('where IONOS refuses', () => {
     expect(bridge.argsOf('tokens.generate')).toHaveLength(1);
   });
 
-  test('in the smallest window it comes into view', async () => {
+  test('in the smallest window it comes into view', { tags: 'long' }, async () => {
     await setup(refusing({ code: 'TWO_FACTOR_OR_REFUSED' }));
     await page.viewport(480, 400);
     await button('Generate').click();

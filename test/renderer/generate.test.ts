@@ -84,7 +84,7 @@ test('takes a note, where it is used and a color, when asked for more', async ()
 test.each([
   ['60', 'seconds', 60],
   ['31536000', 'seconds', 365 * DAY],
-])('takes a life of %s %s', async (length, unit, ttlSeconds) => {
+])('takes a life of %s %s', { tags: 'long' }, async (length, unit, ttlSeconds) => {
   const bridge = await setup(pending);
   await chooseOther(length, unit);
   await userEvent.keyboard('{Enter}');
@@ -95,15 +95,19 @@ test.each([
   ['59', 'seconds', /too short.*at least 60 seconds/],
   ['31536001', 'seconds', /too long.*at most 365 days/],
   ['', 'days', /Enter a whole number/],
-])('refuses a life of "%s" %s, and sends nothing', async (length, unit, sentence) => {
-  const bridge = await setup();
-  await chooseOther(length, unit);
-  await button('Generate').click();
-  await visible(alert(sentence));
-  await focused(field('Length'));
-  await expect.element(field('Length')).toHaveValue(length);
-  expect(bridge.argsOf('tokens.generate')).toEqual([]);
-});
+])(
+  'refuses a life of "%s" %s, and sends nothing',
+  { tags: 'long' },
+  async (length, unit, sentence) => {
+    const bridge = await setup();
+    await chooseOther(length, unit);
+    await button('Generate').click();
+    await visible(alert(sentence));
+    await focused(field('Length'));
+    await expect.element(field('Length')).toHaveValue(length);
+    expect(bridge.argsOf('tokens.generate')).toEqual([]);
+  },
+);
 
 test('shows at the field what only main knew about the life', async () => {
   await setup(refusing({ code: 'TTL_TOO_LONG' }));

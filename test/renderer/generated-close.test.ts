@@ -37,7 +37,7 @@ describe('closing', () => {
     ['kept', { kept: 'keychain' }],
     ['kept for the session', { kept: 'session' }],
     ['downloaded', { kept: 'no', downloaded: true }],
-  ])('does not ask when it was %s', async (_, generated) => {
+  ])('does not ask when it was %s', { tags: 'long' }, async (_, generated) => {
     const bridge = await setup(generated, { generated: { close: done } });
     await button('Close').click();
     expect(bridge.argsOf('generated.close')).toHaveLength(1);
@@ -64,7 +64,7 @@ describe('closing', () => {
     expect(bridge.argsOf('generated.keep')).toEqual([{ keep: true }, { keep: true }]);
   });
 
-  describe('after no more than a copy', () => {
+  describe('after no more than a copy', { tags: 'long' }, () => {
     const words = (text: RegExp): Promise<void> => visible(question().getByText(text));
 
     async function copied(
@@ -130,7 +130,7 @@ describe('closing', () => {
     await visible(question().getByText('IONOS cannot be reached', { exact: false }));
   });
 
-  test('a click beside the window does nothing', async () => {
+  test('a click beside the window does nothing', { tags: 'long' }, async () => {
     const bridge = await setup();
     await userEvent.click(document.body, { position: { x: 5, y: 5 }, force: true });
     await visible(dialog(title));

@@ -36,18 +36,22 @@ test('says to the second when it expires, local and UTC', async () => {
 test.each([
   [480, 400],
   [640, 400],
-])('at %i by %i it starts at its top, and its buttons are in view', async (width, height) => {
-  await setup(
-    { kept: 'no', copied: true },
-    {},
-    { clipboard: { clearsAt: now + 60_000, concealed: false } },
-  );
-  await page.viewport(width, height);
-  for (const name of ['Copy token value', 'Download token value', 'Close'])
-    await expect.element(button(name)).toBeInViewport({ ratio: 1 });
-  await expect.element(dialog(title).getByText('Token ID', { exact: true })).toBeInViewport();
-  await focused(button('Copy token value'));
-});
+])(
+  'at %i by %i it starts at its top, and its buttons are in view',
+  { tags: 'long' },
+  async (width, height) => {
+    await setup(
+      { kept: 'no', copied: true },
+      {},
+      { clipboard: { clearsAt: now + 60_000, concealed: false } },
+    );
+    await page.viewport(width, height);
+    for (const name of ['Copy token value', 'Download token value', 'Close'])
+      await expect.element(button(name)).toBeInViewport({ ratio: 1 });
+    await expect.element(dialog(title).getByText('Token ID', { exact: true })).toBeInViewport();
+    await focused(button('Copy token value'));
+  },
+);
 
 describe('says what became of the value', () => {
   test.each<[string, Partial<Generated>, Partial<State>, RegExp]>([
@@ -98,26 +102,26 @@ describe('copying and downloading', () => {
     expect(seen.elements()).toHaveLength(1);
   });
 
-  test('the toast promises nothing when it is never cleared', async () => {
+  test('the toast promises nothing when it is never cleared', { tags: 'long' }, async () => {
     await setup({}, { generated: { copyValue: () => ok({ clearsAt: null }) } });
     await button('Copy token value').click();
     await visible(page.getByText("Copied token 'deploy-prod'", { exact: true }));
   });
 
-  test('copying by hand goes the same way', async () => {
+  test('copying by hand goes the same way', { tags: 'long' }, async () => {
     const bridge = await setup({}, { generated: { copyValue: () => ok({ clearsAt: null }) } });
     await field('Token Value').click();
     await userEvent.keyboard('{Control>}ac{/Control}');
     await expect.poll(() => bridge.argsOf('generated.copyValue')).toHaveLength(1);
   });
 
-  test('a failed copy says so in the window', async () => {
+  test('a failed copy says so in the window', { tags: 'long' }, async () => {
     await setup({}, { generated: { copyValue: () => no({ code: 'CLIPBOARD_FAILED' }) } });
     await button('Copy token value').click();
     await visible(alert('The clipboard did not take it'));
   });
 
-  test('the id is copied by its own button', async () => {
+  test('the id is copied by its own button', { tags: 'long' }, async () => {
     const bridge = await setup();
     await dialog(title).getByRole('button', { name: 'Copy token ID' }).click();
     expect(bridge.argsOf('tokens.copyId')).toEqual([{ tokenId: knownId(aGenerated()) }]);
@@ -127,7 +131,7 @@ describe('copying and downloading', () => {
   test.each([
     [true, 1],
     [false, 0],
-  ])('a download that was saved (%s) is said', async (saved, toasts) => {
+  ])('a download that was saved (%s) is said', { tags: 'long' }, async (saved, toasts) => {
     const bridge = await setup({}, { generated: { download: () => ok({ saved }) } });
     await button('Download token value').click();
     await expect.poll(() => bridge.argsOf('generated.download')).toHaveLength(1);
@@ -178,7 +182,7 @@ describe('"Keep in keychain"', () => {
   });
 });
 
-test('after a reload of the page the value is shown on request', async () => {
+test('after a reload of the page the value is shown on request', { tags: 'long' }, async () => {
   const { tokenId } = aGenerated();
   await open(
     { generated: aGenerated() },

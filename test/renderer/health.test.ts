@@ -79,18 +79,22 @@ test('that could not be looked at can be looked at again', async () => {
   await expect.poll(() => document.activeElement?.closest('[role=dialog]')).toBeTruthy();
 });
 
-test('in a low window what came of a test or a rebuild is brought into view', async () => {
-  const rebuild = () => ok({ found: 1, refused: 0, missing: 0 });
-  const selfTest = () => ok({ steps: steps([true, true, true, true]) });
-  await setup({}, { rebuild, selfTest });
-  await page.viewport(480, 400);
-  await button('Run self-test').click();
-  await expect.element(page.getByText('All four steps work.')).toBeInViewport();
-  await button('Rebuild list of saved tokens').click();
-  await expect.element(page.getByText(/^1 saved value was found/)).toBeInViewport();
-});
+test(
+  'in a low window what came of a test or a rebuild is brought into view',
+  { tags: 'long' },
+  async () => {
+    const rebuild = () => ok({ found: 1, refused: 0, missing: 0 });
+    const selfTest = () => ok({ steps: steps([true, true, true, true]) });
+    await setup({}, { rebuild, selfTest });
+    await page.viewport(480, 400);
+    await button('Run self-test').click();
+    await expect.element(page.getByText('All four steps work.')).toBeInViewport();
+    await button('Rebuild list of saved tokens').click();
+    await expect.element(page.getByText(/^1 saved value was found/)).toBeInViewport();
+  },
+);
 
-test('copies a report', async () => {
+test('copies a report', { tags: 'long' }, async () => {
   const bridge = await setup({}, { copyReport: done });
   await button('Copy report').click();
   expect(bridge.argsOf('store.copyReport')).toHaveLength(1);
@@ -105,6 +109,7 @@ test.each([
   [2, 3, 0, /^\s*2 saved values were found that were not known\.\s+3 items were left alone/],
 ])(
   'rebuilds the list of saved tokens: %i found, %i refused, %i missing',
+  { tags: 'long' },
   async (found, refused, missing, words) => {
     const bridge = await setup({}, { rebuild: () => ok({ found, refused, missing }) });
     await button('Rebuild list of saved tokens').click();

@@ -48,17 +48,21 @@ test('shows a pasted value for what it is, and keeps it with a label', async () 
   await visible(page.getByText("Token 'ci' is saved in your keyring (Secret Service)"));
 });
 
-test('goes on from what is written down of a token that was saved before', async () => {
-  const notes = { label: 'ci', note: 'ask Paula', usedIn: 'nightly', color: 'teal' } as const;
-  const bridge = await setup({ imports: reads({ alreadySaved: true, notes }) });
-  await paste();
-  await expect.element(field('Label')).toHaveValue('ci');
-  await expect.element(field('Used in')).toHaveValue('nightly');
-  await visible(field('Note'));
-  await field('Label').fill('ci-2');
-  await button('Keep in keychain').click();
-  expect(bridge.argsOf('imports.keep')).toEqual([{ ...notes, label: 'ci-2' }]);
-});
+test(
+  'goes on from what is written down of a token that was saved before',
+  { tags: 'long' },
+  async () => {
+    const notes = { label: 'ci', note: 'ask Paula', usedIn: 'nightly', color: 'teal' } as const;
+    const bridge = await setup({ imports: reads({ alreadySaved: true, notes }) });
+    await paste();
+    await expect.element(field('Label')).toHaveValue('ci');
+    await expect.element(field('Used in')).toHaveValue('nightly');
+    await visible(field('Note'));
+    await field('Label').fill('ci-2');
+    await button('Keep in keychain').click();
+    expect(bridge.argsOf('imports.keep')).toEqual([{ ...notes, label: 'ci-2' }]);
+  },
+);
 
 test('reads at once what is pasted', async () => {
   await setup({ imports: reads() });
@@ -76,7 +80,7 @@ test.each<[Partial<ImportPreview>, RegExp]>([
   [{ otherContract: true, contractNumber: null }, /names no contract.*cannot tell/],
   [{ otherUser: true }, /belongs to another user.*cannot tell/],
   [{ alreadySaved: true }, /already saved here/],
-])('says what is special: %o', async (changes, sentence) => {
+])('says what is special: %o', { tags: 'long' }, async (changes, sentence) => {
   await setup({ imports: reads(changes) });
   await paste();
   await visible(window_().getByText(sentence));
@@ -121,7 +125,7 @@ describe('a file', () => {
     await visible(page.getByText('File token.txt deleted'));
   });
 
-  test('that holds the only lasting copy is kept, and said so', async () => {
+  test('that holds the only lasting copy is kept, and said so', { tags: 'long' }, async () => {
     const keep = () => ok({ tokenId: anId('9b07d2e4'), kept: 'session' as const });
     const bridge = await setup({ imports: { ...reads(), keep } });
     await button('Open file…').click();
@@ -139,14 +143,18 @@ describe('a file', () => {
     ['FILE_CHANGED', /not the one that was read any more.*left alone/],
     ['FILE_ONLY_COPY', /left alone: it holds the only lasting copy/],
     ['FILE_NOT_WRITTEN', /could not be deleted.*yourself/],
-  ])('that main does not delete stays, and why is said: %s', async (code, sentence) => {
-    await setup({ imports: { ...reads(), deleteFile: () => no({ code }) } });
-    await button('Open file…').click();
-    await button('Keep in keychain').click();
-    await button('Delete the file').click();
-    await visible(alert(sentence));
-    await visible(dialog('Delete the file?'));
-  });
+  ])(
+    'that main does not delete stays, and why is said: %s',
+    { tags: 'long' },
+    async (code, sentence) => {
+      await setup({ imports: { ...reads(), deleteFile: () => no({ code }) } });
+      await button('Open file…').click();
+      await button('Keep in keychain').click();
+      await button('Delete the file').click();
+      await visible(alert(sentence));
+      await visible(dialog('Delete the file?'));
+    },
+  );
 
   test('that holds no value is said of itself, not at the empty field', async () => {
     await setup({ imports: { openFile: () => no({ code: 'TOKEN_BROKEN' }) } });
@@ -195,7 +203,7 @@ test('takes IONOS_TOKEN only where it is offered', async () => {
   expect(bridge.argsOf('imports.environment')).toHaveLength(1);
 });
 
-test('another value or closing lets main forget what it read', async () => {
+test('another value or closing lets main forget what it read', { tags: 'long' }, async () => {
   const bridge = await setup({ imports: reads() }, { store: aStore({ kind: 'session' }) });
   await gone(button('Take IONOS_TOKEN'));
   await paste();
@@ -210,10 +218,14 @@ test('another value or closing lets main forget what it read', async () => {
   expect(bridge.argsOf('imports.cancel')).toHaveLength(2);
 });
 
-test('says why a value could not be kept, and keeps it in the window', async () => {
-  await setup({ imports: { ...reads(), keep: () => no({ code: 'STORE_FAILED' }) } });
-  await paste();
-  await button('Keep in keychain').click();
-  await visible(alert('Your keychain reported a fault'));
-  await visible(window_().getByText(anId('9b07d2e4')));
-});
+test(
+  'says why a value could not be kept, and keeps it in the window',
+  { tags: 'long' },
+  async () => {
+    await setup({ imports: { ...reads(), keep: () => no({ code: 'STORE_FAILED' }) } });
+    await paste();
+    await button('Keep in keychain').click();
+    await visible(alert('Your keychain reported a fault'));
+    await visible(window_().getByText(anId('9b07d2e4')));
+  },
+);

@@ -106,6 +106,7 @@ test.each<[TokenState, RegExp]>([
   ['gone', /IONOS no longer lists this token/],
 ])(
   'of a token that is %s is forgotten after a question that claims no more',
+  { tags: 'long' },
   async (state, words) => {
     await openPane({ state });
     await button('Forget value').click();

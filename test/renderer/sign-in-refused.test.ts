@@ -84,7 +84,7 @@ describe('a refused sign-in says so at the field, keeps the input and moves the 
     ['TLS', /certificate is not trusted/],
     ['SERVER_ERROR', /fault on its side/],
     ['STORE_LOCKED', /keychain is locked/],
-  ] as const)('%s, which belongs to no field', async (code, sentence) => {
+  ] as const)('%s, which belongs to no field', { tags: 'long' }, async (code, sentence) => {
     await setup(refusing({ code }));
     await typePassword();
     await button('Sign in').click();

@@ -138,7 +138,7 @@ test('a contract is chosen from those that IONOS names, without losing the input
   ]);
 });
 
-describe('contracts that were offered are those of one account', () => {
+describe('contracts that were offered are those of one account', { tags: 'long' }, () => {
   const offering: Failure = { code: 'CONTRACT_REQUIRED', contracts: [31234567, 31234568] };
 
   test.each([

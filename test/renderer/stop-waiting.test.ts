@@ -46,6 +46,7 @@ test('the revoking of what a request left can be stopped, and it is said that no
 
 test.each(['in its window', 'in the question before it closes'])(
   'the revoking of a value that could not be kept can be stopped: %s',
+  { tags: 'long' },
   async (place) => {
     const { answers, wait } = given();
     await openGenerated(
@@ -61,7 +62,7 @@ test.each(['in its window', 'in the question before it closes'])(
   },
 );
 
-test('the list of a rebuild can be stopped', async () => {
+test('the list of a rebuild can be stopped', { tags: 'long' }, async () => {
   const { answers, wait } = given();
   await open({}, { ...answers, store: { health: () => no({ code: 'INTERNAL' }), rebuild: wait } });
   await button('Store').click();

@@ -64,7 +64,7 @@ describe('the menu of a row', () => {
     await focused(box('aaaaaaaa'));
   });
 
-  test('a right click on another row opens that of the other one', async () => {
+  test('a right click on another row opens that of the other one', { tags: 'long' }, async () => {
     await listed();
     await byPointer('aaaaaaaa');
     await visible(item("Copy token 'staging'"));
@@ -78,14 +78,18 @@ describe('the menu of a row', () => {
     await focused(box('bbbbbbbb'));
   });
 
-  test('a click elsewhere closes it, and the row that was hit has the keyboard', async () => {
-    await listed();
-    await byPointer('aaaaaaaa');
-    await visible(menu());
-    await row('cccccccc').getByRole('cell').nth(2).click();
-    await gone(menu());
-    await focused(box('cccccccc'));
-  });
+  test(
+    'a click elsewhere closes it, and the row that was hit has the keyboard',
+    { tags: 'long' },
+    async () => {
+      await listed();
+      await byPointer('aaaaaaaa');
+      await visible(menu());
+      await row('cccccccc').getByRole('cell').nth(2).click();
+      await gone(menu());
+      await focused(box('cccccccc'));
+    },
+  );
 
   test('each item does what it says', async () => {
     const bridge = await listed();
@@ -126,18 +130,22 @@ describe('the menu of a row', () => {
     expect(bridge.argsOf('values.reveal')).toHaveLength(1);
   });
 
-  test('Reveal works in a narrow window, where the details are a sheet', async () => {
-    await listed();
-    await page.viewport(480, 400);
-    await byPointer('aaaaaaaa');
-    await item("Reveal – token 'staging'").click();
-    await visible(dialog("Details of token 'staging'"));
-    await expect.element(field('Token Value')).toHaveValue('eyJ.the.value');
-    await focused(button('Hide'));
-  });
+  test(
+    'Reveal works in a narrow window, where the details are a sheet',
+    { tags: 'long' },
+    async () => {
+      await listed();
+      await page.viewport(480, 400);
+      await byPointer('aaaaaaaa');
+      await item("Reveal – token 'staging'").click();
+      await visible(dialog("Details of token 'staging'"));
+      await expect.element(field('Token Value')).toHaveValue('eyJ.the.value');
+      await focused(button('Hide'));
+    },
+  );
 });
 
-describe('with several tokens selected', () => {
+describe('with several tokens selected', { tags: 'long' }, () => {
   test('it deletes all that can be deleted, when one of them was clicked', async () => {
     await listed();
     for (const name of ['aaaaaaaa', 'bbbbbbbb', 'dddddddd']) await box(name).click();

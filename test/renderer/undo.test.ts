@@ -145,20 +145,24 @@ describe('what was changed in the details', () => {
     ['Label', 'prod', "Label changed to 'prod'.", { label: 'staging' }],
     ['Used in', 'CI', 'Used in changed.', { usedIn: 'GitHub Actions' }],
     ['Note', 'none', 'Note changed.', { note: 'ask Kim' }],
-  ])('%s comes back as it was before the typing began', async (name, words, text, former) => {
-    const input = field(name);
-    await input.fill(words.slice(0, 2));
-    // A pause of typing is written down, and is no change to take back by itself.
-    await expect.poll(sent).toHaveLength(1);
-    await gone(undo());
-    await input.fill(words);
-    button('Close details').element().focus();
-    await visible(said(text));
-    await ctrlZ();
-    await visible(heard(`Undone. ${name}: as it was before.`));
-    expect(sent().at(-1)).toEqual({ tokenId, ...former });
-    await expect.element(input).toHaveValue(Object.values(former)[0] ?? '');
-  });
+  ])(
+    '%s comes back as it was before the typing began',
+    { tags: 'long' },
+    async (name, words, text, former) => {
+      const input = field(name);
+      await input.fill(words.slice(0, 2));
+      // A pause of typing is written down, and is no change to take back by itself.
+      await expect.poll(sent).toHaveLength(1);
+      await gone(undo());
+      await input.fill(words);
+      button('Close details').element().focus();
+      await visible(said(text));
+      await ctrlZ();
+      await visible(heard(`Undone. ${name}: as it was before.`));
+      expect(sent().at(-1)).toEqual({ tokenId, ...former });
+      await expect.element(input).toHaveValue(Object.values(former)[0] ?? '');
+    },
+  );
 
   test('a color too', async () => {
     await pane().getByTitle('Teal').click();
@@ -171,7 +175,7 @@ describe('what was changed in the details', () => {
     ]);
   });
 
-  test('the way back outlives the details', async () => {
+  test('the way back outlives the details', { tags: 'long' }, async () => {
     await pane().getByLabelText('Label', { exact: true }).fill('prod');
     await button('Close details').click();
     await gone(pane());
@@ -180,7 +184,7 @@ describe('what was changed in the details', () => {
     await expect.poll(() => sent().at(-1)).toEqual({ tokenId, label: 'staging' });
   });
 
-  test('only the last change has one', async () => {
+  test('only the last change has one', { tags: 'long' }, async () => {
     await pane().getByTitle('Teal').click();
     await visible(undo());
     await pane().getByTitle('Blue').click();
@@ -191,7 +195,7 @@ describe('what was changed in the details', () => {
   });
 });
 
-describe('a dismissed notice', () => {
+describe('a dismissed notice', { tags: 'long' }, () => {
   const text = page.getByText(/The settings could not be read/);
 
   async function dismissed(recallNotice: Bridge['app']['recallNotice']): Promise<void> {
@@ -290,16 +294,20 @@ describe('the message', () => {
   });
 });
 
-test('of a field beside one that holds more: the click keeps the keyboard, and takes back what it says', async () => {
-  await detailed();
-  await field('Used in').fill('CI');
-  await userEvent.keyboard('{Enter}');
-  await visible(undo());
-  await field('Note').fill('half a note');
-  await undo().click();
-  await expect.poll(() => sent()).toContainEqual({ tokenId, usedIn: staging.usedIn });
-  expect(sent()).not.toContainEqual({ tokenId, note: '' });
-});
+test(
+  'of a field beside one that holds more: the click keeps the keyboard, and takes back what it says',
+  { tags: 'long' },
+  async () => {
+    await detailed();
+    await field('Used in').fill('CI');
+    await userEvent.keyboard('{Enter}');
+    await visible(undo());
+    await field('Note').fill('half a note');
+    await undo().click();
+    await expect.poll(() => sent()).toContainEqual({ tokenId, usedIn: staging.usedIn });
+    expect(sent()).not.toContainEqual({ tokenId, note: '' });
+  },
+);
 
 test('does not outlive its account', async () => {
   await listed();

@@ -9,15 +9,25 @@ const file = (status: string, ...tests: readonly string[]): object => ({
 const vitestReport = (changes: object): object => ({
   numPassedTests: 0,
   numFailedTests: 0,
-  numPendingTests: 0,
-  numTodoTests: 0,
   testResults: [],
   ...changes,
 });
 
 test('Vitest: skipped and planned tests are told apart from passed ones', () => {
-  const report = vitestReport({ numPassedTests: 5, numPendingTests: 2, numTodoTests: 1 });
-  expect(countVitest(report)).toEqual({ passed: 5, failed: 0, skipped: 3 });
+  const testResults = [file('passed', 'passed', 'skipped', 'todo'), file('passed', 'pending')];
+  const report = vitestReport({ numPassedTests: 1, testResults });
+  expect(countVitest(report)).toEqual({ passed: 1, failed: 0, skipped: 3 });
+});
+
+test('Vitest: what was left out by its tag is not skipped, and anything else is', () => {
+  const assertionResults = [
+    { status: 'skipped', tags: ['long'] },
+    { status: 'skipped', tags: ['other'] },
+    { status: 'skipped' },
+  ];
+  const report = vitestReport({ testResults: [{ status: 'passed', assertionResults }] });
+  expect(countVitest(report, 'long').skipped).toBe(2);
+  expect(countVitest(report).skipped).toBe(3);
 });
 
 test('Vitest: a file that does not load is a failure, one with failed tests is not counted twice', () => {

@@ -14,18 +14,22 @@ const report = (...assertionResults: readonly object[]) => ({
   testResults: [{ assertionResults }],
 });
 
-test('a title that no case has is said in one sentence, and is a failure', () => {
-  const script = join(root, 'scripts', 'faults.ts');
-  const title = 'generate kept / store-value / value cut by the…';
-  const { status, stdout } = spawnSync(process.execPath, [script, '--only', title], {
-    encoding: 'utf8',
-    timeout: 60_000,
-  });
-  expect(stdout.trim()).toBe(
-    `No case has the title "${title}". What fails is printed with its whole title.`,
-  );
-  expect(status).toBe(1);
-}, 60_000);
+test(
+  'a title that no case has is said in one sentence, and is a failure',
+  { tags: 'long', timeout: 60_000 },
+  () => {
+    const script = join(root, 'scripts', 'faults.ts');
+    const title = 'generate kept / store-value / value cut by the…';
+    const { status, stdout } = spawnSync(process.execPath, [script, '--only', title], {
+      encoding: 'utf8',
+      timeout: 60_000,
+    });
+    expect(stdout.trim()).toBe(
+      `No case has the title "${title}". What fails is printed with its whole title.`,
+    );
+    expect(status).toBe(1);
+  },
+);
 
 test('every case has one title, which a shell takes as it is', () => {
   const titles = allCases(Object.values(operations).flat(), faults).map(titleOf);

@@ -1,3 +1,4 @@
+// @module-tag long
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { fallback } from '../../scripts/electron/fallback-source.ts';
 import { SetupMachine } from './setup-machine.ts';
