@@ -1,4 +1,5 @@
 import { m } from '#messages';
+import { getLocale } from '#runtime';
 import type { Token } from '../preload/contract.ts';
 import { defaultEndpoint } from './auth-api/endpoint.ts';
 
@@ -82,7 +83,7 @@ function copyEntries(tokens: readonly TrayToken[], now: number): TrayEntry[] {
 function groupEntries(tokens: readonly TrayToken[], ending: TrayToken | null): TrayEntry[] {
   const named = tokens
     .map(({ id, label }) => ({ id, start: id.slice(0, 8), label: label || id.slice(0, 8) }))
-    .sort((a, b) => a.label.localeCompare(b.label) || a.id.localeCompare(b.id));
+    .sort((a, b) => a.label.localeCompare(b.label, getLocale()) || a.id.localeCompare(b.id));
   return named.map(({ id, start, label }, at): TrayEntry => {
     const twin = [named[at - 1], named[at + 1]].some((other) => other?.label === label);
     const copy = twin ? m.main_tray_copy_id({ label, id: start }) : m.main_tray_copy({ label });

@@ -179,7 +179,7 @@ export const requests = {
 } as const;
 
 /**
- * What the tray and the menus ask the page for: a dialog, to take back what was done last; and that a
+ * What the tray and the menus ask the page for: a dialog, the list anew, to take back what was done last; and that a
  * value was seen for its time.
  */
 const pageActs = [
@@ -189,6 +189,7 @@ const pageActs = [
   'commands',
   'help',
   'about',
+  'refresh',
   'undo',
   'mask',
 ] as const;

@@ -30,7 +30,7 @@ export function menuTemplate(options: MenuOptions): Item[] {
     fileMenu(options),
     editMenu(options),
     viewMenu(options),
-    windowMenu(),
+    windowMenu(mac),
     helpMenu(options),
   ];
   return mac ? template.map(withoutMnemonics) : template;
@@ -51,6 +51,7 @@ function itemsOf({ platform, ask, lock }: MenuOptions) {
     import: asking('import', m.main_menu_import()),
     settings: asking('settings', m.main_menu_settings(), 'CmdOrCtrl+,'),
     commands: asking('commands', m.main_menu_commands(), 'CmdOrCtrl+K'),
+    refresh: asking('refresh', m.main_menu_refresh(), 'CmdOrCtrl+R'),
     help: asking('help', m.main_menu_open_help(), 'F1'),
     about: asking('about', m.main_menu_about()),
     // Elsewhere the page itself takes the keys: there they would be taken twice.
@@ -115,11 +116,17 @@ const editMenu = (options: MenuOptions): Item => ({
 });
 
 function viewMenu(options: MenuOptions): Item {
-  const forDevelopers: Item[] = [separator, { role: 'reload' }, { role: 'toggleDevTools' }];
+  const forDevelopers: Item[] = [
+    separator,
+    { role: 'reload', accelerator: 'CmdOrCtrl+Shift+R' },
+    { role: 'toggleDevTools' },
+  ];
+  const { commands, refresh } = itemsOf(options);
   return {
     label: m.main_menu_view(),
     submenu: [
-      itemsOf(options).commands,
+      commands,
+      refresh,
       separator,
       ...zoomItems(options),
       ...(options.devTools ? forDevelopers : []),
@@ -145,13 +152,23 @@ function zoomItems({ zoom }: MenuOptions): Item[] {
   ];
 }
 
-const windowMenu = (): Item => ({
-  label: m.main_menu_window(),
-  submenu: [
-    { role: 'minimize', label: m.main_menu_minimize() },
-    { role: 'close', label: m.main_menu_close() },
-  ],
-});
+function windowMenu(mac: boolean): Item {
+  const forMac: Item[] = [
+    { role: 'zoom', label: m.main_menu_window_zoom() },
+    separator,
+    { role: 'front', label: m.main_menu_front() },
+  ];
+  return {
+    label: m.main_menu_window(),
+    // macOS lists the open windows in it.
+    ...(mac ? { role: 'window' } : {}),
+    submenu: [
+      { role: 'minimize', label: m.main_menu_minimize() },
+      { role: 'close', label: m.main_menu_close() },
+      ...(mac ? forMac : []),
+    ],
+  };
+}
 
 function helpMenu(options: MenuOptions): Item {
   const { help, about } = itemsOf(options);

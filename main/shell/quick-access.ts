@@ -1,8 +1,8 @@
-import { BrowserWindow, screen } from 'electron';
+import { BrowserWindow, screen, type Rectangle } from 'electron';
 import { steadyClock } from '../ports.ts';
 import { guardedPreferences, type PagePlace } from './window.ts';
 
-/** Size of the small window, in device-independent pixels. */
+/** Size of the small window at a zoom of 100 %, in device-independent pixels. */
 const size = { width: 560, height: 400 };
 
 /** How long the keyboard may be elsewhere before the window goes, ms: on a busy computer it comes back late. */
@@ -19,6 +19,23 @@ const takesBack = process.platform === 'linux';
 
 /** What the page shows for this window. */
 const quickAccessPage = '#quick-access';
+
+/**
+ * Where it stands on a screen: as much larger as its page is drawn, and never beyond the screen.
+ *
+ * @param screen what windows may cover of it.
+ * @param zoom the factor that the page is drawn with.
+ */
+export function quickAccessPlace(screen: Rectangle, zoom: number): Rectangle {
+  const width = Math.min(Math.round(size.width * zoom), screen.width);
+  const height = Math.min(Math.round(size.height * zoom), screen.height);
+  return {
+    width,
+    height,
+    x: Math.round(screen.x + (screen.width - width) / 2),
+    y: Math.round(screen.y + Math.min(screen.height * 0.2, screen.height - height)),
+  };
+}
 
 /**
  * A small window with a search field, opened by a global shortcut: type, Enter, copied, gone. This is
@@ -57,9 +74,7 @@ export class QuickAccess {
     const { preload, page, devTools } = this.#place;
     const { workArea } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
     const window = new BrowserWindow({
-      ...size,
-      x: Math.round(workArea.x + (workArea.width - size.width) / 2),
-      y: Math.round(workArea.y + workArea.height * 0.2),
+      ...quickAccessPlace(workArea, 1),
       show: false,
       frame: false,
       resizable: false,
@@ -70,6 +85,8 @@ export class QuickAccess {
     });
     this.#window = window;
     window.once('ready-to-show', () => {
+      const zoom = window.webContents.getZoomFactor();
+      if (zoom !== 1) window.setBounds(quickAccessPlace(workArea, zoom));
       window.show();
       window.focus();
     });

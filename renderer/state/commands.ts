@@ -2,6 +2,7 @@ import { m } from '#messages';
 import type { Token } from '../../preload/contract.ts';
 import type { IconName } from '../components/icons.ts';
 import { acceleratorText } from '../text/accelerator.ts';
+import { formatLocale } from '../text/locale.ts';
 import { shortId, tokenName } from '../text/state-text.ts';
 import { valueActOf } from '../text/token-life.ts';
 import { focusSearch } from '../views/focus-search.ts';
@@ -76,7 +77,7 @@ function acts(page: Page): readonly Command[] {
       id: 'refresh',
       words: m.commands_refresh(),
       icon: 'refresh',
-      keys: '',
+      keys: keyOf('refresh', platform),
       run: () => void page.acts.refresh(),
     },
     expired.length > 0 && {
@@ -135,7 +136,7 @@ function copies({ vault, acts: tokenActs }: Page): readonly Command[] {
   const names = kept.map(tokenName);
   const shared = new Set(names.filter((name, at) => names.indexOf(name) !== at));
   return kept
-    .toSorted((a, b) => tokenName(a).localeCompare(tokenName(b)))
+    .toSorted((a, b) => tokenName(a).localeCompare(tokenName(b), formatLocale()))
     .map((token) => {
       const command = copyCommand(tokenActs, token);
       if (!shared.has(tokenName(token))) return command;

@@ -3,7 +3,7 @@ import type { Page } from './page.svelte.ts';
 import { isTextField } from './text-field.ts';
 
 /** What is of no use before somebody has signed in. */
-const ofAnAccount: ReadonlySet<PageAct> = new Set(['generate', 'import', 'commands']);
+const ofAnAccount: ReadonlySet<PageAct> = new Set(['generate', 'import', 'commands', 'refresh']);
 
 /**
  * Opens what a key, a menu or the tray asks for: not while the app is locked or starts, and not over
@@ -20,6 +20,10 @@ export function openAsked(page: Page, act: PageAct): boolean {
   if (ofAnAccount.has(act) && status !== 'signed-in') return false;
   const taken = act === 'generate' ? (dialogs.current ?? vault.generated) : page.modal || null;
   if (taken !== null) return false;
+  if (act === 'refresh') {
+    void page.acts.refresh();
+    return true;
+  }
   dialogs.open(act === 'import' ? { kind: 'import', file: null } : { kind: act });
   return true;
 }

@@ -1,4 +1,5 @@
 import type { Token } from '../../preload/contract.ts';
+import { formatLocale } from '../text/locale.ts';
 import { placeText } from '../text/place-text.ts';
 import { shortId, tokenName } from '../text/state-text.ts';
 import type { Page } from './page.svelte.ts';
@@ -31,7 +32,7 @@ export class QuickChoice {
   readonly usable = $derived.by(() =>
     this.#page.vault.list.tokens
       .filter((token) => this.#live(token))
-      .toSorted((a, b) => tokenName(a).localeCompare(tokenName(b))),
+      .toSorted((a, b) => tokenName(a).localeCompare(tokenName(b), formatLocale())),
   );
 
   readonly found = $derived.by(() =>

@@ -30,6 +30,11 @@ export const shortcuts = {
     inFoot: m.keys_commands,
   },
   search: { where: 'window', keys: [{ key: 'f', command: true }], does: m.shortcut_search },
+  refresh: {
+    where: 'window',
+    keys: [{ key: 'r', command: true }, { key: 'F5' }],
+    does: m.shortcut_refresh,
+  },
   help: { where: 'window', keys: [{ key: 'F1' }], does: m.shortcut_help },
   settings: { where: 'window', keys: [{ key: ',', command: true }], does: m.shortcut_settings },
   lock: { where: 'window', keys: [{ key: 'l', command: true }], does: m.shortcut_lock },

@@ -18,7 +18,7 @@ interface Outcome {
   readonly odd: readonly string[];
 }
 
-const inputs = Number(process.env['TOKEN_VAULT_ATTACK_INPUTS'] ?? 200);
+const inputs = Number(process.env['TOKEN_VAULT_ATTACK_INPUTS'] ?? 120);
 const seed = Number(process.env['TOKEN_VAULT_ATTACK_SEED'] ?? 20_261_126);
 const longest = 10 * 1024 * 1024;
 

@@ -45,39 +45,46 @@ test(
   },
 );
 
-test('a page that goes while it is answered takes nothing with it', async ({ open, sandbox }) => {
-  const { manager, app, output } = await open();
-  await manager.enter(sandbox.origin, accounts.plain);
-  // By main: the page itself may not even load itself again.
-  for (const way of ['reload', 'reload', 'reload', 'forcefullyCrashRenderer'] as const) {
-    await app.evaluate(async ({ BrowserWindow }, how) => {
-      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-      const loaded = new Promise<void>((resolve) => {
-        contents?.once('did-finish-load', () => {
-          resolve();
+test(
+  'a page that goes while it is answered takes nothing with it',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const { manager, app, output } = await open();
+    await manager.enter(sandbox.origin, accounts.plain);
+    // By main: the page itself may not even load itself again.
+    for (const way of ['reload', 'reload', 'reload', 'forcefullyCrashRenderer'] as const) {
+      await app.evaluate(async ({ BrowserWindow }, how) => {
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+        const loaded = new Promise<void>((resolve) => {
+          contents?.once('did-finish-load', () => {
+            resolve();
+          });
         });
-      });
-      // Asked, and gone before the answer.
-      await contents?.executeJavaScript(
-        'void vault.tokens.refresh(); void vault.store.health(); void vault.app.state(); true',
-      );
-      contents?.[how]();
-      await loaded;
-    }, way);
-  }
-  // The driver gives up a page that crashed: main asks the one that came after it.
-  const answered = await app.evaluate(({ BrowserWindow }) => {
-    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-    return contents?.executeJavaScript('vault.app.state().then(({ ok }) => ok)') as unknown;
-  });
-  expect(answered).toBe(true);
-  expect(output()).not.toMatch(/^\s+at /m);
-});
+        // Asked, and gone before the answer.
+        await contents?.executeJavaScript(
+          'void vault.tokens.refresh(); void vault.store.health(); void vault.app.state(); true',
+        );
+        contents?.[how]();
+        await loaded;
+      }, way);
+    }
+    // The driver gives up a page that crashed: main asks the one that came after it.
+    const answered = await app.evaluate(({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      return contents?.executeJavaScript('vault.app.state().then(({ ok }) => ok)') as unknown;
+    });
+    expect(answered).toBe(true);
+    expect(output()).not.toMatch(/^\s+at /m);
+  },
+);
 
-test('no name that a page wants to be known is looked up', async ({ open, desktop }) => {
-  const written = join(desktop.home, 'net-log.json');
-  const { page, app, close } = await open({ args: [`--log-net-log=${written}`] });
-  await page.evaluate(`(() => {
+test(
+  'no name that a page wants to be known is looked up',
+  { tag: '@long' },
+  async ({ open, desktop }) => {
+    const written = join(desktop.home, 'net-log.json');
+    const { page, app, close } = await open({ args: [`--log-net-log=${written}`] });
+    await page.evaluate(`(() => {
     for (const [rel, name] of Object.entries({
       'dns-prefetch': 'looked-up', preconnect: 'connected-to', prefetch: 'fetched', icon: 'shown',
     })) {
@@ -91,19 +98,20 @@ test('no name that a page wants to be known is looked up', async ({ open, deskto
     anchor.textContent = 'a link';
     document.body.append(anchor);
   })()`);
-  // What Chromium itself looks up is written down, so that silence says something.
-  await app.evaluate(({ session }) =>
-    session
-      .fromPartition('witness')
-      .fetch('http://witness.told-to-a-name-server.example/')
-      .catch(() => null)
-      .then(() => null),
-  );
-  await page.waitForTimeout(1_000);
-  await close();
-  const log = await readFile(written, 'utf8');
-  const names = [...log.matchAll(/([a-z-]+)\.told-to-a-name-server\.example/g)].map(
-    ([, name]) => name,
-  );
-  expect([...new Set(names)]).toEqual(['witness']);
-});
+    // What Chromium itself looks up is written down, so that silence says something.
+    await app.evaluate(({ session }) =>
+      session
+        .fromPartition('witness')
+        .fetch('http://witness.told-to-a-name-server.example/')
+        .catch(() => null)
+        .then(() => null),
+    );
+    await page.waitForTimeout(1_000);
+    await close();
+    const log = await readFile(written, 'utf8');
+    const names = [...log.matchAll(/([a-z-]+)\.told-to-a-name-server\.example/g)].map(
+      ([, name]) => name,
+    );
+    expect([...new Set(names)]).toEqual(['witness']);
+  },
+);

@@ -38,23 +38,29 @@ test('neither a file, data nor a script is gone to: Chromium’s own refusal', a
   expect(page.url()).toBe(before);
 });
 
-test('an empty page is no way out: the app’s own comes back', async ({ attacked }) => {
-  const { app, page } = attacked;
-  const home = page.url();
-  const loads = () =>
-    app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.isLoading());
-  for (const url of ['about:blank', 'about:srcdoc', 'about:blank#x', 'about:blank']) {
-    const go = `void setTimeout(() => { location.href = ${JSON.stringify(url)}; }, 10)`;
-    await page.evaluate(go);
-    // Chromium itself refuses some: what counts is where the page is once it had the time to go.
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
-    await expect.poll(() => page.url()).toBe(home);
-    // A page that is still on its way would take the next step with it.
-    await expect.poll(loads).toBe(false);
-    await expect(page.getByRole('heading').first()).toBeVisible();
-    expect((await bridgeState(page)).ok).toBe(true);
-  }
-});
+test(
+  'an empty page is no way out: the app’s own comes back',
+  { tag: '@long' },
+  async ({ attacked }) => {
+    const { app, page } = attacked;
+    const home = page.url();
+    const loads = () =>
+      app.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()[0]?.webContents.isLoading(),
+      );
+    for (const url of ['about:blank', 'about:srcdoc', 'about:blank#x', 'about:blank']) {
+      const go = `void setTimeout(() => { location.href = ${JSON.stringify(url)}; }, 10)`;
+      await page.evaluate(go);
+      // Chromium itself refuses some: what counts is where the page is once it had the time to go.
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      await expect.poll(() => page.url()).toBe(home);
+      // A page that is still on its way would take the next step with it.
+      await expect.poll(loads).toBe(false);
+      await expect(page.getByRole('heading').first()).toBeVisible();
+      expect((await bridgeState(page)).ok).toBe(true);
+    }
+  },
+);
 
 test('no window opens', async ({ attacked }) => {
   const { app, page } = attacked;

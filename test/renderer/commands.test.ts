@@ -39,7 +39,7 @@ test('Ctrl+K lists all that can be done, and the keys that do it', async () => {
     'Generate Token G',
     'Import token',
     'Search the list Ctrl+F',
-    'Refresh the list',
+    'Refresh the list Ctrl+R',
     'Select 1 expired',
     'Settings Ctrl+,',
     'Quick access: set a shortcut…',

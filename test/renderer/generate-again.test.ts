@@ -224,7 +224,7 @@ describe('what came in place of an answer is said as it was', () => {
       'An answer came that is not one of the IONOS Auth API and says neither yes nor no.',
     ],
     [undefined, 'This app has no clear answer from IONOS.'],
-  ])('%s', async (came, sentence) => {
+  ])('%s', { tags: 'long' }, async (came, sentence) => {
     const bridge = await opened(timed(unknown(came)));
     const ghost = await interrupt(bridge);
     await visible(

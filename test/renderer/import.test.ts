@@ -97,6 +97,7 @@ test.each<[ErrorCode, RegExp]>([
   await button('Read value').click();
   await visible(alert(sentence));
   await expect.element(field('Token value')).toHaveAttribute('aria-invalid', 'true');
+  await focused(field('Token value'));
 });
 
 describe('a file', () => {

@@ -11,6 +11,7 @@ test('shows a screen that says what it is, with the keyboard on its one button',
   await visible(title());
   await visible(page.getByText(/privacy screen.*no password/));
   await focused(button('Unlock'));
+  await expect.element(button('Unlock')).toHaveAccessibleDescription(/privacy screen.*no password/);
   await gone(page.getByRole('table'));
   await userEvent.keyboard('{Enter}');
   expect(bridge.argsOf('app.unlock')).toHaveLength(1);

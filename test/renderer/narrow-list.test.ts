@@ -127,7 +127,7 @@ test('each step towards the end of a token has its own word, shape and colour', 
   expect(steps.map(({ word }) => word)).toEqual([
     'in',
     'Ends soon',
-    'Last day',
+    'Ends in',
     'Last hour',
     'Expired',
   ]);

@@ -33,6 +33,10 @@ describe('each shortcut of the help does what it says', () => {
       await press();
       await visible(help());
     },
+    refresh: async (bridge, press) => {
+      await press();
+      await expect.poll(() => bridge.argsOf('tokens.refresh')).toHaveLength(1);
+    },
     settings: async (_, press) => {
       await press();
       await visible(dialog('Settings'));

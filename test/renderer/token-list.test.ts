@@ -188,3 +188,11 @@ test('follows what main says, without a reload', async () => {
   await visible(row('77aa00bb'));
   await visible(page.getByText('1 of 100 tokens'));
 });
+
+test('a token that is gone does not expire any more, whatever its date says', async () => {
+  const both = [aToken({ id: anId('aaaaaaaa') }), aToken({ id: anId('bbbbbbbb'), state: 'gone' })];
+  await open({ list: aList({ tokens: both }) });
+  await visible(row('aaaaaaaa').getByText('in 12 days'));
+  await visible(row('bbbbbbbb').getByText('Saved, gone from the server'));
+  expect(row('bbbbbbbb').element().textContent).not.toContain('in 12 days');
+});

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 /** As the DevTools protocol has it (domain Accessibility), as far as it is used here. */
 interface AXNode {
@@ -74,14 +74,36 @@ export interface Ear {
   readonly close: () => Promise<void>;
 }
 
-/** Opened before the page: a tree that is first asked for once it stands may come without its end. */
+const dialogs = "document.querySelectorAll('[role=dialog], [role=alertdialog]').length";
+
+/**
+ * Opened before the page: a tree that is first asked for once it stands may come without its end.
+ * Chromium works out what came last when it has time: a tree is whole when it has the dialogs of the
+ * page, and comes a second time as it was.
+ */
 export async function openEar(page: Page): Promise<Ear> {
   const session = await page.context().newCDPSession(page);
   await session.send('Accessibility.enable');
+  const read = async (): Promise<string> => {
+    const { nodes } = await session.send('Accessibility.getFullAXTree');
+    return written(nodes as unknown as readonly AXNode[]);
+  };
+  const isWhole = async (tree: string): Promise<boolean> =>
+    (tree.match(/^ *(alert)?dialog /gm) ?? []).length === (await page.evaluate(dialogs));
   return {
     hear: async () => {
-      const { nodes } = await session.send('Accessibility.getFullAXTree');
-      return written(nodes as unknown as readonly AXNode[]);
+      let tree = await read();
+      await expect
+        .poll(
+          async () => {
+            const before = tree;
+            tree = await read();
+            return tree === before && (await isWhole(tree));
+          },
+          { timeout: 10_000, intervals: [20, 50, 100] },
+        )
+        .toBe(true);
+      return tree;
     },
     close: () => session.detach(),
   };

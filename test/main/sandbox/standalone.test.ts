@@ -65,7 +65,7 @@ describe('npm run sandbox', () => {
     [['--unknown'], /^Unknown option '--unknown'\./],
     [['word'], /^Unexpected argument 'word'\./],
     [['--state='], /^--state needs the name of a file\./],
-  ])('says what is wrong with %j and ends with 2', async (args, sentence) => {
+  ])('says what is wrong with %j and ends with 2', { tags: 'long' }, async (args, sentence) => {
     const child = start(...args);
     const [error] = await Promise.all([text(child.stderr), once(child, 'exit')]);
     expect(error).toMatch(sentence);

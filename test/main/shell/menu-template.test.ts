@@ -43,16 +43,19 @@ test('on Linux and Windows: File with all that begins something, and Help', () =
     '-',
     '&Quit Token Vault',
   ]);
-  expect(view?.[0]).toBe('&Commands…');
+  expect(view?.slice(0, 3)).toEqual(['&Commands…', '&Refresh', '-']);
   expect(help).toEqual(['Token Vault &Help', '-', '&About Token Vault']);
   expect(setup('win32').menus.map(labelsOfAll)).toEqual(menus.map(labelsOfAll));
+  expect(menus[3]?.role).toBeUndefined();
 });
 
 const labelsOfAll = (menu: Item) => labelsOf([menu, ...itemsOf(menu)]);
 
 test('on macOS: the app’s own menu has About, Settings and Quit, and no label has a mnemonic', () => {
   const { menus, items } = setup('darwin');
-  const [app, file, , , , help] = menus.map((menu) => labelsOf(itemsOf(menu)));
+  const [app, file, , , windows, help] = menus.map((menu) => labelsOf(itemsOf(menu)));
+  expect(windows).toEqual(['Minimize', 'Close Window', 'Zoom', '-', 'Bring All to Front']);
+  expect(menus[4]?.role).toBe('window');
   expect(app?.slice(0, 4)).toEqual(['About Token Vault', '-', 'Settings…', '-']);
   expect(app?.slice(-2)).toEqual(['Lock', 'Quit Token Vault']);
   expect(file).toEqual(['Generate Token…', 'Import Token…']);
@@ -64,7 +67,7 @@ test.each(['linux', 'darwin'] as const)(
   'each item asks the page for its own dialog: %s',
   (platform) => {
     const { asked, items } = setup(platform);
-    const ids = ['generate', 'import', 'settings', 'commands', 'help', 'about', 'lock'];
+    const ids = ['generate', 'import', 'settings', 'commands', 'refresh', 'help', 'about', 'lock'];
     for (const id of ids) {
       const click = items.find((item) => item.id === id)?.click as (() => void) | undefined;
       click?.();

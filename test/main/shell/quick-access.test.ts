@@ -1,10 +1,14 @@
 import { EventEmitter } from 'node:events';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { QuickAccess } from '../../../main/shell/quick-access.ts';
+import { QuickAccess, quickAccessPlace } from '../../../main/shell/quick-access.ts';
+
+let zoomed = 1;
 
 /** The window as far as its keyboard goes; a desktop takes and gives it. */
 class Window extends EventEmitter {
-  readonly webContents = new EventEmitter();
+  readonly webContents = { getZoomFactor: () => zoomed };
+  bounds: unknown;
+  setBounds = (to: unknown) => (this.bounds = to);
   focused = false;
   asked = 0;
   gone = false;
@@ -91,4 +95,15 @@ test('a window that has been there is not asked back, and goes', () => {
   expect(window.gone).toBe(false);
   vi.advanceTimersByTime(1);
   expect(window.gone).toBe(true);
+});
+
+test('it grows with the zoom of its page, as far as the screen goes', () => {
+  const screen = { x: 100, y: 50, width: 1_000, height: 700 };
+  expect(quickAccessPlace(screen, 1)).toEqual({ x: 320, y: 190, width: 560, height: 400 });
+  expect(quickAccessPlace(screen, 1.25)).toEqual({ x: 250, y: 190, width: 700, height: 500 });
+  expect(quickAccessPlace(screen, 2)).toEqual({ x: 100, y: 50, width: 1_000, height: 700 });
+  expect(opened().bounds).toBeUndefined();
+  zoomed = 1.5;
+  expect(opened().bounds).toEqual({ x: 80, y: 160, width: 840, height: 600 });
+  zoomed = 1;
 });
