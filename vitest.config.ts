@@ -42,6 +42,8 @@ export default defineConfig({
         optimizeDeps: { include: ['axe-core', 'bits-ui', 'valibot'] },
         test: {
           name: 'components',
+          // One page for each of two cores; a third is in their way.
+          maxWorkers: 2,
           isolate: false,
           setupFiles: ['test/renderer/cleanup.ts'],
           expect: { poll: { interval: 30 } },

@@ -130,7 +130,7 @@ for (const colorScheme of colorSchemes)
     expect((await complaints(page, colorScheme)).join()).toContain('button-name');
   });
 
-test('axe finds nothing in quick access', async ({ open, sandbox }) => {
+test('axe finds nothing in quick access', { tag: '@long' }, async ({ open, sandbox }) => {
   // The keyboard belongs to a screen.
   const desktop = await startDesktop();
   try {

@@ -11,59 +11,60 @@ import { keepToken } from '../support/keep-token.ts';
 // Another program of the same user. What it can read the app cannot hide (docs/threat-model.md); it must
 // not be able to stop the app, to have it send or copy what is not its own, or to drive it.
 
-test('items of another program under the app’s own name stop nothing and are not taken for values', async ({
-  open,
-  sandbox,
-}) => {
-  // Of its own: what lies in the keyring stays for the other tests of a worker.
-  const desktop = await startDesktop();
-  try {
-    // Without an account, which ends a process that lists the items of a service.
-    await desktop.keyring.put(
-      { service: 'Token Vault', 'xdg:schema': 'org.freedesktop.Secret.Generic' },
-      'no account',
-      'planted',
-    );
-    const journey = await open({ desktop });
-    await journey.manager.enter(sandbox.origin, accounts.plain);
-    const { tokenId, value } = await keepToken(journey, 'mine');
-    const vault = handOf(journey.page);
-    // Under the id of a listed token: a value of another token, and what is none.
-    const [first, second] = (await sandbox.control.tokens('plain')).filter(
-      ({ kid, live }) => live && kid !== tokenId,
-    );
-    for (const [token, planted] of [
-      [first, value],
-      [second, 'rm -rf ~'],
-    ] as const)
+test(
+  'items of another program under the app’s own name stop nothing and are not taken for values',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    // Of its own: what lies in the keyring stays for the other tests of a worker.
+    const desktop = await startDesktop();
+    try {
+      // Without an account, which ends a process that lists the items of a service.
       await desktop.keyring.put(
-        {
-          service: 'Token Vault',
-          account: `token:${token?.kid}`,
-          'xdg:schema': 'org.freedesktop.Secret.Generic',
-        },
+        { service: 'Token Vault', 'xdg:schema': 'org.freedesktop.Secret.Generic' },
+        'no account',
         'planted',
-        planted,
       );
-    const rebuilt = await vault.store.rebuild();
-    expect(rebuilt).toMatchObject({ ok: true, value: { found: 0, refused: 2 } });
-    for (const token of [first, second])
-      expect(await vault.values.copy({ tokenId: token?.kid ?? '' })).toMatchObject({ ok: false });
-    expect(await vault.values.copy({ tokenId })).toMatchObject({ ok: true });
-    expect(await desktop.clipboard.read()).toBe(value);
+      const journey = await open({ desktop });
+      await journey.manager.enter(sandbox.origin, accounts.plain);
+      const { tokenId, value } = await keepToken(journey, 'mine');
+      const vault = handOf(journey.page);
+      // Under the id of a listed token: a value of another token, and what is none.
+      const [first, second] = (await sandbox.control.tokens('plain')).filter(
+        ({ kid, live }) => live && kid !== tokenId,
+      );
+      for (const [token, planted] of [
+        [first, value],
+        [second, 'rm -rf ~'],
+      ] as const)
+        await desktop.keyring.put(
+          {
+            service: 'Token Vault',
+            account: `token:${token?.kid}`,
+            'xdg:schema': 'org.freedesktop.Secret.Generic',
+          },
+          'planted',
+          planted,
+        );
+      const rebuilt = await vault.store.rebuild();
+      expect(rebuilt).toMatchObject({ ok: true, value: { found: 0, refused: 2 } });
+      for (const token of [first, second])
+        expect(await vault.values.copy({ tokenId: token?.kid ?? '' })).toMatchObject({ ok: false });
+      expect(await vault.values.copy({ tokenId })).toMatchObject({ ok: true });
+      expect(await desktop.clipboard.read()).toBe(value);
 
-    await desktop.keyring.lock();
-    await desktop.keyring.dismissPrompts();
-    expect(await vault.values.copy({ tokenId })).toMatchObject({
-      ok: false,
-      error: { code: 'STORE_LOCKED' },
-    });
-    expect((await vault.app.state()).ok).toBe(true);
-    await journey.close();
-  } finally {
-    await desktop.close();
-  }
-});
+      await desktop.keyring.lock();
+      await desktop.keyring.dismissPrompts();
+      expect(await vault.values.copy({ tokenId })).toMatchObject({
+        ok: false,
+        error: { code: 'STORE_LOCKED' },
+      });
+      expect((await vault.app.state()).ok).toBe(true);
+      await journey.close();
+    } finally {
+      await desktop.close();
+    }
+  },
+);
 
 const oddStarts = [
   {

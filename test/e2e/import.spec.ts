@@ -51,40 +51,40 @@ const exists = (path: string): Promise<boolean> =>
     () => false,
   );
 
-test('a pasted value is kept with all that is said of it, and asked for again with that', async ({
-  open,
-  sandbox,
-  desktop,
-}) => {
-  const journey = await open();
-  const { page, manager } = journey;
-  await manager.enter(sandbox.origin, accounts.empty);
-  const { kid, value } = await sandbox.control.consoleToken('empty');
-  const dialog = manager.dialog('Import token');
-  await page.getByRole('button', { name: 'Import token' }).click();
-  await dialog.getByLabel('Token value').fill(`  ${value}\n`);
-  await dialog.getByRole('button', { name: 'Read value' }).click();
-  await expect(dialog.getByText(kid)).toBeVisible();
-  await dialog.getByText('More').click();
-  await dialog.getByLabel('Used in').fill('GitHub Actions, acme/infra');
-  await dialog.getByLabel('Note').fill('ask Paula');
-  await keep(journey, 'deploy-prod');
-  await expect(manager.row(kid)).toContainText('deploy-prod');
-  await expect(manager.row(kid)).toContainText('Saved and live');
-  expect(await desktop.keyring.lookup('Token Vault', `token:${kid}`)).toBe(value);
+test(
+  'a pasted value is kept with all that is said of it, and asked for again with that',
+  { tag: '@long' },
+  async ({ open, sandbox, desktop }) => {
+    const journey = await open();
+    const { page, manager } = journey;
+    await manager.enter(sandbox.origin, accounts.empty);
+    const { kid, value } = await sandbox.control.consoleToken('empty');
+    const dialog = manager.dialog('Import token');
+    await page.getByRole('button', { name: 'Import token' }).click();
+    await dialog.getByLabel('Token value').fill(`  ${value}\n`);
+    await dialog.getByRole('button', { name: 'Read value' }).click();
+    await expect(dialog.getByText(kid)).toBeVisible();
+    await dialog.getByText('More').click();
+    await dialog.getByLabel('Used in').fill('GitHub Actions, acme/infra');
+    await dialog.getByLabel('Note').fill('ask Paula');
+    await keep(journey, 'deploy-prod');
+    await expect(manager.row(kid)).toContainText('deploy-prod');
+    await expect(manager.row(kid)).toContainText('Saved and live');
+    expect(await desktop.keyring.lookup('Token Vault', `token:${kid}`)).toBe(value);
 
-  await page.getByRole('button', { name: 'Import token' }).click();
-  await dialog.getByLabel('Token value').fill(value);
-  await dialog.getByRole('button', { name: 'Read value' }).click();
-  await expect(dialog.getByText(/already saved here/)).toBeVisible();
-  await expect(dialog.getByLabel('Label')).toHaveValue('deploy-prod');
-  await expect(dialog.getByLabel('Used in')).toHaveValue('GitHub Actions, acme/infra');
-  await expect(dialog.getByLabel('Note')).toHaveValue('ask Paula');
-  await dialog.getByRole('button', { name: 'Keep in keychain' }).click();
-  await expect(dialog).toBeHidden();
-  await manager.row(kid).getByText('deploy-prod', { exact: true }).click();
-  await expect(page.getByLabel('Used in')).toHaveValue('GitHub Actions, acme/infra');
-});
+    await page.getByRole('button', { name: 'Import token' }).click();
+    await dialog.getByLabel('Token value').fill(value);
+    await dialog.getByRole('button', { name: 'Read value' }).click();
+    await expect(dialog.getByText(/already saved here/)).toBeVisible();
+    await expect(dialog.getByLabel('Label')).toHaveValue('deploy-prod');
+    await expect(dialog.getByLabel('Used in')).toHaveValue('GitHub Actions, acme/infra');
+    await expect(dialog.getByLabel('Note')).toHaveValue('ask Paula');
+    await dialog.getByRole('button', { name: 'Keep in keychain' }).click();
+    await expect(dialog).toBeHidden();
+    await manager.row(kid).getByText('deploy-prod', { exact: true }).click();
+    await expect(page.getByLabel('Used in')).toHaveValue('GitHub Actions, acme/infra');
+  },
+);
 
 test(
   'a file that is opened is imported and, if wished, deleted',

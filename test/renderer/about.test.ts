@@ -35,7 +35,7 @@ describe('About', () => {
   });
 });
 
-test('what could not be asked for "About" is asked for again', async () => {
+test('what could not be asked for "About" is asked for again', { tags: 'long' }, async () => {
   let answer: (what: Awaited<ReturnType<typeof no>>) => void = () => undefined;
   let asked = 0;
   const ask = () =>

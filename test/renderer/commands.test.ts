@@ -94,7 +94,7 @@ test('the one row that is chosen is opened and named from here', async () => {
   await visible(page.getByRole('complementary', { name: "Details of token 'deploy-prod'" }));
 });
 
-test('of several rows, none is opened or named', async () => {
+test('of several rows, none is opened or named', { tags: 'long' }, async () => {
   await setup();
   await row('aaaaaaaa').getByRole('cell').nth(3).click();
   await row('bbbbbbbb')
@@ -255,11 +255,15 @@ test('the app’s own token is not among those to copy', async () => {
   await expect.poll(options).toEqual(["Copy token 'ci-terraform'", "Copy token 'deploy-prod'"]);
 });
 
-test('a pointer over the list chooses nothing by itself; a click does', async () => {
-  await setup();
-  await ctrlK();
-  await option('Refresh the list').hover();
-  await expect.element(option('Generate Token')).toHaveAttribute('aria-selected', 'true');
-  await option('Settings').click();
-  await visible(dialog('Settings'));
-});
+test(
+  'a pointer over the list chooses nothing by itself; a click does',
+  { tags: 'long' },
+  async () => {
+    await setup();
+    await ctrlK();
+    await option('Refresh the list').hover();
+    await expect.element(option('Generate Token')).toHaveAttribute('aria-selected', 'true');
+    await option('Settings').click();
+    await visible(dialog('Settings'));
+  },
+);

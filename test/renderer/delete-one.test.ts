@@ -45,7 +45,7 @@ describe('one token', () => {
     ['expired', { state: 'expired' }, /has already expired/],
     ['saved here', { state: 'saved' }, /saved value is removed from this computer too/],
     ['own', { own: true }, /This token signs this app in/],
-  ])('says what is special when %s', async (_, token, sentence) => {
+  ])('says what is special when %s', { tags: 'long' }, async (_, token, sentence) => {
     await ask([aToken(token)]);
     await visible(one().getByText(sentence));
   });
@@ -131,22 +131,26 @@ describe('one token', () => {
   });
 });
 
-test('a lost answer that ended the sign-in is told as that, with "Sign in again"', async () => {
-  const token = aToken({ label: 'own', own: true });
-  const bridge = await ask([token], {
-    tokens: { delete: () => no({ code: 'CONNECTION_LOST' }), refresh: done },
-  });
-  await confirm();
-  await visible(alert('was lost before the answer came'));
-  bridge.emit({
-    session: { ...aState().session, account: anAccount({ authorised: false }) },
-    list: aList({ tokens: [{ ...token, state: 'cannot-tell' }], stale: true }),
-  });
-  await visible(alert('IONOS no longer accepts this sign-in'));
-  await gone(page.getByText('This token signs this app in. Once it is deleted'));
-  await page.getByRole('dialog').getByRole('button', { name: 'Sign in again' }).click();
-  await visible(dialog('Sign in again'));
-});
+test(
+  'a lost answer that ended the sign-in is told as that, with "Sign in again"',
+  { tags: 'long' },
+  async () => {
+    const token = aToken({ label: 'own', own: true });
+    const bridge = await ask([token], {
+      tokens: { delete: () => no({ code: 'CONNECTION_LOST' }), refresh: done },
+    });
+    await confirm();
+    await visible(alert('was lost before the answer came'));
+    bridge.emit({
+      session: { ...aState().session, account: anAccount({ authorised: false }) },
+      list: aList({ tokens: [{ ...token, state: 'cannot-tell' }], stale: true }),
+    });
+    await visible(alert('IONOS no longer accepts this sign-in'));
+    await gone(page.getByText('This token signs this app in. Once it is deleted'));
+    await page.getByRole('dialog').getByRole('button', { name: 'Sign in again' }).click();
+    await visible(dialog('Sign in again'));
+  },
+);
 
 test('the dialog keeps naming the token when the list behind it changes', async () => {
   const bridge = await ask([aToken({ label: 'deploy-prod' })], {}, { store: aStore() });

@@ -60,15 +60,19 @@ describe('several tokens', () => {
     await expect.element(several).not.toHaveAccessibleDescription(/invalid at once/);
   });
 
-  test('warn of the live ones among expired ones, with where these are used', async () => {
-    await ask([aToken({ usedIn: 'GitHub Actions' }), ...ended]);
-    const several = dialog('Delete 3 tokens');
-    await visible(several.getByText('expires in 12 days'));
-    await visible(several.getByText('GitHub Actions'));
-    await expect
-      .element(several)
-      .toHaveAccessibleDescription(/1 of them has not expired: it becomes invalid at once/);
-  });
+  test(
+    'warn of the live ones among expired ones, with where these are used',
+    { tags: 'long' },
+    async () => {
+      await ask([aToken({ usedIn: 'GitHub Actions' }), ...ended]);
+      const several = dialog('Delete 3 tokens');
+      await visible(several.getByText('expires in 12 days'));
+      await visible(several.getByText('GitHub Actions'));
+      await expect
+        .element(several)
+        .toHaveAccessibleDescription(/1 of them has not expired: it becomes invalid at once/);
+    },
+  );
 
   test.each([
     ['SERVER_ERROR', 'fault on its side', 'Not deleted'],
@@ -155,7 +159,7 @@ describe('what is of another server', () => {
   });
 });
 
-test('two of them are seen at least, however much stands below', async () => {
+test('two of them are seen at least, however much stands below', { tags: 'long' }, async () => {
   await ask(
     [aToken({ own: true }), aToken({ id: anId('9b07d2e4') }), aToken({ id: anId('c2e80000') })],
     { tokens: { delete: () => no({ code: 'OFFLINE' }) } },

@@ -45,7 +45,7 @@ describe('opening', () => {
   });
 });
 
-describe('a window that becomes narrower', () => {
+describe('a window that becomes narrower', { tags: 'long' }, () => {
   const sheet = dialog("Details of token 'staging'");
 
   test('closes the details beside the list: no sheet comes, and the keyboard is on their row', async () => {
@@ -188,7 +188,7 @@ describe('what a person wrote down', () => {
     );
   });
 
-  test('is not sent any more once main has locked', async () => {
+  test('is not sent any more once main has locked', { tags: 'long' }, async () => {
     const bridge = await openPane();
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     await field('Note').fill('half typed');
@@ -223,7 +223,7 @@ describe('the card', () => {
     await visible(pane().getByText('Brew coffee'));
   });
 
-  test('is not read from a locked store, which is said', async () => {
+  test('is not read from a locked store, which is said', { tags: 'long' }, async () => {
     const bridge = await openPane({}, {}, { store: aStore({ state: 'locked' }) });
     await visible(pane().getByText(/The keychain is locked, so the value cannot be read/));
     expect(bridge.argsOf('values.card')).toEqual([]);
@@ -268,7 +268,7 @@ describe('the card', () => {
   });
 });
 
-test('the token can be deleted from its details', async () => {
+test('the token can be deleted from its details', { tags: 'long' }, async () => {
   await openPane();
   await pane().getByRole('button', { name: 'Delete token' }).click();
   const question = dialog('Delete token');

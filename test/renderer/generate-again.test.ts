@@ -146,7 +146,7 @@ describe('what was entered', () => {
     await gone(button('Undo'));
   });
 
-  test('is done with when a token was made with it', async () => {
+  test('is done with when a token was made with it', { tags: 'long' }, async () => {
     const generated = aGenerated();
     const bridge = await setup({
       tokens: { generate: () => ok({ tokenId: generated.tokenId, value: aValue }) },

@@ -67,23 +67,27 @@ test('hands the value to its window and closes', async () => {
   await gone(dialog('Generate Token'));
 });
 
-test('waits with the window until it has the value, when main is quicker with its word', async () => {
-  const generated = aGenerated();
-  let answer: () => void = () => undefined;
-  const bridge = await setup({
-    tokens: {
-      generate: async () => {
-        await new Promise<void>((resolve) => (answer = resolve));
-        return ok({ tokenId: generated.tokenId, value: aValue });
+test(
+  'waits with the window until it has the value, when main is quicker with its word',
+  { tags: 'long' },
+  async () => {
+    const generated = aGenerated();
+    let answer: () => void = () => undefined;
+    const bridge = await setup({
+      tokens: {
+        generate: async () => {
+          await new Promise<void>((resolve) => (answer = resolve));
+          return ok({ tokenId: generated.tokenId, value: aValue });
+        },
       },
-    },
-  });
-  await button('Generate').click();
-  bridge.emit({ generated });
-  await visible(dialog('Generate Token'));
-  answer();
-  await expect.element(field('Token Value')).toHaveValue(aValue);
-});
+    });
+    await button('Generate').click();
+    bridge.emit({ generated });
+    await visible(dialog('Generate Token'));
+    answer();
+    await expect.element(field('Token Value')).toHaveValue(aValue);
+  },
+);
 
 test('a failure stays in the dialog with all that was typed', { tags: 'long' }, async () => {
   await setup(refusing({ code: 'RATE_LIMITED', retryAfterSeconds: 45 }));
@@ -130,23 +134,27 @@ describe('where IONOS refuses', () => {
     await focused(field('Token value'));
   });
 
-  test('it is remembered, nothing is sent again, and it can be tried anyway', async () => {
-    const bridge = await setup(
-      { session: { forgetCannotMint: done }, ...pending },
-      { session: refused },
-    );
-    await visible(box());
-    await expect.element(button('Generate')).toBeDisabled();
-    await field('Label').click();
-    await userEvent.keyboard('{Enter}');
-    expect(bridge.argsOf('tokens.generate')).toEqual([]);
-    await button('Try anyway').click();
-    expect(bridge.argsOf('session.forgetCannotMint')).toHaveLength(1);
-    bridge.emit({ session: aState().session });
-    await gone(box());
-    await button('Generate').click();
-    expect(bridge.argsOf('tokens.generate')).toHaveLength(1);
-  });
+  test(
+    'it is remembered, nothing is sent again, and it can be tried anyway',
+    { tags: 'long' },
+    async () => {
+      const bridge = await setup(
+        { session: { forgetCannotMint: done }, ...pending },
+        { session: refused },
+      );
+      await visible(box());
+      await expect.element(button('Generate')).toBeDisabled();
+      await field('Label').click();
+      await userEvent.keyboard('{Enter}');
+      expect(bridge.argsOf('tokens.generate')).toEqual([]);
+      await button('Try anyway').click();
+      expect(bridge.argsOf('session.forgetCannotMint')).toHaveLength(1);
+      bridge.emit({ session: aState().session });
+      await gone(box());
+      await button('Generate').click();
+      expect(bridge.argsOf('tokens.generate')).toHaveLength(1);
+    },
+  );
 
   test('in the smallest window it comes into view', { tags: 'long' }, async () => {
     await setup(refusing({ code: 'TWO_FACTOR_OR_REFUSED' }));
@@ -173,7 +181,7 @@ describe('at the limit', () => {
     await expect.element(field('Label')).toHaveValue('deploy-prod');
   });
 
-  test('that only IONOS knew of it is said once', async () => {
+  test('that only IONOS knew of it is said once', { tags: 'long' }, async () => {
     const bridge = await setup(refusing({ code: 'LIMIT_REACHED' }));
     await button('Generate').click();
     await visible(alert(/All 100 tokens are in use/));

@@ -59,7 +59,7 @@ test.each([
   ['1 Hour', 3_600],
   ['30 Days', 30 * DAY],
   ['365 Days', 365 * DAY],
-])('asks for %s as %i seconds', async (choice, ttlSeconds) => {
+])('asks for %s as %i seconds', { tags: 'long' }, async (choice, ttlSeconds) => {
   const bridge = await setup(pending);
   await field('Time To Live (TTL)').selectOptions(choice);
   await field('Label').fill('  deploy-prod ');

@@ -43,26 +43,30 @@ describe('closing', () => {
     expect(bridge.argsOf('generated.close')).toHaveLength(1);
   });
 
-  test('keeping it after all closes; what could not be kept is said, and stays', async () => {
-    let failing = true;
-    const bridge = await setup(
-      { kept: 'no' },
-      {
-        generated: {
-          keep: () => (failing ? no({ code: 'STORE_LOCKED' }) : done()),
-          close: done,
+  test(
+    'keeping it after all closes; what could not be kept is said, and stays',
+    { tags: 'long' },
+    async () => {
+      let failing = true;
+      const bridge = await setup(
+        { kept: 'no' },
+        {
+          generated: {
+            keep: () => (failing ? no({ code: 'STORE_LOCKED' }) : done()),
+            close: done,
+          },
         },
-      },
-    );
-    await button('Close').click();
-    await button('Keep in keychain and close').click();
-    await visible(question().getByText('Your keychain is locked', { exact: false }));
-    expect(bridge.argsOf('generated.close')).toEqual([]);
-    failing = false;
-    await button('Keep in keychain and close').click();
-    await expect.poll(() => bridge.argsOf('generated.close')).toHaveLength(1);
-    expect(bridge.argsOf('generated.keep')).toEqual([{ keep: true }, { keep: true }]);
-  });
+      );
+      await button('Close').click();
+      await button('Keep in keychain and close').click();
+      await visible(question().getByText('Your keychain is locked', { exact: false }));
+      expect(bridge.argsOf('generated.close')).toEqual([]);
+      failing = false;
+      await button('Keep in keychain and close').click();
+      await expect.poll(() => bridge.argsOf('generated.close')).toHaveLength(1);
+      expect(bridge.argsOf('generated.keep')).toEqual([{ keep: true }, { keep: true }]);
+    },
+  );
 
   describe('after no more than a copy', { tags: 'long' }, () => {
     const words = (text: RegExp): Promise<void> => visible(question().getByText(text));
@@ -99,7 +103,7 @@ describe('closing', () => {
     });
   });
 
-  test('"Go back" and Escape go back to the value', async () => {
+  test('"Go back" and Escape go back to the value', { tags: 'long' }, async () => {
     await setup({ kept: 'no' });
     await button('Close').click();
     await button('Go back').click();
@@ -112,7 +116,7 @@ describe('closing', () => {
     await expect.element(field('Token Value')).toHaveValue(aValue);
   });
 
-  test('"Close anyway" closes', async () => {
+  test('"Close anyway" closes', { tags: 'long' }, async () => {
     const bridge = await setup({ kept: 'no' }, { generated: { close: done } });
     await button('Close').click();
     await button('Close anyway').click();

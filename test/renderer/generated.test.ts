@@ -16,7 +16,7 @@ test('shows id and value, and puts the focus on "Copy token value"', async () =>
   await focused(button('Copy token value'));
 });
 
-test('shows the value on a computer that is never idle, too', async () => {
+test('shows the value on a computer that is never idle, too', { tags: 'long' }, async () => {
   const idle = vi.spyOn(window, 'requestIdleCallback').mockReturnValue(0);
   try {
     await setup();
@@ -53,7 +53,7 @@ test.each([
   },
 );
 
-describe('says what became of the value', () => {
+describe('says what became of the value', { tags: 'long' }, () => {
   test.each<[string, Partial<Generated>, Partial<State>, RegExp]>([
     [
       'saved with a label',
@@ -138,7 +138,7 @@ describe('copying and downloading', () => {
     expect(page.getByText('Token value saved to a file').elements()).toHaveLength(toasts);
   });
 
-  test('leaving the save dialog is no failure; a full disk is', async () => {
+  test('leaving the save dialog is no failure; a full disk is', { tags: 'long' }, async () => {
     const answers = [no({ code: 'CANCELLED' }), no({ code: 'FILE_NOT_WRITTEN' })] as const;
     let call = 0;
     await setup({}, { generated: { download: () => answers[call++] ?? answers[1] } });
@@ -149,7 +149,7 @@ describe('copying and downloading', () => {
   });
 });
 
-describe('"Keep in keychain"', () => {
+describe('"Keep in keychain"', { tags: 'long' }, () => {
   const box = (): Locator => dialog(title).getByRole('checkbox', { name: 'Keep in keychain' });
 
   test('is on when kept, and takes it out again', async () => {
@@ -197,7 +197,7 @@ test('after a reload of the page the value is shown on request', { tags: 'long' 
   await expect.element(dialog(title)).toHaveAccessibleDescription(/this app can\.$/);
 });
 
-describe('a value that does not say which token it is of', () => {
+describe('a value that does not say which token it is of', { tags: 'long' }, () => {
   test('is shown to be copied or downloaded; nothing is offered that needs its id', async () => {
     const bridge = await setup({ tokenId: null, kept: 'no', expiresAt: null });
     await visible(alert(/does not say which token.*Copy it or download it now/));

@@ -164,7 +164,7 @@ describe('of an account that is not shown', () => {
   });
 });
 
-describe('several of them', () => {
+describe('several of them', { tags: 'long' }, () => {
   const ghost = (n: number, changes: Partial<Ghost> = {}): Ghost =>
     aGhost({ operationId: anId(`5e0c1f9${n}`), label: `job-${n}`, ...changes });
   const found: Partial<Ghost> = { status: 'found', candidates: [candidate] };

@@ -65,7 +65,7 @@ test('says where a self-test stopped, and why', async () => {
   await visible(page.getByRole('status').filter({ hasText: 'Your keychain is locked' }));
 });
 
-test('that could not be looked at can be looked at again', async () => {
+test('that could not be looked at can be looked at again', { tags: 'long' }, async () => {
   let asked = 0;
   const health = () =>
     (asked += 1) < 3 ? no({ code: 'STORE_WAITING' }) : ok(aHealth({ state: 'ready' }));

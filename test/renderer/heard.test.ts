@@ -78,7 +78,7 @@ describe('the details', () => {
   });
 });
 
-describe('the note of the details', () => {
+describe('the note of the details', { tags: 'long' }, () => {
   test('that Escape took away is there again by Undo, and written down', async () => {
     const bridge = await openPane({}, { tokens: { describe: done } });
     await field('Note').fill('two long\nlines');
@@ -155,7 +155,7 @@ test('what scrolls in a dialog is a group with its name, and none while it does 
   await gone(area);
 });
 
-test('at the limit the dialog to generate is heard with it', async () => {
+test('at the limit the dialog to generate is heard with it', { tags: 'long' }, async () => {
   await open({ list: aList({ tokens: tokens(100) }) });
   await visible(row('id 1'.slice(3)).first());
   await button('Generate Token').click();

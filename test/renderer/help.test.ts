@@ -16,20 +16,24 @@ test('it says what each state means, and what happens when something goes wrong'
     await visible(help().getByText(words, { exact: true }));
 });
 
-test('it leads to Store health and to About, and Escape back to what had the keyboard', async () => {
-  await setup();
-  await box('bbbbbbbb').click();
-  await userEvent.keyboard('?');
-  await help().getByRole('button', { name: 'Store health' }).click();
-  await visible(dialog('Store health'));
-  await userEvent.keyboard('{Escape}');
-  await focused(box('bbbbbbbb'));
-  await userEvent.keyboard('{F1}');
-  await help().getByRole('button', { name: 'About Token Vault' }).click();
-  await visible(dialog('About Token Vault'));
-  await userEvent.keyboard('{Escape}');
-  await focused(box('bbbbbbbb'));
-});
+test(
+  'it leads to Store health and to About, and Escape back to what had the keyboard',
+  { tags: 'long' },
+  async () => {
+    await setup();
+    await box('bbbbbbbb').click();
+    await userEvent.keyboard('?');
+    await help().getByRole('button', { name: 'Store health' }).click();
+    await visible(dialog('Store health'));
+    await userEvent.keyboard('{Escape}');
+    await focused(box('bbbbbbbb'));
+    await userEvent.keyboard('{F1}');
+    await help().getByRole('button', { name: 'About Token Vault' }).click();
+    await visible(dialog('About Token Vault'));
+    await userEvent.keyboard('{Escape}');
+    await focused(box('bbbbbbbb'));
+  },
+);
 
 test.each(['help', 'about'] as const)(
   'in German, at 200 % in the smallest window, nothing of it runs out to the side: %s',

@@ -157,24 +157,32 @@ describe('a file', () => {
     },
   );
 
-  test('that holds no value is said of itself, not at the empty field', async () => {
-    await setup({ imports: { openFile: () => no({ code: 'TOKEN_BROKEN' }) } });
-    await button('Open file…').click();
-    await visible(alert('a line break or a space'));
-    await expect.element(field('Token value')).not.toHaveAttribute('aria-invalid');
-  });
+  test(
+    'that holds no value is said of itself, not at the empty field',
+    { tags: 'long' },
+    async () => {
+      await setup({ imports: { openFile: () => no({ code: 'TOKEN_BROKEN' }) } });
+      await button('Open file…').click();
+      await visible(alert('a line break or a space'));
+      await expect.element(field('Token value')).not.toHaveAttribute('aria-invalid');
+    },
+  );
 
-  test('that was not chosen changes nothing; one that cannot be read is said', async () => {
-    let answer: 'none' | 'bad' = 'none';
-    await setup({
-      imports: { openFile: () => (answer === 'none' ? ok(null) : no({ code: 'FILE_NOT_READ' })) },
-    });
-    await button('Open file…').click();
-    await gone(page.getByRole('alert').filter({ hasText: /./ }));
-    answer = 'bad';
-    await button('Open file…').click();
-    await visible(alert('far too large for a token'));
-  });
+  test(
+    'that was not chosen changes nothing; one that cannot be read is said',
+    { tags: 'long' },
+    async () => {
+      let answer: 'none' | 'bad' = 'none';
+      await setup({
+        imports: { openFile: () => (answer === 'none' ? ok(null) : no({ code: 'FILE_NOT_READ' })) },
+      });
+      await button('Open file…').click();
+      await gone(page.getByRole('alert').filter({ hasText: /./ }));
+      answer = 'bad';
+      await button('Open file…').click();
+      await visible(alert('far too large for a token'));
+    },
+  );
 
   test('can be dropped anywhere on the window', async () => {
     const bridge = await open({}, { imports: reads(), openDropped: () => ok(aPreview()) });

@@ -41,7 +41,7 @@ test.each<[string, (bridge: FakeBridge) => void]>([
       bridge.act('mask');
     },
   ],
-])('goes when %s', async (_, happens) => {
+])('goes when %s', { tags: 'long' }, async (_, happens) => {
   const bridge = await openPane({}, revealing);
   await button('Reveal').click();
   await visible(value());
@@ -50,7 +50,7 @@ test.each<[string, (bridge: FakeBridge) => void]>([
   expect(document.body.innerHTML).not.toContain(aValue.slice(0, 40));
 });
 
-test('can be copied, downloaded and hidden', async () => {
+test('can be copied, downloaded and hidden', { tags: 'long' }, async () => {
   const clearsAt = Date.now() + 30_000;
   const bridge = await openPane(
     {},
@@ -77,13 +77,13 @@ test('can be copied, downloaded and hidden', async () => {
   await gone(value());
 });
 
-test('that could not be downloaded says so of its file', async () => {
+test('that could not be downloaded says so of its file', { tags: 'long' }, async () => {
   await openPane({}, { values: { download: () => no({ code: 'FILE_NOT_WRITTEN' }) } });
   await button('Download token value').click();
   await visible(alert('The file could not be written. Choose another folder'));
 });
 
-test('that cannot be shown says why', async () => {
+test('that cannot be shown says why', { tags: 'long' }, async () => {
   await openPane({}, { values: { reveal: () => no({ code: 'GESTURE_NEEDED' }) } });
   await button('Reveal').click();
   await visible(alert('Press the button again'));

@@ -153,12 +153,16 @@ describe('signing out', () => {
     await gone(dialog('Sign out'));
   });
 
-  test.each(['pasted', 'password'] as const)('does not offer it when %s', async (signIn) => {
-    const bridge = await ask({ signIn }, { session: { signOut: done } });
-    await gone(page.getByRole('checkbox', { name: /Revoke/ }));
-    await dialog('Sign out').getByRole('button', { name: 'Sign out' }).click();
-    expect(bridge.argsOf('session.signOut')).toEqual([{ revoke: false }]);
-  });
+  test.each(['pasted', 'password'] as const)(
+    'does not offer it when %s',
+    { tags: 'long' },
+    async (signIn) => {
+      const bridge = await ask({ signIn }, { session: { signOut: done } });
+      await gone(page.getByRole('checkbox', { name: /Revoke/ }));
+      await dialog('Sign out').getByRole('button', { name: 'Sign out' }).click();
+      expect(bridge.argsOf('session.signOut')).toEqual([{ revoke: false }]);
+    },
+  );
 
   test('stays open and says why it failed', async () => {
     await ask({}, { session: { signOut: () => no({ code: 'OFFLINE' }) } });
@@ -167,7 +171,7 @@ describe('signing out', () => {
     await visible(dialog('Sign out'));
   });
 
-  test('can be cancelled by Escape, and the focus goes back', async () => {
+  test('can be cancelled by Escape, and the focus goes back', { tags: 'long' }, async () => {
     await ask({}, {});
     await userEvent.keyboard('{Escape}');
     await gone(dialog('Sign out'));
@@ -184,32 +188,36 @@ test('leaving the trial says what is removed; Cancel has the focus', async () =>
   expect(bridge.argsOf('session.leaveTrial')).toHaveLength(1);
 });
 
-test('the trial that cannot be left with a locked keychain says so, and offers to unlock it', async () => {
-  let locked = true;
-  const bridge = await open(
-    { session: as({ trial: true }), store: aStore({ state: 'locked' }) },
-    {
-      session: { leaveTrial: () => (locked ? no({ code: 'STORE_LOCKED' }) : done()) },
-      store: { unlock: done },
-    },
-  );
-  await button('Leave trial').click();
-  const leaving = dialog('Leave trial');
-  await leaving.getByRole('button', { name: 'Leave trial' }).click();
-  await visible(
-    alert('cannot be removed. You are still in the trial. Unlock it, then leave again.'),
-  );
-  await leaving.getByRole('button', { name: 'Unlock' }).click();
-  expect(bridge.argsOf('store.unlock')).toHaveLength(1);
-  await visible(alert('still in the trial'));
-  locked = false;
-  bridge.emit({ store: aStore({ state: 'ready' }) });
-  await gone(alert('still in the trial'));
-  await leaving.getByRole('button', { name: 'Leave trial' }).click();
-  await gone(leaving);
-});
+test(
+  'the trial that cannot be left with a locked keychain says so, and offers to unlock it',
+  { tags: 'long' },
+  async () => {
+    let locked = true;
+    const bridge = await open(
+      { session: as({ trial: true }), store: aStore({ state: 'locked' }) },
+      {
+        session: { leaveTrial: () => (locked ? no({ code: 'STORE_LOCKED' }) : done()) },
+        store: { unlock: done },
+      },
+    );
+    await button('Leave trial').click();
+    const leaving = dialog('Leave trial');
+    await leaving.getByRole('button', { name: 'Leave trial' }).click();
+    await visible(
+      alert('cannot be removed. You are still in the trial. Unlock it, then leave again.'),
+    );
+    await leaving.getByRole('button', { name: 'Unlock' }).click();
+    expect(bridge.argsOf('store.unlock')).toHaveLength(1);
+    await visible(alert('still in the trial'));
+    locked = false;
+    bridge.emit({ store: aStore({ state: 'ready' }) });
+    await gone(alert('still in the trial'));
+    await leaving.getByRole('button', { name: 'Leave trial' }).click();
+    await gone(leaving);
+  },
+);
 
-test('in a narrow window the account is folded away behind "Menu"', async () => {
+test('in a narrow window the account is folded away behind "Menu"', { tags: 'long' }, async () => {
   await open();
   await page.viewport(480, 400);
   await gone(button('Sign out'));

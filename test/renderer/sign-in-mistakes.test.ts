@@ -27,7 +27,7 @@ test('every mistake is said at once, each at its field, and the first has the ke
   expect(bridge.argsOf('session.signInWithPassword')).toEqual([]);
 });
 
-test('what is folded away opens when the mistake is there', async () => {
+test('what is folded away opens when the mistake is there', { tags: 'long' }, async () => {
   await setup();
   await page.getByText('Endpoint and contract').click();
   await field('Contract number').fill('acme');
@@ -39,7 +39,7 @@ test('what is folded away opens when the mistake is there', async () => {
   await focused(field('Contract number'));
 });
 
-test('mended ones go with the next try, and with the other way in', async () => {
+test('mended ones go with the next try, and with the other way in', { tags: 'long' }, async () => {
   const bridge = await setup();
   await button('Sign in').click();
   await button('Paste a token').click();

@@ -76,7 +76,7 @@ describe('all three ways in are seen at once', () => {
   });
 });
 
-test('the form is of the way that is open, and typed words stay', async () => {
+test('the form is of the way that is open, and typed words stay', { tags: 'long' }, async () => {
   await setup();
   const byPassword = button('Sign in with e-mail and password');
   await expect.element(byPassword).toHaveAttribute('aria-expanded', 'true');

@@ -32,17 +32,21 @@ test('a list that settles a request can be stopped when it does not come soon', 
   await focused(button('Check again'));
 });
 
-test('the revoking of what a request left can be stopped, and it is said that nobody knows', async () => {
-  const { answers, wait } = given();
-  const candidate = { tokenId: anId('3f2a91c0'), createdAt: null, sure: false };
-  await open(
-    { ghosts: [aGhost({ status: 'found', candidates: [candidate] })] },
-    { ...answers, ghosts: { revoke: wait } },
-  );
-  await button('Revoke token').click();
-  await button('Stop waiting').click();
-  await visible(alert(/stopped waiting.*not known whether the token was deleted/));
-});
+test(
+  'the revoking of what a request left can be stopped, and it is said that nobody knows',
+  { tags: 'long' },
+  async () => {
+    const { answers, wait } = given();
+    const candidate = { tokenId: anId('3f2a91c0'), createdAt: null, sure: false };
+    await open(
+      { ghosts: [aGhost({ status: 'found', candidates: [candidate] })] },
+      { ...answers, ghosts: { revoke: wait } },
+    );
+    await button('Revoke token').click();
+    await button('Stop waiting').click();
+    await visible(alert(/stopped waiting.*not known whether the token was deleted/));
+  },
+);
 
 test.each(['in its window', 'in the question before it closes'])(
   'the revoking of a value that could not be kept can be stopped: %s',
@@ -71,13 +75,17 @@ test('the list of a rebuild can be stopped', { tags: 'long' }, async () => {
   await visible(alert('Cancelled. Nothing was changed.'));
 });
 
-test('a sign-out that revokes can be cancelled, and says that nobody knows', async () => {
-  const { answers, wait } = given();
-  const bridge = await open({}, { ...answers, session: { signOut: wait } });
-  await button('Sign out').click();
-  await dialog('Sign out').getByRole('button', { name: 'Sign out' }).click();
-  await dialog('Sign out').getByRole('button', { name: 'Cancel' }).click();
-  expect(cancelled(bridge)).toBe(1);
-  await visible(alert(/not known whether the token was deleted.*You are still signed in/));
-  await visible(dialog('Sign out').getByRole('button', { name: 'Cancel' }));
-});
+test(
+  'a sign-out that revokes can be cancelled, and says that nobody knows',
+  { tags: 'long' },
+  async () => {
+    const { answers, wait } = given();
+    const bridge = await open({}, { ...answers, session: { signOut: wait } });
+    await button('Sign out').click();
+    await dialog('Sign out').getByRole('button', { name: 'Sign out' }).click();
+    await dialog('Sign out').getByRole('button', { name: 'Cancel' }).click();
+    expect(cancelled(bridge)).toBe(1);
+    await visible(alert(/not known whether the token was deleted.*You are still signed in/));
+    await visible(dialog('Sign out').getByRole('button', { name: 'Cancel' }));
+  },
+);

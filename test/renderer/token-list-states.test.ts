@@ -32,12 +32,16 @@ describe('the count', () => {
     if (warning) await visible(page.getByText(warning, { exact: true }));
   });
 
-  test('is of what the server lists: a saved value of a gone token takes up no room', async () => {
-    const gone = aToken({ id: anId('90000000'), state: 'gone', listed: false });
-    await listed({ tokens: [...live(98), gone, ...expired(3, false)] });
-    await visible(page.getByText('98 of 100 tokens'));
-    expect(page.getByText(/All 100 tokens are in use/).elements()).toHaveLength(0);
-  });
+  test(
+    'is of what the server lists: a saved value of a gone token takes up no room',
+    { tags: 'long' },
+    async () => {
+      const gone = aToken({ id: anId('90000000'), state: 'gone', listed: false });
+      await listed({ tokens: [...live(98), gone, ...expired(3, false)] });
+      await visible(page.getByText('98 of 100 tokens'));
+      expect(page.getByText(/All 100 tokens are in use/).elements()).toHaveLength(0);
+    },
+  );
 });
 
 describe('"Select N expired tokens"', () => {
@@ -63,19 +67,23 @@ describe('"Select N expired tokens"', () => {
     );
   });
 
-  test('shows them all, whatever was searched for and selected before', async () => {
-    await listed({ tokens: [...live(2), ...expired(2)] });
-    await page.getByRole('checkbox', { name: 'Select token a0000000' }).click();
-    await field('Search').fill('nothing like it');
-    await button('Select 2 expired tokens').click();
-    await expect.element(field('Search')).toHaveValue('');
-    await expect
-      .element(page.getByRole('checkbox', { name: 'Select token a0000000' }))
-      .not.toBeChecked();
-    await expect
-      .element(page.getByRole('checkbox', { name: 'Select token e0000000' }))
-      .toBeChecked();
-  });
+  test(
+    'shows them all, whatever was searched for and selected before',
+    { tags: 'long' },
+    async () => {
+      await listed({ tokens: [...live(2), ...expired(2)] });
+      await page.getByRole('checkbox', { name: 'Select token a0000000' }).click();
+      await field('Search').fill('nothing like it');
+      await button('Select 2 expired tokens').click();
+      await expect.element(field('Search')).toHaveValue('');
+      await expect
+        .element(page.getByRole('checkbox', { name: 'Select token a0000000' }))
+        .not.toBeChecked();
+      await expect
+        .element(page.getByRole('checkbox', { name: 'Select token e0000000' }))
+        .toBeChecked();
+    },
+  );
 
   test('is about one as well, and is not there for none', async () => {
     const bridge = await listed({ tokens: [...live(1), ...expired(1)] });
@@ -85,7 +93,7 @@ describe('"Select N expired tokens"', () => {
   });
 });
 
-describe('at the limit the blue button is the next step', () => {
+describe('at the limit the blue button is the next step', { tags: 'long' }, () => {
   const mains = (): string[] =>
     [...document.querySelectorAll('.button.main')].map(({ textContent }) => textContent.trim());
 

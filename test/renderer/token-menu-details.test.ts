@@ -4,7 +4,7 @@ import { button, dialog, focused, gone, row, visible } from './open.ts';
 import { openPane, pane } from './open-details.ts';
 import { item, menu, onTop, seen, seenOf } from './open-token-menu.ts';
 
-describe('from the details', () => {
+describe('from the details', { tags: 'long' }, () => {
   const more = (): Locator => button("More actions for token 'staging'");
 
   test('a button opens the same without the keys of the list, and gets the keyboard back', async () => {
@@ -28,21 +28,25 @@ describe('from the details', () => {
     await focused(pane().getByLabelText('Label', { exact: true }));
   });
 
-  test('over the sheet of a narrow window, Escape closes the menu alone', async () => {
-    await openPane();
-    await page.viewport(480, 400);
-    await row('3f2a91c0').getByText('staging').click();
-    const sheet = dialog("Details of token 'staging'");
-    await visible(sheet);
-    await sheet.getByRole('button', { name: "More actions for token 'staging'" }).click();
-    await visible(menu());
-    await expect.element(page.getByRole('menuitem').last()).toBeInViewport();
-    expect(onTop(page.getByRole('menuitem').last())).toBe(true);
-    await userEvent.keyboard('{End}');
-    await focused(item("Delete token 'staging'…"));
-    await userEvent.keyboard('{Escape}');
-    await gone(menu());
-    await visible(sheet);
-    await focused(sheet.getByRole('button', { name: "More actions for token 'staging'" }));
-  });
+  test(
+    'over the sheet of a narrow window, Escape closes the menu alone',
+    { tags: 'long' },
+    async () => {
+      await openPane();
+      await page.viewport(480, 400);
+      await row('3f2a91c0').getByText('staging').click();
+      const sheet = dialog("Details of token 'staging'");
+      await visible(sheet);
+      await sheet.getByRole('button', { name: "More actions for token 'staging'" }).click();
+      await visible(menu());
+      await expect.element(page.getByRole('menuitem').last()).toBeInViewport();
+      expect(onTop(page.getByRole('menuitem').last())).toBe(true);
+      await userEvent.keyboard('{End}');
+      await focused(item("Delete token 'staging'…"));
+      await userEvent.keyboard('{Escape}');
+      await gone(menu());
+      await visible(sheet);
+      await focused(sheet.getByRole('button', { name: "More actions for token 'staging'" }));
+    },
+  );
 });

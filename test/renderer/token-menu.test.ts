@@ -119,16 +119,20 @@ describe('the menu of a row', () => {
     await visible(pane());
   });
 
-  test('Reveal opens the details with the value, and the keyboard is on what hides it', async () => {
-    const bridge = await listed();
-    await byPointer('aaaaaaaa');
-    await item("Reveal – token 'staging'").click();
-    await expect.element(field('Token Value')).toHaveValue('eyJ.the.value');
-    await focused(button('Hide'));
-    await userEvent.keyboard('{Enter}');
-    await focused(button('Reveal'));
-    expect(bridge.argsOf('values.reveal')).toHaveLength(1);
-  });
+  test(
+    'Reveal opens the details with the value, and the keyboard is on what hides it',
+    { tags: 'long' },
+    async () => {
+      const bridge = await listed();
+      await byPointer('aaaaaaaa');
+      await item("Reveal – token 'staging'").click();
+      await expect.element(field('Token Value')).toHaveValue('eyJ.the.value');
+      await focused(button('Hide'));
+      await userEvent.keyboard('{Enter}');
+      await focused(button('Reveal'));
+      expect(bridge.argsOf('values.reveal')).toHaveLength(1);
+    },
+  );
 
   test(
     'Reveal works in a narrow window, where the details are a sheet',

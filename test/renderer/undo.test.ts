@@ -83,7 +83,7 @@ describe('a label that was changed in the list', () => {
     await focused(box());
   });
 
-  test('by a click too', async () => {
+  test('by a click too', { tags: 'long' }, async () => {
     await relabel('');
     await visible(said('Label removed.'));
     await undo().click();
@@ -164,7 +164,7 @@ describe('what was changed in the details', () => {
     },
   );
 
-  test('a color too', async () => {
+  test('a color too', { tags: 'long' }, async () => {
     await pane().getByTitle('Teal').click();
     await visible(said('Color changed to Teal.'));
     await ctrlZ();

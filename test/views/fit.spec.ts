@@ -1,13 +1,13 @@
 import { violations } from '../support/axe.ts';
 import { misfits } from './misfits.ts';
-import { rest, sceneNames } from './names.ts';
+import { restOfWords, sceneNames } from './names.ts';
 import { expect, languages, sizeOf, sizes, test } from './support.ts';
 
 const narrowing = ['usual', 'least', 'zoomed'] as const;
 
 for (const scene of sceneNames) {
   // One look for both: to show a scene takes as long as either of them.
-  test(`${scene} has room for words that are 40 % longer, at 200 % too, and axe finds nothing in the dark${rest(scene)}`, async ({
+  test(`${scene} has room for words that are 40 % longer, at 200 % too, and axe finds nothing in the dark${restOfWords(scene)}`, async ({
     view,
   }) => {
     await view.show(scene, { pseudo: true, theme: 'dark' });

@@ -32,5 +32,14 @@ const daily: ReadonlySet<string> = new Set([
 /** The tag of a scene that `npm test` leaves to `npm run views`. */
 export const rest = (scene: string): string => (daily.has(scene) ? '' : ' @all');
 
+/** Those of them with most words: only these are shown with longer ones every time. */
+const wordy: ReadonlySet<string> = new Set([
+  ...['list', 'details-revealed', 'narrow-details', 'generate-mistake', 'generated-not-kept'],
+  ...['import-read', 'ghost-found', 'delete-many', 'settings', 'help', 'store-problems', 'sign-in'],
+]);
+
+/** As `rest`, of what is shown with longer words. */
+export const restOfWords = (scene: string): string => (wordy.has(scene) ? '' : ' @all');
+
 /** Those that are named above and are no more. */
 export const forgotten: readonly string[] = [...daily].filter((name) => !sceneNames.includes(name));

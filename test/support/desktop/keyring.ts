@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+import { readSecretServiceState } from '../../../main/vault/secret-service.ts';
 import { BusClient } from './bus-client.ts';
 import { Child, type Environment } from './child.ts';
 import { lockLogin, lookUp, lookUpAll, putItem, unlockLogin } from './secret-service.ts';
@@ -26,6 +28,7 @@ export class Keyring {
     daemon.feed(password);
     this.#daemon = daemon;
     await Promise.race([this.#waitForService(true), daemon.failure()]);
+    await this.#waitForOpen();
   }
 
   /** Locks the collection, as a screen lock or the person may do. */
@@ -83,6 +86,15 @@ export class Keyring {
   async stop(): Promise<void> {
     this.allowPrompts();
     await this.#daemon?.stop();
+  }
+
+  /** The daemon serves before it has opened, or made, its collection. */
+  async #waitForOpen(): Promise<void> {
+    for (let tries = 0; tries < 200; tries += 1) {
+      if ((await readSecretServiceState(this.#address)) === 'ready') return;
+      await setTimeout(50);
+    }
+    throw new Error('gnome-keyring serves, and its collection stays locked.');
   }
 
   async #waitForService(owned: boolean): Promise<void> {
