@@ -36,7 +36,7 @@ import { setupQuit } from './shell/quit.ts';
 import { runtime } from './shell/runtime.ts';
 import { saveDialog } from './shell/save-dialog.ts';
 import { ScreenGuard } from './shell/screen-guard.ts';
-import { forbidPrefetch, refuseStart, refuseSwitches } from './shell/switches.ts';
+import { forbidPrefetch, refuseStart, refuseSwitches, refuseUnguarded } from './shell/switches.ts';
 import { tokenFiles } from './shell/token-files.ts';
 import { needsWindowToCopy } from './shell/wayland.ts';
 import { appPage, MainWindow, type PagePlace } from './shell/window.ts';
@@ -48,6 +48,7 @@ import { windowFile } from './vault/window-file.ts';
 
 // Before `ready`, in this order: who drives us, whose data it is, what pages may be.
 refuseSwitches(inspector.url() !== undefined);
+refuseUnguarded();
 refuseStart(process.argv, process.env);
 forbidPrefetch();
 // As root Chromium needs --no-sandbox, and the two together would spin for ever.

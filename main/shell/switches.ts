@@ -18,7 +18,7 @@ export function forbidPrefetch(): void {
 
 /**
  * What a packaged app is not started with, by what it would do. Proxies, certificates that the system
- * trusts and the choice of display are the person's; `--no-sandbox` is what root needs.
+ * trusts and the choice of display are the person's.
  */
 const refused = [
   // drive the app from outside
@@ -50,6 +50,31 @@ const refused = [
   'utility-cmd-prefix',
   'zygote-cmd-prefix',
 ] as const;
+
+/**
+ * What takes a page's sandbox away. Root alone cannot have one; an AppImage gives the first by itself
+ * where the system forbids user namespaces, as Ubuntu 24.04 does.
+ */
+const unguarded = [
+  'no-sandbox',
+  'disable-namespace-sandbox',
+  'disable-seccomp-filter-sandbox',
+  'disable-gpu-sandbox',
+  'no-zygote',
+  'no-zygote-sandbox',
+] as const;
+
+/** Ends a packaged app that is to run without the sandbox, before anything is shown or read. */
+export function refuseUnguarded(): void {
+  if (!app.isPackaged || process.getuid?.() === 0) return;
+  const asked = unguarded.filter((name) => app.commandLine.hasSwitch(name));
+  if (asked.length === 0) return;
+  process.stderr.write(
+    `${app.name} does not start without Chromium's sandbox (--${asked.join(', --')}). ` +
+      'Where an AppImage takes it away by itself, install the .deb or the .rpm.\n',
+  );
+  app.exit(1);
+}
 
 /**
  * Ends a packaged app that was started with one of these, before anything is shown or read.

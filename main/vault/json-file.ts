@@ -17,11 +17,15 @@ export interface JsonFileOptions<T> {
 
 const envelope = v.looseObject({ version: v.pipe(v.number(), v.integer(), v.minValue(1)) });
 
+/** Of a text that was parsed before. */
+const versionOf = (text: string): number => v.parse(envelope, JSON.parse(text)).version;
+
 type Parsed<T> = { readonly content: T } | 'broken' | 'newer';
 
 /**
  * A versioned JSON file. A broken or foreign file is copied aside before anything is written in its
- * place; one of a newer version is refused and never touched. Changes run one after another.
+ * place; one of a newer version is refused and never touched; one of an older version is upgraded by
+ * the first change, which keeps it as `<path>.version-N`. Changes run one after another.
  */
 export class JsonFile<T extends object> {
   readonly #files: Files;
@@ -117,6 +121,9 @@ export class JsonFile<T extends object> {
         this.setAside = true;
         this.onSetAside();
       }
+      // The app of before could not read what this one makes of it: its file stays beside, for good.
+      if (now !== null && typeof parsed === 'object' && versionOf(now) < version)
+        await this.#files.write(`${path}.version-${versionOf(now)}`, now);
       // Only a whole generation is worth keeping.
       if (keepOld && now !== null && typeof parsed === 'object')
         await this.#files.write(`${path}.old`, now);

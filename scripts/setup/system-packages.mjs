@@ -33,6 +33,9 @@ const needed = {
     // The bare one without windows runs component tests in two thirds of the time.
     'chromium-headless-shell|chromium',
     'unzip',
+    // What a package brings for desktops and software centres is checked by their own tools.
+    'desktop-file-utils',
+    'appstream',
   ],
 };
 

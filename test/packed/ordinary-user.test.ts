@@ -100,6 +100,11 @@ test.runIf(process.platform === 'linux')(
   },
 );
 
+test.runIf(process.platform === 'linux')('it does not start without the sandbox', async () => {
+  const shown = start(['--no-sandbox'], {}, () => undefined);
+  await expect(shown).rejects.toThrow(/ended with 1: [^]*without Chromium's sandbox/);
+});
+
 test.runIf(process.platform === 'linux')(
   'it cannot be made a plain Node, nor be given code by the environment',
   async () => {

@@ -1,5 +1,10 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { forbidPrefetch, refuseStart, refuseSwitches } from '../../../main/shell/switches.ts';
+import {
+  forbidPrefetch,
+  refuseStart,
+  refuseSwitches,
+  refuseUnguarded,
+} from '../../../main/shell/switches.ts';
 
 const electron = vi.hoisted(() => {
   const app = {
@@ -125,4 +130,19 @@ describe('an app that is started in a way that it cannot take', () => {
     refuseStart(['app'], { NODE_V8_COVERAGE: '/tmp' });
     expect(app.exit).not.toHaveBeenCalled();
   });
+});
+
+test.each<[packaged: boolean, user: number, switches: readonly string[], ends: boolean]>([
+  [true, 1000, ['no-sandbox'], true],
+  [true, 1000, ['disable-seccomp-filter-sandbox'], true],
+  [true, 1000, ['ozone-platform'], false],
+  [true, 0, ['no-sandbox'], false],
+  [false, 1000, ['no-sandbox'], false],
+])('packaged %s, user %i, switches %j: the missing sandbox ends it: %s', (...given) => {
+  const [isPackaged, user, switches, ends] = given;
+  Object.assign(app, { isPackaged, switches });
+  vi.spyOn(process, 'getuid').mockReturnValue(user);
+  refuseUnguarded();
+  expect(app.exit.mock.calls).toEqual(ends ? [[1]] : []);
+  if (ends) expect(said.mock.calls.join('')).toMatch(/without Chromium's sandbox .*\.deb/);
 });

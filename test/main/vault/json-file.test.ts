@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import * as v from 'valibot';
@@ -121,6 +121,31 @@ describe('a file of an older version', () => {
     expect(await written()).toBe('{"version":1,"first":"a"}');
     await names.change(add('c'));
     expect(JSON.parse(await written())).toEqual({ version: 3, names: ['a', 'b', 'c'] });
+  });
+
+  test('stays beside it as it was, whatever is changed later', async () => {
+    const old = '{"version":1,"first":"a"}';
+    const { file, folder } = await setup(old, { version: 3, migrate, keepOld: true });
+    const names = file();
+    await names.load(now);
+    await names.change(add('c'));
+    await names.change(add('d'));
+    expect(await readFile(join(folder, 'names.json.version-1'), 'utf8')).toBe(old);
+    expect((await readdir(folder)).sort()).toEqual([
+      'names.json',
+      'names.json.old',
+      'names.json.version-1',
+    ]);
+  });
+
+  test('is not upgraded where it cannot be kept', async () => {
+    const old = '{"version":1,"first":"a"}';
+    const { file, folder, text: written } = await setup(old, { version: 3, migrate });
+    const names = file();
+    await names.load(now);
+    await mkdir(join(folder, 'names.json.version-1'));
+    await expect(names.change(add('c'))).rejects.toMatchObject({ code: 'FILE_NOT_WRITTEN' });
+    expect(await written()).toBe(old);
   });
 
   test('that nobody can upgrade is set aside', async () => {
