@@ -9,6 +9,7 @@ import { takeEnvironment } from './environment.ts';
 import { appHandlers } from './ipc/app-handlers.ts';
 import { route } from './ipc/router.ts';
 import { sessionHandlers } from './ipc/session-handlers.ts';
+import { updateHandlers } from './ipc/update-handlers.ts';
 import { tellPages } from './ipc/tell-pages.ts';
 import { ValueDoor } from './ipc/value-door.ts';
 import { valueHandlers } from './ipc/value-handlers.ts';
@@ -44,6 +45,7 @@ import { canKeepFiles, keepPrivate } from './shell/user-data.ts';
 import { WindowPlace } from './shell/window-place.ts';
 import { zoom } from './shell/zoom.ts';
 import { durableFiles, whenFolderSyncIsRefused } from './vault/files.ts';
+import { openUpdates } from './updates/open-updates.ts';
 import { windowFile } from './vault/window-file.ts';
 
 // Before `ready`, in this order: who drives us, whose data it is, what pages may be.
@@ -173,6 +175,15 @@ async function start(): Promise<void> {
   });
   await profiles.open();
 
+  const updates = openUpdates({
+    folder,
+    state,
+    log,
+    endBy: (last) => {
+      quit.endBy(last);
+    },
+  });
+
   route(
     {
       session: sessionHandlers(profiles, environment),
@@ -184,6 +195,7 @@ async function start(): Promise<void> {
           guard.revealed();
         },
       }),
+      ...updateHandlers(updates),
       ...appHandlers({
         profiles,
         state,
@@ -249,6 +261,7 @@ async function start(): Promise<void> {
     staysInTray: () => state.current.settings.closeToTray && state.current.app.tray,
     finish: async (given) => {
       companions?.();
+      updates.close();
       lock.close();
       await windowPlace.flush();
       await clipboard.clear();
@@ -270,6 +283,9 @@ async function start(): Promise<void> {
   window.current?.once('ready-to-show', () => {
     profiles.start().catch((error: unknown) => {
       log.error('the start did not finish', { error });
+    });
+    updates.start().catch((error: unknown) => {
+      log.error('nothing looks for updates', { error });
     });
     companions = openCompanions({
       state,

@@ -29,6 +29,7 @@ export function initialState(facts: StartFacts): State {
     clipboard: { clearsAt: null, concealed: null },
     notices: app.fallbackRuntime ? ['FALLBACK_RUNTIME'] : [],
     settings,
+    update: { status: 'off', version: null, installs: false, progress: null },
     locked: false,
     app,
   };

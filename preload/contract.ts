@@ -21,6 +21,7 @@ export type * from './contract/settings.ts';
 export type * from './contract/state.ts';
 export type * from './contract/store.ts';
 export type * from './contract/token.ts';
+export type * from './contract/update.ts';
 export type * from './contract/value.ts';
 
 const request = <A extends v.GenericSchema, R extends v.GenericSchema>(args: A, result: R) => ({
@@ -47,7 +48,10 @@ export const requests = {
     /** The whole state; later changes come with the event `changed`. */
     state: request(nothing, stateSchema),
     /** Opens a page of the table in main/shell/open-url.ts by its name. */
-    openPage: request(v.picklist(['token-manager', 'ionos-help', 'keyring-help']), done),
+    openPage: request(
+      v.picklist(['token-manager', 'ionos-help', 'keyring-help', 'releases']),
+      done,
+    ),
     dismissNotice: request(v.picklist(noticeCodes), done),
     /** Brings back a notice that was dismissed so, while what it says holds: NOTHING_PENDING else. */
     recallNotice: request(v.picklist(noticeCodes), done),
@@ -162,6 +166,14 @@ export const requests = {
       v.strictObject({ operationId: v.pipe(v.string(), v.uuid()), tokenId: v.nullable(tokenId) }),
       done,
     ),
+  },
+  updates: {
+    /** Looks for a newer version now. */
+    check: request(nothing, v.strictObject({ found: v.boolean() })),
+    /** Fetches the newer version that is known of, and proves that it is what was published. */
+    download: request(nothing, done),
+    /** Ends the app after the usual questions, puts the fetched version in its place and starts it. */
+    install: request(nothing, done),
   },
   store: {
     /** Looks at the secret store again; may raise the system's prompt, since a person asked. */

@@ -46,6 +46,8 @@ export const needsHand: ReadonlySet<string> = new Set([
   'app.openPage',
   'app.unlock',
   'app.restart',
+  'updates.download',
+  'updates.install',
 ]);
 
 /** The shortcut of quick access alone among the settings: with it keys come here that are meant for others. */

@@ -5,6 +5,7 @@ const pages = {
   'token-manager': 'https://dcd.ionos.com/latest/',
   'ionos-help':
     'https://docs.ionos.com/cloud/set-up-ionos-cloud/management/identity-access-management/token-manager',
+  releases: 'https://github.com/token-vault/token-vault/releases/latest',
   'keyring-help': 'https://specifications.freedesktop.org/secret-service-spec/latest/',
 } as const;
 

@@ -31,12 +31,15 @@ export interface Quit {
   readonly withWindow: (window: BrowserWindow) => void;
   /** Quits after the same questions, and starts the app again. */
   readonly restart: () => void;
+  /** Quits after the same questions; `last` ends the process, or else it ends by itself. */
+  readonly endBy: (last: () => void) => void;
 }
 
 /** Quitting asks where something would be lost, waits for the clipboard to be cleared, and ends. */
 export function setupQuit(options: QuitOptions): Quit {
   let state: 'running' | 'asking' | 'ended' = 'running';
   let restarts = false;
+  let last: (() => void) | null = null;
   app.on('before-quit', (event) => {
     if (state === 'ended') return;
     event.preventDefault();
@@ -50,7 +53,11 @@ export function setupQuit(options: QuitOptions): Quit {
       }
       restarts = false;
       state = given ? 'ended' : 'running';
-      if (given) app.quit();
+      const ending = last;
+      last = null;
+      if (!given) return;
+      ending?.();
+      app.quit();
     });
   });
   return {
@@ -66,6 +73,11 @@ export function setupQuit(options: QuitOptions): Quit {
     restart: () => {
       if (state !== 'running') return;
       restarts = true;
+      app.quit();
+    },
+    endBy: (ending) => {
+      if (state !== 'running') return;
+      last = ending;
       app.quit();
     },
   };

@@ -19,6 +19,7 @@ export const defaultSettings: Settings = {
   quickAccessShortcut: '',
   lockAfterMinutes: 15,
   lockWithScreen: true,
+  checkForUpdates: true,
 };
 
 /** A value that is missing or not understood falls back alone; the others stay. */
@@ -31,6 +32,7 @@ const schema = v.object({
   quickAccessShortcut: orDefault('quickAccessShortcut'),
   lockAfterMinutes: orDefault('lockAfterMinutes'),
   lockWithScreen: orDefault('lockWithScreen'),
+  checkForUpdates: orDefault('checkForUpdates'),
 });
 
 function orDefault<K extends keyof Settings>(key: K) {

@@ -74,6 +74,8 @@ export const errorCodes = [
   'FILE_NOT_READ', // cannot be opened, or is far too large for a token
   'SHORTCUT_REFUSED', // the desktop or another program has it
   'NOTHING_PENDING',
+  'UPDATE_FAILED', // the list of versions, or the new one, could not be fetched
+  'UPDATE_REFUSED', // what was fetched is not what was published
   'CANCELLED',
   'CLIPBOARD_FAILED',
   'INVALID_REQUEST', // refused by the IPC gate

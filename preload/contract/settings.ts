@@ -22,6 +22,8 @@ export const settingsSchema = v.strictObject({
   /** Minutes without use until the privacy lock; 0: never. */
   lockAfterMinutes: v.picklist([0, 1, 5, 15, 60]),
   lockWithScreen: v.boolean(),
+  /** Looks for a newer version once a day. */
+  checkForUpdates: v.boolean(),
 });
 
 export type Settings = v.InferOutput<typeof settingsSchema>;

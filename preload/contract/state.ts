@@ -4,6 +4,7 @@ import { longest, text } from './limits.ts';
 import { atMost, instant } from './parts.ts';
 import { language, settingsSchema } from './settings.ts';
 import { storeSchema } from './store.ts';
+import { updateSchema } from './update.ts';
 import { tokenListSchema } from './token.ts';
 import { generatedSchema, ghostSchema } from './value.ts';
 
@@ -48,6 +49,7 @@ export const stateSchema = v.strictObject({
   clipboard: clipboardSchema,
   notices: atMost(v.picklist(noticeCodes), noticeCodes.length),
   settings: settingsSchema,
+  update: updateSchema,
   /** The privacy lock: everything else is hidden while it is on. */
   locked: v.boolean(),
   app: v.strictObject({

@@ -32,7 +32,9 @@ const unknown: State = {
     quickAccessShortcut: '',
     lockAfterMinutes: 0,
     lockWithScreen: true,
+    checkForUpdates: true,
   },
+  update: { status: 'off', version: null, installs: false, progress: null },
   locked: false,
   app: {
     version: '',
@@ -60,6 +62,7 @@ export class VaultState {
   clipboard = $state.raw(unknown.clipboard);
   notices = $state.raw(unknown.notices);
   settings = $state.raw(unknown.settings);
+  update = $state.raw(unknown.update);
   /** The privacy lock: nothing else may be shown while it is on. */
   locked = $state(unknown.locked);
   app = $state.raw(unknown.app);
@@ -122,6 +125,7 @@ export class VaultState {
     if (changed.clipboard) this.clipboard = changed.clipboard;
     if (changed.notices) this.notices = changed.notices;
     if (changed.settings) this.settings = changed.settings;
+    if (changed.update) this.update = changed.update;
     if (changed.locked !== undefined) this.locked = changed.locked;
     if (changed.app) this.app = changed.app;
   }

@@ -139,6 +139,10 @@ export function failureText(failure: Failure): string {
       return m.error_too_many_values();
     case 'SHORTCUT_REFUSED':
       return m.error_shortcut_refused();
+    case 'UPDATE_FAILED':
+      return m.error_update_failed();
+    case 'UPDATE_REFUSED':
+      return m.error_update_refused();
     case 'NOTHING_PENDING':
       return m.error_nothing_pending();
     case 'CANCELLED':

@@ -58,5 +58,6 @@ export const rightArguments: RightArguments = {
     revoke: { operationId, tokenId },
     keep: { operationId, tokenId: null },
   },
+  updates: {},
   store: {},
 };

@@ -188,6 +188,7 @@ export function aState(changes: Partial<State> = {}): State {
     clipboard: { clearsAt: null, concealed: null },
     notices: [],
     settings: aSettings(),
+    update: { status: 'none', version: null, installs: true, progress: null },
     locked: false,
     app: anApp(),
     ...changes,
@@ -204,6 +205,7 @@ export function aSettings(changes: Partial<State['settings']> = {}): State['sett
     quickAccessShortcut: '',
     lockAfterMinutes: 0,
     lockWithScreen: true,
+    checkForUpdates: true,
     ...changes,
   };
 }

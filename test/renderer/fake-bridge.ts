@@ -36,6 +36,7 @@ export class FakeBridge implements Bridge {
   readonly imports: Bridge['imports'];
   readonly generated: Bridge['generated'];
   readonly ghosts: Bridge['ghosts'];
+  readonly updates: Bridge['updates'];
   readonly store: Bridge['store'];
 
   constructor(state: State, answers: Answers = {}) {
@@ -48,6 +49,7 @@ export class FakeBridge implements Bridge {
     this.imports = this.#topic('imports');
     this.generated = this.#topic('generated');
     this.ghosts = this.#topic('ghosts');
+    this.updates = this.#topic('updates');
     this.store = this.#topic('store');
   }
 

@@ -186,6 +186,7 @@ describe('settings', () => {
     quickAccessShortcut: 'Super+V',
     lockAfterMinutes: 5,
     lockWithScreen: false,
+    checkForUpdates: false,
   };
 
   async function loaded(content: object) {

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { durableFiles } from '../../../main/vault/files.ts';
+import { updateFile } from '../../../main/updates/update-file.ts';
 import { indexFile } from '../../../main/vault/index-file.ts';
 import { journalFile } from '../../../main/vault/journal.ts';
 import type { JsonFile } from '../../../main/vault/json-file.ts';
@@ -20,6 +21,7 @@ const files: readonly (readonly [name: string, version: number, open: Open])[] =
   ['journal', 3, (path) => journalFile(durableFiles, path)],
   ['lists', 1, (path) => listCacheFile(durableFiles, path)],
   ['settings', 1, (path) => settingsFile(durableFiles, path)],
+  ['updates', 1, (path) => updateFile(durableFiles, path)],
   ['window', 1, (path) => windowFile(durableFiles, path)],
 ];
 

@@ -31,5 +31,6 @@ test.each([
     quickAccessShortcut: '',
     lockAfterMinutes: 15,
     lockWithScreen: true,
+    checkForUpdates: true,
   });
 });
