@@ -242,11 +242,14 @@ async function start(): Promise<void> {
       devTools: !app.isPackaged,
       lock: () => void lock.lock(),
       ask: (act) => {
+        // A menu's keys are meant for the window that has them.
+        if (quickAccess.current?.isFocused()) return;
         window.show();
         window.send('act', act);
       },
       zoom: (by) => {
         if (window.current) zoom(window.current.webContents, by);
+        quickAccess.fit();
       },
     });
   });

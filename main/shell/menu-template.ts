@@ -38,10 +38,12 @@ export function menuTemplate(options: MenuOptions): Item[] {
 
 /** Items that ask the page, and the lock; their ids do not depend on the language. */
 function itemsOf({ platform, ask, lock }: MenuOptions) {
+  // Elsewhere the page itself takes the keys: there they would be taken twice, and from the small window too.
+  const registerAccelerator = platform === 'darwin';
   const asking = (id: Exclude<PageAct, 'mask'>, label: string, accelerator?: string): Item => ({
     id,
     label,
-    ...(accelerator === undefined ? {} : { accelerator }),
+    ...(accelerator === undefined ? {} : { accelerator, registerAccelerator }),
     click: () => {
       ask(id);
     },
@@ -54,12 +56,11 @@ function itemsOf({ platform, ask, lock }: MenuOptions) {
     refresh: asking('refresh', m.main_menu_refresh(), 'CmdOrCtrl+R'),
     help: asking('help', m.main_menu_open_help(), 'F1'),
     about: asking('about', m.main_menu_about()),
-    // Elsewhere the page itself takes the keys: there they would be taken twice.
     undo: {
       id: 'undo',
       label: m.main_menu_undo(),
       accelerator: 'CmdOrCtrl+Z',
-      registerAccelerator: platform === 'darwin',
+      registerAccelerator,
       click: (_item, window) => {
         // What was typed in a field; what else can be taken back the page knows.
         if (window && 'webContents' in window) (window as BrowserWindow).webContents.undo();

@@ -66,6 +66,14 @@ export class QuickAccess {
     this.#open(`${quickAccessPage}=${tokenId}`);
   }
 
+  /** Its page is drawn larger or smaller now. */
+  fit(): void {
+    const window = this.#window;
+    if (window === null) return;
+    const { workArea } = screen.getDisplayMatching(window.getBounds());
+    window.setBounds(quickAccessPlace(workArea, window.webContents.getZoomFactor()));
+  }
+
   close(): void {
     this.#window?.destroy();
   }

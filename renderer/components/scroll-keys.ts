@@ -9,8 +9,8 @@ export const scrollKeys =
   (named: string): Attachment<HTMLElement> =>
   (area) => {
     const role = area.getAttribute('role');
-    const sizes = new ResizeObserver(() => {
-      const scrolls = area.scrollHeight > area.clientHeight;
+    const measure = (): void => {
+      const scrolls = area.scrollHeight > area.clientHeight || area === document.activeElement;
       if (scrolls) {
         area.tabIndex = 0;
         // A list stays one; what has no role of its own could not have a name.
@@ -20,7 +20,10 @@ export const scrollKeys =
         for (const name of ['tabindex', 'role', 'aria-labelledby']) area.removeAttribute(name);
         if (role !== null) area.setAttribute('role', role);
       }
-    });
+    };
+    const sizes = new ResizeObserver(measure);
+    // While it has the keyboard it keeps it: nowhere else would have it.
+    area.addEventListener('blur', measure);
     // What is in it grows without the area growing; each begun watch measures once.
     const watch = (): void => {
       sizes.disconnect();
@@ -30,6 +33,7 @@ export const scrollKeys =
     content.observe(area, { childList: true });
     watch();
     return () => {
+      area.removeEventListener('blur', measure);
       content.disconnect();
       sizes.disconnect();
     };

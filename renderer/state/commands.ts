@@ -1,7 +1,6 @@
 import { m } from '#messages';
 import type { Token } from '../../preload/contract.ts';
 import type { IconName } from '../components/icons.ts';
-import { acceleratorText } from '../text/accelerator.ts';
 import { formatLocale } from '../text/locale.ts';
 import { shortId, tokenName } from '../text/state-text.ts';
 import { valueActOf } from '../text/token-life.ts';
@@ -44,6 +43,13 @@ function acts(page: Page): readonly Command[] {
   const { platform } = vault.app;
   const trial = vault.session.account?.trial ?? false;
   const offered: readonly (Command | false)[] = [
+    page.toasts.way !== null && {
+      id: 'undo',
+      words: m.commands_undo({ what: page.toasts.way.text }),
+      icon: 'undo',
+      keys: keyOf('undo', platform),
+      run: () => void page.toasts.undo(),
+    },
     {
       id: 'generate',
       words: m.generate_action(),
@@ -96,9 +102,11 @@ function acts(page: Page): readonly Command[] {
     },
     {
       id: 'quick-access',
-      words: m.quick_set_shortcut(),
+      words: vault.settings.quickAccessShortcut
+        ? m.quick_change_shortcut()
+        : m.quick_set_shortcut(),
       icon: 'bolt',
-      keys: acceleratorText(vault.settings.quickAccessShortcut),
+      keys: '',
       opens: { kind: 'settings', at: 'shortcut' },
     },
     {

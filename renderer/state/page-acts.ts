@@ -7,7 +7,7 @@ const ofAnAccount: ReadonlySet<PageAct> = new Set(['generate', 'import', 'comman
 
 /**
  * Opens what a key, a menu or the tray asks for: not while the app is locked or starts, and not over
- * another dialog. Of these, details that lie over the list do not keep the tray from generating.
+ * another dialog. Of these, details that lie over the list keep nobody from generating, and from the list.
  *
  * @returns whether it was done.
  */
@@ -18,7 +18,10 @@ export function openAsked(page: Page, act: PageAct): boolean {
   // In a field main has taken back what was typed there.
   if (act === 'undo') return !isTextField(document.activeElement) && page.toasts.undo();
   if (ofAnAccount.has(act) && status !== 'signed-in') return false;
-  const taken = act === 'generate' ? (dialogs.current ?? vault.generated) : page.modal || null;
+  const taken =
+    act === 'generate' || act === 'refresh'
+      ? (dialogs.current ?? vault.generated)
+      : page.modal || null;
   if (taken !== null) return false;
   if (act === 'refresh') {
     void page.acts.refresh();

@@ -110,11 +110,21 @@ export const shortcutList = Object.entries<Shortcut>(shortcuts).map(([id, shortc
  * what some keyboards write a sign with.
  */
 export function isShortcut(id: ShortcutId, event: KeyboardEvent): boolean {
+  const named = event.key.length > 1 && !(event.ctrlKey || event.metaKey);
+  return hasKeysOf(id, event) && (named || !event.repeat);
+}
+
+/** Whether the keys of the shortcut are held down: it was done when they went down. */
+export const isHeld = (id: ShortcutId, event: KeyboardEvent): boolean =>
+  event.repeat && hasKeysOf(id, event);
+
+function hasKeysOf(id: ShortcutId, event: KeyboardEvent): boolean {
   const { keys }: Shortcut = shortcuts[id];
   return keys.some(({ key, command = false }) => {
     if (event.key.toLowerCase() !== key.toLowerCase() || event.altKey) return false;
-    if (command) return (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.repeat;
-    return key.length > 1 || !(event.ctrlKey || event.metaKey || event.repeat);
+    const commanded = event.ctrlKey || event.metaKey;
+    if (command) return commanded && !event.shiftKey;
+    return key.length > 1 || !commanded;
   });
 }
 

@@ -40,10 +40,14 @@ export class Toasts {
     this.#show({ text, tone: 'done', seen: true, undo });
   }
 
+  /** What was done last and can be taken back; null: there is none. */
+  get way(): Toast | null {
+    return this.items.findLast((toast) => toast.undo !== null) ?? null;
+  }
+
   /** Takes back what was done last, while its message stands. False: there is none. */
   undo(): boolean {
-    const last = this.items.findLast((toast) => toast.undo !== null);
-    return last !== undefined && this.takeBack(last);
+    return this.way !== null && this.takeBack(this.way);
   }
 
   /** Takes back what this message says. False: it has gone. */

@@ -21,7 +21,7 @@ export class TokenActs {
     const { vault, toasts } = this.#page;
     const result = await vault.act((bridge) => bridge.tokens.refresh());
     // Seen at the list itself, by the age that stands above it.
-    if (result.ok && !vault.locked) toasts.say(m.list_refreshed({ n: vault.list.tokens.length }));
+    if (result.ok && !vault.locked) toasts.say(m.list_refreshed({ n: vault.taken }));
   };
 
   copyId = async ({ id }: About): Promise<void> => {

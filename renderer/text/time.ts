@@ -89,16 +89,20 @@ const units: readonly Unit[] = [
   { unit: 'day', ms: DAY, below: 121 },
   { unit: 'month', ms: 30.44 * DAY, below: 24 },
 ];
+/** The part of a unit that may be over without being missed. */
+const trifle = 0.2;
+
 const years: Unit = { unit: 'year', ms: 365.25 * DAY, below: Infinity };
 
 /**
- * "in 12 days", "4 months ago". Rounded to the nearest, and only then is the unit chosen: a token
- * that was just made for 30 days ends "in 30 days", though some seconds of them are over.
+ * "in 12 days", "4 months ago". What is left is never said to be more than it is, but for a trifle: a
+ * token that was just made for 30 days ends "in 30 days", though some seconds of them are over.
  */
 export function relativeTime(at: number, now: number): string {
   relative ??= new Intl.RelativeTimeFormat(formatLocale(), { numeric: 'always' });
   const away = at - now;
-  const amountIn = ({ ms }: Unit): number => Math.round(Math.abs(away) / ms);
+  const amountIn = ({ ms }: Unit): number =>
+    away > 0 && ms <= DAY ? Math.floor(away / ms + trifle) : Math.round(Math.abs(away) / ms);
   const chosen = units.find((unit) => amountIn(unit) < unit.below) ?? years;
   return relative.format(Math.sign(away) * amountIn(chosen), chosen.unit);
 }
@@ -110,6 +114,14 @@ export function minutesLeft(at: number, now: number): string {
   return seconds < 60
     ? relativeShort.format(seconds, 'second')
     : relativeShort.format(Math.round(seconds / 60), 'minute');
+}
+
+/** "20 hours", "50 minutes": what is left of the last day, and never more than that. */
+export function timeLeft(at: number, now: number): string {
+  const left = Math.max(0, at - now);
+  const [unit, ms] = left < 2 * HOUR ? (['minute', MINUTE] as const) : (['hour', HOUR] as const);
+  const style = { style: 'unit', unit, unitDisplay: 'long' } as const;
+  return new Intl.NumberFormat(formatLocale(), style).format(Math.floor(left / ms + trifle));
 }
 
 /** When something happened. Clocks differ by a second or two: nothing was made in the future. */

@@ -37,7 +37,7 @@ const places: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
 
 test.setTimeout(240_000);
 
-/** In the dark each scene is looked at in German, in a plain Chromium (test/views). */
+/** In the dark scenes are looked at in a plain Chromium (test/views). */
 const tags: Readonly<Record<ColorScheme, string>> = { light: '', dark: ' @long' };
 
 for (const colorScheme of colorSchemes)

@@ -276,3 +276,13 @@ test('the token can be deleted from its details', { tags: 'long' }, async () => 
   await visible(question.getByText('GitHub Actions'));
   await visible(question.getByText('ask Kim'));
 });
+
+test('a gone token has an end in its details, and nothing that is left', async () => {
+  await openPane({ state: 'gone' });
+  const terms = pane()
+    .getByRole('term')
+    .elements()
+    .map((term) => term.textContent);
+  expect(terms.slice(0, 2)).toEqual(['Created', 'End']);
+  expect(pane().element().querySelector('.expiry, .life')).toBeNull();
+});

@@ -39,6 +39,36 @@ describe('what a menu asks for', () => {
     await visible(dialog('Delete token'));
   });
 
+  test('refreshes the list, beside the details too, and not over a dialog', async () => {
+    const bridge = await setup();
+    const asked = (): number => bridge.argsOf('tokens.refresh').length;
+    bridge.act('refresh');
+    await expect.poll(asked).toBe(1);
+    await page.viewport(480, 700);
+    box('aaaaaaaa').element().focus();
+    await userEvent.keyboard('{Enter}');
+    await visible(page.getByRole('dialog', { name: /^Details/ }));
+    bridge.act('refresh');
+    await expect.poll(asked).toBe(2);
+    await userEvent.keyboard('{Escape}{Control>},{/Control}');
+    await visible(dialog('Settings'));
+    bridge.act('refresh');
+    await new Promise(requestAnimationFrame);
+    expect(asked()).toBe(2);
+  });
+
+  test('reads no list while the app is locked, or for nobody', async () => {
+    const bridge = await setup();
+    bridge.emit({ locked: true });
+    await visible(page.getByRole('heading', { name: 'Token Vault is locked' }));
+    bridge.act('refresh');
+    bridge.emit({ locked: false, session: signedOut() });
+    await visible(page.getByRole('heading', { name: 'Sign in', exact: true }));
+    bridge.act('refresh');
+    await new Promise(requestAnimationFrame);
+    expect(bridge.argsOf('tokens.refresh')).toEqual([]);
+  });
+
   test.each(acts)('does nothing while the app is locked: %s', async (act) => {
     const bridge = await setup();
     bridge.emit({ locked: true });

@@ -127,7 +127,7 @@ test('each step towards the end of a token has its own word, shape and colour', 
   expect(steps.map(({ word }) => word)).toEqual([
     'in',
     'Ends soon',
-    'Ends in',
+    'Last day',
     'Last hour',
     'Expired',
   ]);
@@ -137,3 +137,13 @@ test('each step towards the end of a token has its own word, shape and colour', 
 
 const lookOf = ({ color, backgroundColor, boxShadow }: CSSStyleDeclaration): string =>
   [color, backgroundColor, boxShadow].join(' ');
+
+test('there a gone token has an end, and does not expire', async () => {
+  await open({ list: aList({ tokens: [aToken({ state: 'gone' })] }) });
+  await page.viewport(480, 700);
+  const names = [...document.querySelectorAll('.expires [data-name]')].map((one) =>
+    one.getAttribute('data-name'),
+  );
+  expect(names).toEqual(['End']);
+  expect(document.querySelector('.expiry')).toBeNull();
+});

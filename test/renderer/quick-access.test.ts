@@ -146,7 +146,7 @@ test('tells two of one name in one contract apart by their ids', async () => {
 
 test.each<[string, Partial<State>, RegExp]>([
   ['signed out', { session: signedOut(), list: aList({ tokens: [] }) }, /not signed in/],
-  ['without a token', { list: aList({ tokens: [] }) }, /No saved token is live/],
+  ['without a token', { list: aList({ tokens: [] }) }, /No token to copy yet/],
 ])('says that it is %s', async (_, changes, words) => {
   const bridge = await quick(changes);
   await visible(page.getByText(words));
@@ -197,4 +197,12 @@ test('says that nothing matches', async () => {
   await quick();
   await field('Search tokens').fill('zzz');
   await visible(heard('No token matches.'));
+});
+
+test('what it will say has its place before it is said', async () => {
+  await quick();
+  await focused(field('Search tokens'));
+  for (const region of [...document.querySelectorAll('[role=status], [role=alert]')])
+    expect(getComputedStyle(region).display).not.toBe('none');
+  expect(document.querySelectorAll('[role=status], [role=alert]').length).toBeGreaterThan(2);
 });

@@ -42,3 +42,15 @@ test('so does one in which something grows, until it is small again', async () =
   await named().toBeNull();
   expect([area.tabIndex, area.hasAttribute('role')]).toEqual([-1, false]);
 });
+
+test('one that has the keyboard keeps it when it scrolls no more, until it is left', async () => {
+  const grows = paragraph(300);
+  area.append(grows);
+  await named().toBe('title');
+  area.focus();
+  grows.style.height = '50px';
+  for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+  expect(document.activeElement).toBe(area);
+  area.blur();
+  await named().toBeNull();
+});

@@ -144,6 +144,36 @@ describe('each shortcut of the help does what it says', () => {
   });
 });
 
+test.each(['F5', 'r'])('held down, %s asks for the list once', async (key) => {
+  const bridge = await setup();
+  const press = (repeat: boolean): boolean =>
+    box('aaaaaaaa')
+      .element()
+      .dispatchEvent(
+        new KeyboardEvent('keydown', {
+          key,
+          ctrlKey: key === 'r',
+          repeat,
+          bubbles: true,
+          cancelable: true,
+        }),
+      );
+  const taken = [false, true, true, true].map(press).map((left) => !left);
+  await expect.poll(() => bridge.argsOf('tokens.refresh')).toHaveLength(1);
+  // Nobody else, such as a menu, gets the others.
+  expect(taken).toEqual([true, true, true, true]);
+});
+
+test('Ctrl+A on the title selects the rows, and elsewhere marks no word of the window', async () => {
+  await setup();
+  page.getByRole('heading', { name: 'Token Manager' }).element().focus();
+  await userEvent.keyboard('{Control>}a{/Control}');
+  expect(selected()).toBe(2);
+  button('Settings').element().focus();
+  await userEvent.keyboard('{Control>}a{/Control}');
+  expect(getSelection()?.toString()).toBe('');
+});
+
 test('the help lists them all, in the words of the keyboard', async () => {
   await setup();
   await userEvent.keyboard('{F1}');

@@ -27,6 +27,7 @@ const daily: ReadonlySet<string> = new Set([
   ...['generate-mistake', 'generate-refused', 'generated-kept', 'generated-not-kept'],
   ...['ghost-found', 'import-read', 'list', 'list-selected', 'list-menu', 'list-empty'],
   ...['list-failed', 'narrow-sidebar', 'locked', 'quick-access', 'sign-in', 'sign-in-mistakes'],
+  ...['starting', 'leave-trial', 'details-gone', 'list-update'],
 ]);
 
 /** The tag of a scene that `npm test` leaves to `npm run views`. */
@@ -36,6 +37,7 @@ export const rest = (scene: string): string => (daily.has(scene) ? '' : ' @all')
 const wordy: ReadonlySet<string> = new Set([
   ...['list', 'details-revealed', 'narrow-details', 'generate-mistake', 'generated-not-kept'],
   ...['import-read', 'ghost-found', 'delete-many', 'settings', 'help', 'store-problems', 'sign-in'],
+  ...['quick-access', 'starting'],
 ]);
 
 /** As `rest`, of what is shown with longer words. */

@@ -26,9 +26,9 @@ interface Size {
   readonly height: number;
 }
 
-/** Quick access has a window of one size of its own; where a narrow one is meant, it is not wide at first. */
+/** Quick access has a window of its own, which grows with its zoom: its page is always as large; where a narrow one is meant, it is not wide at first. */
 export function sizeOf(scene: string, size: keyof typeof sizes): Size {
-  if (isQuick(scene)) return { width: 480, height: 380 };
+  if (isQuick(scene)) return { width: 560, height: 400 };
   return isNarrow(scene) && size === 'usual' ? sizes.least : sizes[size];
 }
 

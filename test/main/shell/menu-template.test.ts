@@ -76,6 +76,22 @@ test.each(['linux', 'darwin'] as const)(
   },
 );
 
+test.each([
+  ['linux', false],
+  ['win32', false],
+  ['darwin', true],
+] as const)(
+  'keys that the page has are taken by the menu on a Mac alone: %s',
+  (platform, taken) => {
+    const { items } = setup(platform);
+    const ids = ['commands', 'refresh', 'settings', 'help', 'undo'];
+    expect(items.find(({ id }) => id === 'refresh')?.accelerator).toBe('CmdOrCtrl+R');
+  const both = items.filter(({ id }) => id !== undefined && ids.includes(id));
+    expect(both).toHaveLength(5);
+    for (const { registerAccelerator } of both) expect(registerAccelerator).toBe(taken);
+  },
+);
+
 test.each(['linux', 'darwin'] as const)('undo is of the field, and of the page: %s', (platform) => {
   const { asked, items } = setup(platform);
   const item = items.find(({ id }) => id === 'undo');

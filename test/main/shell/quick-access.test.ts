@@ -3,11 +3,13 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { QuickAccess, quickAccessPlace } from '../../../main/shell/quick-access.ts';
 
 let zoomed = 1;
+let access: QuickAccess;
 
 /** The window as far as its keyboard goes; a desktop takes and gives it. */
 class Window extends EventEmitter {
   readonly webContents = { getZoomFactor: () => zoomed };
   bounds: unknown;
+  getBounds = () => ({ x: 0, y: 0, width: 560, height: 400 });
   setBounds = (to: unknown) => (this.bounds = to);
   focused = false;
   asked = 0;
@@ -41,6 +43,7 @@ vi.mock('electron', () => ({
   },
   nativeImage: {},
   screen: {
+    getDisplayMatching: () => ({ workArea: { x: 0, y: 0, width: 1_000, height: 800 } }),
     getCursorScreenPoint: () => ({ x: 0, y: 0 }),
     getDisplayNearestPoint: () => ({ workArea: { x: 0, y: 0, width: 1_000, height: 800 } }),
   },
@@ -48,7 +51,8 @@ vi.mock('electron', () => ({
 
 function opened(): Window {
   const place = { preload: '/preload.cjs', page: 'app://token-vault/index.html', devTools: false };
-  new QuickAccess(place, () => undefined).toggle();
+  access = new QuickAccess(place, () => undefined);
+  access.toggle();
   const window = made.at(-1) as Window;
   window.emit('ready-to-show');
   window.asked = 0;
@@ -102,8 +106,13 @@ test('it grows with the zoom of its page, as far as the screen goes', () => {
   expect(quickAccessPlace(screen, 1)).toEqual({ x: 320, y: 190, width: 560, height: 400 });
   expect(quickAccessPlace(screen, 1.25)).toEqual({ x: 250, y: 190, width: 700, height: 500 });
   expect(quickAccessPlace(screen, 2)).toEqual({ x: 100, y: 50, width: 1_000, height: 700 });
-  expect(opened().bounds).toBeUndefined();
+  const small = opened();
+  expect(small.bounds).toBeUndefined();
   zoomed = 1.5;
   expect(opened().bounds).toEqual({ x: 80, y: 160, width: 840, height: 600 });
+  // While it is open, too.
+  zoomed = 2;
+  access.fit();
+  expect((made.at(-1) as Window).bounds).toEqual({ x: 0, y: 0, width: 1_000, height: 800 });
   zoomed = 1;
 });

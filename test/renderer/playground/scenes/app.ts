@@ -20,6 +20,8 @@ const about: Answers = {
 
 const commands = key('k', { ctrlKey: true });
 
+const update = { version: '0.2.0', installs: true, progress: null } as const;
+
 /** What is about the app itself. */
 export const appScenes: Scenes = {
   settings: () => ({ state: many(6), steps: [press(m.nav_settings)] }),
@@ -50,6 +52,11 @@ export const appScenes: Scenes = {
     state: many(6),
     answers: { app: { about: () => no({ code: 'INTERNAL' }) } },
     steps: [press(m.nav_help), press(m.about_title), see(m.error_internal)],
+  }),
+  'about-update-ready': () => ({
+    state: { ...many(6), update: { ...update, status: 'ready' } },
+    answers: about,
+    steps: [press(m.nav_help), press(m.about_title), see(m.update_install)],
   }),
   'about-licences': () => ({
     state: many(6),

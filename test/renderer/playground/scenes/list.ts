@@ -41,6 +41,18 @@ export const listScenes: Scenes = {
       answers: kept,
     };
   },
+  'list-update': () => ({
+    state: {
+      ...many(6),
+      update: { status: 'available', version: '0.2.0', installs: true, progress: null },
+    },
+  }),
+  'list-update-loading': () => ({
+    state: {
+      ...many(6),
+      update: { status: 'downloading', version: '0.2.0', installs: true, progress: 42 },
+    },
+  }),
   'list-selected': () => ({ state: many(6), steps: two }),
   'list-menu': () => ({ state: many(6), steps: [rowMenu] }),
   'list-menu-selected': () => ({ state: many(6), steps: [...two, rowMenu] }),

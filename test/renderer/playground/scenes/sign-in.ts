@@ -23,6 +23,11 @@ export const signInScenes: Scenes = {
       notices: ['FALLBACK_RUNTIME'],
     }),
   }),
+  'sign-in-offline': () => ({
+    state: out,
+    answers: refusing({ code: 'OFFLINE' }),
+    steps: [...somebody, press(m.sign_in_submit), see(m.error_offline)],
+  }),
   'sign-in-refused': () => ({
     state: out,
     answers: refusing({ code: 'TWO_FACTOR_OR_REFUSED' }),
