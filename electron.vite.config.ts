@@ -34,7 +34,9 @@ export default defineConfig(({ command }) => ({
       minify: true,
       // Everything but Electron and keytar's native binding is bundled: unbundled
       // requires are what costs a start its time.
-      externalizeDeps: { exclude: ['dbus-next', 'electron-log', 'electron-updater', 'valibot', 'write-file-atomic'] },
+      externalizeDeps: {
+        exclude: ['dbus-next', 'electron-log', 'electron-updater', 'valibot', 'write-file-atomic'],
+      },
       rolldownOptions: {
         input: { index: resolve('main/index.ts') },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

@@ -72,7 +72,7 @@ for (const locale of ['en', 'de'] as const satisfies readonly Locale[])
     await test.step('the list begins at its title, from which Tab leads to its buttons', async () => {
       await at(page, title);
       // What comes with the list makes its buttons anew.
-      await expect(page.getByText(m.list_own({}, say))).toBeVisible();
+      await expect(page.getByText(m.list_own({}, say), { exact: true })).toBeVisible();
       await press(page, 'Tab', `button: ${m.generate_action({}, say)}`);
       await keyboard.press('Enter');
       // Fetched when it is first asked for: Tab pressed before would go on in the list.

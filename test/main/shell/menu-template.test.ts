@@ -86,7 +86,7 @@ test.each([
     const { items } = setup(platform);
     const ids = ['commands', 'refresh', 'settings', 'help', 'undo'];
     expect(items.find(({ id }) => id === 'refresh')?.accelerator).toBe('CmdOrCtrl+R');
-  const both = items.filter(({ id }) => id !== undefined && ids.includes(id));
+    const both = items.filter(({ id }) => id !== undefined && ids.includes(id));
     expect(both).toHaveLength(5);
     for (const { registerAccelerator } of both) expect(registerAccelerator).toBe(taken);
   },
