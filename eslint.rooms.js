@@ -12,6 +12,10 @@ const electron = {
   message: 'This room runs without Electron and gets ports instead.',
 };
 const keytar = { module: '^keytar(/|$)', message: 'Only main/vault/keychain.ts knows keytar.' };
+const electronUpdater = {
+  module: '^electron-updater(/|$)',
+  message: 'Only main/updates/electron-updater.ts knows electron-updater.',
+};
 const main = { module: '(^|/)main/', message: 'The page sends intents; it never imports main.' };
 const mainOrNode = (message) => [
   { module: '(^|/)main/', message },
@@ -120,20 +124,30 @@ const keychain = 'main/vault/keychain.ts';
 const router = 'main/ipc/router.ts';
 const openUrl = 'main/shell/open-url.ts';
 const clipboard = 'main/shell/clipboard-driver.ts';
+const updater = 'main/updates/electron-updater.ts';
 const bridge = 'preload/index.ts';
 /** Holds in all of main. */
-const inMain = [page, scopedIpc, findCredentials];
+const beside = [page, scopedIpc, findCredentials];
+const inMain = [...beside, electronUpdater];
 
 /** One entry for each room, for `eslint.config.js`. */
 export const rooms = [
-  room(['renderer/**'], [electron, keytar, contractCode, mainOrNode(main.message)]),
+  room(
+    ['renderer/**'],
+    [electron, electronUpdater, keytar, contractCode, mainOrNode(main.message)],
+  ),
   room(
     ['preload/**'],
-    [electron, keytar, page, mainOrNode('The contract runs on both sides.')],
+    [electron, electronUpdater, keytar, page, mainOrNode('The contract runs on both sides.')],
     [bridge],
   ),
-  room([bridge], [gatesBut('ipcRenderer'), keytar, page, main]),
-  room(['main/**'], [gatesBut(), keytar, openExternal, inMain], [core, router, openUrl, clipboard]),
+  room([bridge], [gatesBut('ipcRenderer'), electronUpdater, keytar, page, main]),
+  room(
+    ['main/**'],
+    [gatesBut(), keytar, openExternal, inMain],
+    [core, router, openUrl, clipboard, updater],
+  ),
+  room([updater], [gatesBut(), keytar, openExternal, beside]),
   room([core], [electron, keytar, openExternal, inMain], [keychain]),
   room([keychain], [electron, openExternal, inMain]),
   room([router], [gatesBut('ipcMain'), keytar, openExternal, inMain]),

@@ -75,6 +75,15 @@ export const deleteScenes: Scenes = {
     steps: [rowKey('Enter'), press(m.value_forget), see(m.forget_title)],
   }),
   'sign-out': () => ({ state: many(6), steps: [press(m.nav_sign_out)] }),
+  'sign-out-failed': () => ({
+    state: many(6),
+    answers: { session: { signOut: () => no({ code: 'STORE_LOCKED' }) } },
+    steps: [
+      press(m.nav_sign_out),
+      press(m.nav_sign_out),
+      see(() => m.sign_out_failed({ failure: m.error_store_locked() })),
+    ],
+  }),
   'leave-trial': () => ({
     state: aState({ session: trial }),
     steps: [press(m.nav_leave_trial), see(m.leave_trial_text)],

@@ -1,6 +1,6 @@
 import { m } from '#messages';
 import { aList, anId, aState, signedOut } from '../../build.ts';
-import { no } from '../../fake-bridge.ts';
+import { no, ok } from '../../fake-bridge.ts';
 import { kept, many, vault, type Scenes } from '../scene.ts';
 import { enter, key, press, see } from '../steps.ts';
 
@@ -38,6 +38,18 @@ export const quickAccessScenes: Scenes = {
     state: aState({ session: signedOut(), list: aList({ tokens: [] }) }),
     answers: kept,
     quick: true,
+  }),
+  'quick-access-copied': () => ({
+    state: vault(),
+    answers: { ...kept, values: { ...kept.values, copy: () => ok({ clearsAt: null }) } },
+    quick: true,
+    steps: [see(() => 'deploy-prod'), key('Enter'), see(m.copied)],
+  }),
+  'quick-access-copy-failed': () => ({
+    state: vault(),
+    answers: { ...kept, values: { ...kept.values, copy: () => no({ code: 'STORE_LOCKED' }) } },
+    quick: true,
+    steps: [see(() => 'deploy-prod'), key('Enter'), see(m.error_store_locked)],
   }),
   'quick-access-locked': () => ({ state: aState({ locked: true }), quick: true }),
   'quick-access-locked-failed': () => ({

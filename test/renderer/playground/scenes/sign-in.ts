@@ -1,6 +1,6 @@
 import { m } from '#messages';
 import { aState, aStore, signedOut } from '../../build.ts';
-import { refusing, type Scenes } from '../scene.ts';
+import { never, refusing, type Scenes } from '../scene.ts';
 import { enter, press, see, unfold } from '../steps.ts';
 
 const somebody = [enter(m.field_email, 'kim@example.com'), enter(m.field_password, 'hunter2')];
@@ -22,6 +22,11 @@ export const signInScenes: Scenes = {
       session: signedOut({ offers: { token: true, endpoint: 'http://127.0.0.1:8080' } }),
       notices: ['FALLBACK_RUNTIME'],
     }),
+  }),
+  'sign-in-busy': () => ({
+    state: out,
+    answers: { session: { signInWithPassword: never } },
+    steps: [...somebody, press(m.sign_in_submit), see(m.sign_in_busy)],
   }),
   'sign-in-offline': () => ({
     state: out,
