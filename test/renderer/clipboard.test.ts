@@ -6,7 +6,7 @@ import { button, dialog, gone, heard, open, visible } from './open.ts';
 
 const words = () => page.getByText(/Clipboard clears in \d+ s/);
 
-test('counts down to the end of what the tray copied, and goes', async () => {
+test('counts down to the end of what the tray copied, and goes', { tags: 'long' }, async () => {
   const bridge = await open();
   await gone(words());
   bridge.emit({ clipboard: { clearsAt: Date.now() + 1_100, concealed: false } });

@@ -21,17 +21,21 @@ describe('several tokens', () => {
   const deletedIds = (bridge: FakeBridge): string[] =>
     bridge.argsOf('tokens.delete').map((args) => (args as { tokenId: string }).tokenId.slice(0, 8));
 
-  test('are listed as in the table, the own one marked, and it is deleted last', async () => {
-    const bridge = await ask(three, { tokens: { delete: done } });
-    await visible(dialog('Delete 3 tokens').getByText(/One of them signs this app in/));
-    expect(idsIn()).toEqual(['aaaaaaaa', 'bbbbbbbb', 'cccccccc']);
-    const marked = items().map(({ textContent }) => textContent.includes('Signs this app in'));
-    expect(marked).toEqual([true, false, false]);
-    await confirm('Delete 3 tokens');
-    await gone(dialog('Delete 3 tokens'));
-    expect(deletedIds(bridge)).toEqual(['bbbbbbbb', 'cccccccc', 'aaaaaaaa']);
-    await visible(page.getByText('3 tokens deleted'));
-  });
+  test(
+    'are listed as in the table, the own one marked, and it is deleted last',
+    { tags: 'long' },
+    async () => {
+      const bridge = await ask(three, { tokens: { delete: done } });
+      await visible(dialog('Delete 3 tokens').getByText(/One of them signs this app in/));
+      expect(idsIn()).toEqual(['aaaaaaaa', 'bbbbbbbb', 'cccccccc']);
+      const marked = items().map(({ textContent }) => textContent.includes('Signs this app in'));
+      expect(marked).toEqual([true, false, false]);
+      await confirm('Delete 3 tokens');
+      await gone(dialog('Delete 3 tokens'));
+      expect(deletedIds(bridge)).toEqual(['bbbbbbbb', 'cccccccc', 'aaaaaaaa']);
+      await visible(page.getByText('3 tokens deleted'));
+    },
+  );
 
   test('follow the order that the table is sorted in', { tags: 'long' }, async () => {
     await open({ list: aList({ tokens: three }) });

@@ -129,7 +129,7 @@ describe('what was entered', () => {
     await empty();
   });
 
-  test('given up, is there again by Undo', async () => {
+  test('given up, is there again by Undo', { tags: 'long' }, async () => {
     await setup({});
     await userEvent.keyboard('{Escape}');
     await gone(dialog('Generate Token'));

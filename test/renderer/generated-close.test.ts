@@ -25,13 +25,17 @@ describe('closing', () => {
     Escape: () => userEvent.keyboard('{Escape}'),
   };
 
-  test.each(Object.keys(close))('by %s asks while the value is nowhere', async (way) => {
-    const bridge = await setup({ kept: 'no' });
-    await close[way]?.();
-    await visible(question());
-    await focused(button('Go back'));
-    expect(bridge.argsOf('generated.close')).toEqual([]);
-  });
+  test.each(Object.keys(close))(
+    'by %s asks while the value is nowhere',
+    { tags: 'long' },
+    async (way) => {
+      const bridge = await setup({ kept: 'no' });
+      await close[way]?.();
+      await visible(question());
+      await focused(button('Go back'));
+      expect(bridge.argsOf('generated.close')).toEqual([]);
+    },
+  );
 
   test.each<[string, Partial<Generated>]>([
     ['kept', { kept: 'keychain' }],

@@ -36,7 +36,7 @@ test.each<[Partial<Health>, RegExp]>([
   [away, /was not found, so new values are kept in memory only/],
   [away, /18 values are saved in it, stay there/],
   [away, /What is in memory does not survive/],
-])('says of %o: %s', async (health, sentence) => {
+])('says of %o: %s', { tags: 'long' }, async (health, sentence) => {
   await setup(health);
   await visible(dialog('Store health').getByText(sentence));
 });

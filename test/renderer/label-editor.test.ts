@@ -45,15 +45,19 @@ test('given up, it is what it was', async () => {
   await expect.element(label()).toHaveValue('staging');
 });
 
-test('who went on elsewhere keeps the keyboard, and finds the words by F2', async () => {
-  await button('Import token').click();
-  await visible(alert(/could not write its files/));
-  await gone(label());
-  await userEvent.keyboard('{Escape}');
-  box().element().focus();
-  await userEvent.keyboard('{F2}');
-  await expect.element(label()).toHaveValue('a long new label');
-});
+test(
+  'who went on elsewhere keeps the keyboard, and finds the words by F2',
+  { tags: 'long' },
+  async () => {
+    await button('Import token').click();
+    await visible(alert(/could not write its files/));
+    await gone(label());
+    await userEvent.keyboard('{Escape}');
+    box().element().focus();
+    await userEvent.keyboard('{F2}');
+    await expect.element(label()).toHaveValue('a long new label');
+  },
+);
 
 test('the lock forgets it', async () => {
   await button('Import token').click();

@@ -208,7 +208,7 @@ describe('from the head of the table', () => {
   });
 });
 
-describe('a choice of one row', () => {
+describe('a choice of one row', { tags: 'long' }, () => {
   test('goes on with the keyboard, so that Delete means the row that has it', async () => {
     box('aaaaaaaa').element().focus();
     await userEvent.keyboard('{Enter}{ArrowDown}{ArrowDown}');

@@ -169,7 +169,7 @@ describe('a row', () => {
   });
 });
 
-describe('quick access is found', () => {
+describe('quick access is found', { tags: 'long' }, () => {
   test.each([
     ['beside the list', 'Quick access Set a shortcut…', ''],
     ['where a search finds nothing', 'Quick access: set a shortcut…', 'zzz'],

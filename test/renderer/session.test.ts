@@ -81,37 +81,41 @@ test('after signing in the keyboard goes on from the title of the list', async (
   await focused(page.getByRole('heading', { name: 'Token Manager' }));
 });
 
-test('a sign-in that ended keeps the list and can be renewed in a dialog', async () => {
-  const bridge = await open(
-    {
-      session: as({
-        authorised: false,
-        email: 'ops@acme.example',
-        origin: 'https://api.ionos.com',
+test(
+  'a sign-in that ended keeps the list and can be renewed in a dialog',
+  { tags: 'long' },
+  async () => {
+    const bridge = await open(
+      {
+        session: as({
+          authorised: false,
+          email: 'ops@acme.example',
+          origin: 'https://api.ionos.com',
+          contractNumber: 31_234,
+        }),
+      },
+      { session: { signInWithPassword: done } },
+    );
+    await visible(page.getByRole('table'));
+    await button('Sign in again').click();
+    await visible(dialog('Sign in again'));
+    // The e-mail is known; the sandbox is no way into this account.
+    await focused(field('Password'));
+    await gone(button('Try it with the built-in sandbox'));
+    await field('Password').fill('correct horse');
+    await userEvent.keyboard('{Enter}');
+    await gone(dialog('Sign in again'));
+    // What is known of the account need not be typed again.
+    expect(bridge.argsOf('session.signInWithPassword')).toEqual([
+      {
+        endpoint: 'https://api.ionos.com',
         contractNumber: 31_234,
-      }),
-    },
-    { session: { signInWithPassword: done } },
-  );
-  await visible(page.getByRole('table'));
-  await button('Sign in again').click();
-  await visible(dialog('Sign in again'));
-  // The e-mail is known; the sandbox is no way into this account.
-  await focused(field('Password'));
-  await gone(button('Try it with the built-in sandbox'));
-  await field('Password').fill('correct horse');
-  await userEvent.keyboard('{Enter}');
-  await gone(dialog('Sign in again'));
-  // What is known of the account need not be typed again.
-  expect(bridge.argsOf('session.signInWithPassword')).toEqual([
-    {
-      endpoint: 'https://api.ionos.com',
-      contractNumber: 31_234,
-      email: 'ops@acme.example',
-      password: 'correct horse',
-    },
-  ]);
-});
+        email: 'ops@acme.example',
+        password: 'correct horse',
+      },
+    ]);
+  },
+);
 
 test.each([
   ['refused', /^IONOS no longer accepts this sign-in/],
@@ -179,7 +183,7 @@ describe('signing out', () => {
   });
 });
 
-test('leaving the trial says what is removed; Cancel has the focus', async () => {
+test('leaving the trial says what is removed; Cancel has the focus', { tags: 'long' }, async () => {
   const bridge = await open({ session: as({ trial: true }) }, { session: { leaveTrial: done } });
   await button('Leave trial').click();
   await visible(page.getByText(/everything saved from it are removed/));

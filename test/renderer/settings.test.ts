@@ -36,15 +36,19 @@ test('each has a sentence and is written at once', async () => {
   ]);
 });
 
-test('a choice of language by arrows keeps the keyboard on it, though all is made anew', async () => {
-  const bridge = await setup();
-  const english = page.getByRole('combobox', { name: 'Language' });
-  await focused(english);
-  bridge.emit({ app: anApp({ language: 'de' }), settings: aSettings({ language: 'de' }) });
-  await focused(page.getByRole('combobox', { name: 'Sprache' }));
-  bridge.emit({ app: anApp({ language: 'en' }) });
-  await focused(english);
-});
+test(
+  'a choice of language by arrows keeps the keyboard on it, though all is made anew',
+  { tags: 'long' },
+  async () => {
+    const bridge = await setup();
+    const english = page.getByRole('combobox', { name: 'Language' });
+    await focused(english);
+    bridge.emit({ app: anApp({ language: 'de' }), settings: aSettings({ language: 'de' }) });
+    await focused(page.getByRole('combobox', { name: 'Sprache' }));
+    bridge.emit({ app: anApp({ language: 'en' }) });
+    await focused(english);
+  },
+);
 
 test('the lock after a time is called a privacy screen', async () => {
   await setup({ settings: aSettings({ lockAfterMinutes: 5 }) });

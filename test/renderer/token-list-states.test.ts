@@ -133,7 +133,7 @@ describe('the age of the list', () => {
   });
 });
 
-describe('without a good list', () => {
+describe('without a good list', { tags: 'long' }, () => {
   test('shows grey rows while the first one is read', async () => {
     await listed({ status: 'loading', tokens: [], fetchedAt: null });
     await expect.element(page.getByRole('table')).toHaveAttribute('aria-busy', 'true');

@@ -51,7 +51,7 @@ describe('the menu of a row', () => {
     expect(seen()).toEqual(seenOf(label, without));
   });
 
-  test('acts on the row that was clicked, selected or not', async () => {
+  test('acts on the row that was clicked, selected or not', { tags: 'long' }, async () => {
     const bridge = await listed();
     await box('bbbbbbbb').click();
     await byPointer('aaaaaaaa');
