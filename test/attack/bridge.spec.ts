@@ -117,25 +117,27 @@ test('what the fuzzing spoils would fit', () => {
   expect(unfit).toEqual([]);
 });
 
-test('what is dropped and is no file of the disk is refused, whatever it says it is', async ({
-  open,
-}) => {
-  const { page, output } = await open();
-  await page.evaluate(await readFile(join(import.meta.dirname, 'page/garbage.js'), 'utf8'));
-  const answers = await page.evaluate(
-    (from) =>
-      (
-        globalThis as unknown as {
-          dropGarbage: (seed: number, count: number) => Promise<Record<string, number>>;
-        }
-      ).dropGarbage(from, 300),
-    seed,
-  );
-  // What cannot be cloned, or is too deep for it, does not leave the page.
-  expect(Object.keys(answers).sort()).toEqual([
-    '{"ok":false,"error":{"code":"FILE_NOT_READ"}}',
-    '{"thrown":"Error"}',
-    '{"thrown":"TypeError"}',
-  ]);
-  expect(output()).not.toMatch(/^\s+at /m);
-});
+test(
+  'what is dropped and is no file of the disk is refused, whatever it says it is',
+  { tag: '@long' },
+  async ({ open }) => {
+    const { page, output } = await open();
+    await page.evaluate(await readFile(join(import.meta.dirname, 'page/garbage.js'), 'utf8'));
+    const answers = await page.evaluate(
+      (from) =>
+        (
+          globalThis as unknown as {
+            dropGarbage: (seed: number, count: number) => Promise<Record<string, number>>;
+          }
+        ).dropGarbage(from, 300),
+      seed,
+    );
+    // What cannot be cloned, or is too deep for it, does not leave the page.
+    expect(Object.keys(answers).sort()).toEqual([
+      '{"ok":false,"error":{"code":"FILE_NOT_READ"}}',
+      '{"thrown":"Error"}',
+      '{"thrown":"TypeError"}',
+    ]);
+    expect(output()).not.toMatch(/^\s+at /m);
+  },
+);

@@ -117,27 +117,32 @@ test('no answer of a hostile server runs, stops the app or loses what is kept', 
   expect(journey.output()).not.toMatch(/^\s+at /m);
 });
 
-test('a certificate that nobody trusts is final: nothing is sent, and nothing can be waved through', async ({
-  open,
-  desktop,
-}) => {
-  const pem = await readFile(join(root, 'test/fixtures/self-signed.pem'));
-  const heard: unknown[] = [];
-  const server = createSecureServer({ key: pem, cert: pem }, ({ headers }, response) => {
-    heard.push(headers);
-    response.writeHead(200, { 'content-type': 'application/json' }).end('{"tokens":[]}');
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  // Chromium would write the keys of its connections there.
-  const keys = join(desktop.home, 'tls-keys.log');
-  const { page, manager } = await open({ env: { SSLKEYLOGFILE: keys } });
-  await manager.signIn(`https://127.0.0.1:${port}`, accounts.plain.email, accounts.plain.password);
-  await expect(
-    page.getByRole('alert').filter({ hasText: 'certificate is not trusted' }),
-  ).toBeVisible();
-  await expect(page.getByRole('button', { name: /trust|anyway|proceed/i })).toHaveCount(0);
-  expect(heard).toEqual([]);
-  expect(existsSync(keys)).toBe(false);
-  server.close();
-});
+test(
+  'a certificate that nobody trusts is final: nothing is sent, and nothing can be waved through',
+  { tag: '@long' },
+  async ({ open, desktop }) => {
+    const pem = await readFile(join(root, 'test/fixtures/self-signed.pem'));
+    const heard: unknown[] = [];
+    const server = createSecureServer({ key: pem, cert: pem }, ({ headers }, response) => {
+      heard.push(headers);
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{"tokens":[]}');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    // Chromium would write the keys of its connections there.
+    const keys = join(desktop.home, 'tls-keys.log');
+    const { page, manager } = await open({ env: { SSLKEYLOGFILE: keys } });
+    await manager.signIn(
+      `https://127.0.0.1:${port}`,
+      accounts.plain.email,
+      accounts.plain.password,
+    );
+    await expect(
+      page.getByRole('alert').filter({ hasText: 'certificate is not trusted' }),
+    ).toBeVisible();
+    await expect(page.getByRole('button', { name: /trust|anyway|proceed/i })).toHaveCount(0);
+    expect(heard).toEqual([]);
+    expect(existsSync(keys)).toBe(false);
+    server.close();
+  },
+);

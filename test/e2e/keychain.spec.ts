@@ -88,24 +88,27 @@ test.describe('with a locked keyring', () => {
   });
   test.afterEach(() => locked.close());
 
-  test('signing in mints nothing; after unlocking the app makes its own token', async ({
-    open,
-    sandbox,
-  }) => {
-    const { page, manager } = await open({ desktop: locked });
-    await manager.enter(sandbox.origin, accounts.empty);
-    await expect(manager.heading).toBeVisible();
-    await expect(page.getByText(/Your keychain is locked, so this app cannot tell/)).toBeVisible();
-    expect(await sandbox.control.requests(operation.generate)).toHaveLength(0);
-    await manager.generate();
-    await expect(manager.dialog('Generate Token').getByRole('alert')).toContainText('locked');
-    expect(await sandbox.control.requests(operation.generate)).toHaveLength(0);
-    await manager.dialog('Generate Token').getByRole('button', { name: 'Cancel' }).click();
+  test(
+    'signing in mints nothing; after unlocking the app makes its own token',
+    { tag: '@long' },
+    async ({ open, sandbox }) => {
+      const { page, manager } = await open({ desktop: locked });
+      await manager.enter(sandbox.origin, accounts.empty);
+      await expect(manager.heading).toBeVisible();
+      await expect(
+        page.getByText(/Your keychain is locked, so this app cannot tell/),
+      ).toBeVisible();
+      expect(await sandbox.control.requests(operation.generate)).toHaveLength(0);
+      await manager.generate();
+      await expect(manager.dialog('Generate Token').getByRole('alert')).toContainText('locked');
+      expect(await sandbox.control.requests(operation.generate)).toHaveLength(0);
+      await manager.dialog('Generate Token').getByRole('button', { name: 'Cancel' }).click();
 
-    await locked.keyring.unlock();
-    await page.getByRole('button', { name: 'Unlock' }).first().click();
-    await expect(manager.rows.filter({ hasText: 'Signs this app in' })).toHaveCount(1);
-  });
+      await locked.keyring.unlock();
+      await page.getByRole('button', { name: 'Unlock' }).first().click();
+      await expect(manager.rows.filter({ hasText: 'Signs this app in' })).toHaveCount(1);
+    },
+  );
 
   test(
     'a vault that was filled before is not called missing, and is all there when unlocked',

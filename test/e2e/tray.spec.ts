@@ -143,25 +143,26 @@ test.describe('on a desktop with a tray', () => {
     },
   );
 
-  test('Lock hides the tokens and clears the clipboard; Unlock brings them back, in another language if chosen', async ({
-    open,
-    sandbox,
-  }) => {
-    const { value, journey } = await withSavedToken(open, sandbox.origin);
-    await tray.click(isCopy);
-    await expect.poll(() => desktop.clipboard.read()).toBe(value);
-    await tray.click((text) => text === 'Lock');
-    const menu = await tray.menu((labels) => labels.includes('Unlock'));
-    expect(menu.some(({ label: text }) => text.includes(label))).toBe(false);
-    await expect.poll(() => desktop.clipboard.read()).toBe('');
-    const state = await bridgeOf(journey.page).app.state();
-    expect(JSON.stringify(state)).not.toContain(label);
-    await tray.click((text) => text === 'Unlock');
-    await tray.menu((labels) => labels.some(isCopy));
-    // The menu stands while the window speaks another language: it must not wait for its next token.
-    await bridgeOf(journey.page).app.changeSettings({ language: 'de' });
-    await tray.menu((labels) => labels.includes('Fenster anzeigen'));
-  });
+  test(
+    'Lock hides the tokens and clears the clipboard; Unlock brings them back, in another language if chosen',
+    { tag: '@long' },
+    async ({ open, sandbox }) => {
+      const { value, journey } = await withSavedToken(open, sandbox.origin);
+      await tray.click(isCopy);
+      await expect.poll(() => desktop.clipboard.read()).toBe(value);
+      await tray.click((text) => text === 'Lock');
+      const menu = await tray.menu((labels) => labels.includes('Unlock'));
+      expect(menu.some(({ label: text }) => text.includes(label))).toBe(false);
+      await expect.poll(() => desktop.clipboard.read()).toBe('');
+      const state = await bridgeOf(journey.page).app.state();
+      expect(JSON.stringify(state)).not.toContain(label);
+      await tray.click((text) => text === 'Unlock');
+      await tray.menu((labels) => labels.some(isCopy));
+      // The menu stands while the window speaks another language: it must not wait for its next token.
+      await bridgeOf(journey.page).app.changeSettings({ language: 'de' });
+      await tray.menu((labels) => labels.includes('Fenster anzeigen'));
+    },
+  );
 
   test(
     'under Wayland a click opens quick access with that token chosen, and claims nothing',

@@ -81,15 +81,16 @@ test('what is not what was published is refused, said, and not installed', async
   app.server.close();
 });
 
-test('an older version is none, and a server that is not there is told', async ({
-  open,
-  desktop,
-}) => {
-  const app = await setup(open, desktop, () => ({ version: '0.0.1', content: 'old' }));
-  await app.press('Look for updates');
-  await expect(app.about.getByText('This is the newest version.')).toBeVisible();
-  expect(app.server.asked).toEqual(['/latest-linux.yml']);
-  app.server.close();
-  await app.press('Look for updates');
-  await expect(app.about.getByText(/could not be learnt or fetched/)).toBeVisible();
-});
+test(
+  'an older version is none, and a server that is not there is told',
+  { tag: '@long' },
+  async ({ open, desktop }) => {
+    const app = await setup(open, desktop, () => ({ version: '0.0.1', content: 'old' }));
+    await app.press('Look for updates');
+    await expect(app.about.getByText('This is the newest version.')).toBeVisible();
+    expect(app.server.asked).toEqual(['/latest-linux.yml']);
+    app.server.close();
+    await app.press('Look for updates');
+    await expect(app.about.getByText(/could not be learnt or fetched/)).toBeVisible();
+  },
+);
