@@ -1,5 +1,5 @@
 import { violations } from '../support/axe.ts';
-import { sceneNames, storyNames } from './names.ts';
+import { rest, sceneNames, storyNames } from './names.ts';
 import { expect, languages, test, themes } from './support.ts';
 
 /** Of the components; of the scenes it is done beside the longer words (fit.spec.ts). */
@@ -9,7 +9,7 @@ for (const language of languages)
   for (const theme of themes)
     for (const what of [...sceneNames, ...storyNames]) {
       const how = `${language} ${theme}`;
-      const tag = how === short && storyNames.includes(what) ? '' : ' @all';
+      const tag = how === short && storyNames.includes(what) ? rest(what) : ' @all';
       test(`axe finds nothing in ${what}, ${how}${tag}`, async ({ view }) => {
         await view.show(what, { language, theme });
         expect(await violations(view.page)).toEqual([]);

@@ -13,8 +13,10 @@ const moving = `[...document.querySelectorAll('*')].flatMap((element) => {
 /** One of each thing that moves: a dialog, buttons, what turns while it waits, a message. */
 const scenes = ['settings', 'generate-busy', 'list-loading', 'list-undo', 'details-revealed'];
 
-for (const scene of scenes)
-  test(`${scene} moves for those alone who have nothing against it`, async ({ view }) => {
+for (const [n, scene] of scenes.entries())
+  test(`${scene} moves for those alone who have nothing against it${n === 0 ? '' : ' @all'}`, async ({
+    view,
+  }) => {
     await view.show(scene, { motion: true });
     expect(await view.page.evaluate(moving)).not.toEqual([]);
     await view.show(scene);
