@@ -1,7 +1,15 @@
+import type { Page } from '@playwright/test';
 import { violations } from '../support/axe.ts';
 import { misfits } from './misfits.ts';
 import { restOfWords, sceneNames } from './names.ts';
 import { expect, languages, sizeOf, sizes, test } from './support.ts';
+
+/** What is sized anew has its place a moment later; what stays wrong is told. */
+const nothingMisfits = (page: Page, size: string): Promise<void> =>
+  expect
+    .configure({ soft: true })
+    .poll(() => misfits(page), { message: size, timeout: 5_000 })
+    .toEqual([]);
 
 const narrowing = ['usual', 'least', 'zoomed'] as const;
 
@@ -14,7 +22,7 @@ for (const scene of sceneNames) {
     expect.soft(await violations(view.page)).toEqual([]);
     for (const size of narrowing) {
       await view.resize(sizeOf(scene, size));
-      expect.soft(await misfits(view.page), size).toEqual([]);
+      await nothingMisfits(view.page, size);
     }
   });
 
@@ -23,7 +31,7 @@ for (const scene of sceneNames) {
       await view.show(scene, { language });
       for (const size of Object.keys(sizes) as (keyof typeof sizes)[]) {
         await view.resize(sizeOf(scene, size));
-        expect.soft(await misfits(view.page), size).toEqual([]);
+        await nothingMisfits(view.page, size);
       }
     });
 }

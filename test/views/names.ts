@@ -48,4 +48,6 @@ const wordy: ReadonlySet<string> = new Set([
 export const restOfWords = (scene: string): string => (wordy.has(scene) ? '' : ' @all');
 
 /** Those that are named above and are no more. */
-export const forgotten: readonly string[] = [...daily].filter((name) => !sceneNames.includes(name));
+export const forgotten: readonly string[] = [...daily, ...wordy, ...dailyStories].filter(
+  (name) => !sceneNames.includes(name) && !storyNames.includes(name),
+);

@@ -1,7 +1,7 @@
 import { m } from '#messages';
 import { aList, aState, aStore, now, tokens } from '../../build.ts';
 import { done, no } from '../../fake-bridge.ts';
-import { kept, many, refusing, session, theOne, type Scenes } from '../scene.ts';
+import { kept, many, never, refusing, session, theOne, type Scenes } from '../scene.ts';
 import { key, press, rowKey, see } from '../steps.ts';
 
 const all = [rowKey('ArrowDown'), key('a', { ctrlKey: true }), key('Delete')];
@@ -75,6 +75,22 @@ export const deleteScenes: Scenes = {
     steps: [rowKey('Enter'), press(m.value_forget), see(m.forget_title)],
   }),
   'sign-out': () => ({ state: many(6), steps: [press(m.nav_sign_out)] }),
+  'forget-failed': () => ({
+    state: theOne(),
+    answers: { ...kept, values: { ...kept.values, forget: () => no({ code: 'STORE_FAILED' }) } },
+    steps: [
+      rowKey('Enter'),
+      press(m.value_forget),
+      see(m.forget_title),
+      press(m.value_forget),
+      see(m.error_store_failed),
+    ],
+  }),
+  'sign-out-busy': () => ({
+    state: many(6),
+    answers: { session: { signOut: never } },
+    steps: [press(m.nav_sign_out), press(m.nav_sign_out), see(m.sign_out_busy)],
+  }),
   'sign-out-failed': () => ({
     state: many(6),
     answers: { session: { signOut: () => no({ code: 'STORE_LOCKED' }) } },
@@ -87,6 +103,16 @@ export const deleteScenes: Scenes = {
   'leave-trial': () => ({
     state: aState({ session: trial }),
     steps: [press(m.nav_leave_trial), see(m.leave_trial_text)],
+  }),
+  'leave-trial-failed': () => ({
+    state: aState({ session: trial }),
+    answers: { session: { leaveTrial: () => no({ code: 'STORE_FAILED' }) } },
+    steps: [
+      press(m.nav_leave_trial),
+      see(m.leave_trial_text),
+      press(m.nav_leave_trial),
+      see(m.error_store_failed),
+    ],
   }),
   'leave-trial-locked': () => ({
     state: aState({ session: trial, store: aStore({ state: 'locked' }) }),

@@ -1,7 +1,7 @@
 import { m } from '#messages';
 import { anId, aPreview, aState, aStore } from '../../build.ts';
 import { done, no, ok, type Answers } from '../../fake-bridge.ts';
-import { many, type Scenes } from '../scene.ts';
+import { many, never, type Scenes } from '../scene.ts';
 import { enter, press, see } from '../steps.ts';
 
 const opened = press(m.import_action);
@@ -25,6 +25,11 @@ export const importScenes: Scenes = {
   import: () => ({
     state: aState({ session: { ...aState().session, offers: { token: true, endpoint: null } } }),
     steps: [opened],
+  }),
+  'import-reading': () => ({
+    state: many(6),
+    answers: { imports: { paste: never } },
+    steps: [opened, enter(m.import_field, 'eyJ'), press(m.import_read), see(m.import_reading)],
   }),
   'import-refused': () => ({
     state: many(6),
