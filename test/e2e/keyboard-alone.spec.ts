@@ -136,12 +136,12 @@ for (const locale of ['en', 'de'] as const satisfies readonly Locale[])
     await test.step('a label changed by F2 comes back by Ctrl+Z', async () => {
       await keyboard.press('F2');
       await at(page, `textbox: ${m.token_label_of({ id: id.slice(0, 8) }, say)}`);
-      await keyboard.type('staging 2');
+      await keyboard.type('staging next');
       await keyboard.press('Enter');
       await at(page, select(id));
-      await expect(manager.row(id)).toContainText('staging 2');
+      await expect(manager.row(id)).toContainText('staging next');
       await keyboard.press('Control+z');
-      await expect(manager.row(id)).not.toContainText('staging 2');
+      await expect(manager.row(id)).not.toContainText('staging next');
       await at(page, select(id));
     });
 
