@@ -41,6 +41,7 @@ import { forbidPrefetch, refuseStart, refuseSwitches, refuseUnguarded } from './
 import { tokenFiles } from './shell/token-files.ts';
 import { needsWindowToCopy } from './shell/wayland.ts';
 import { appPage, MainWindow, type PagePlace } from './shell/window.ts';
+import { keepGoing } from './shell/unexpected.ts';
 import { canKeepFiles, keepPrivate } from './shell/user-data.ts';
 import { WindowPlace } from './shell/window-place.ts';
 import { zoom } from './shell/zoom.ts';
@@ -59,14 +60,7 @@ const userData = app.commandLine.getSwitchValue('user-data-dir');
 if (userData !== '') app.setPath('userData', resolve(userData));
 const environment = takeEnvironment(process.env);
 registerAppScheme();
-// Electron would show a stack; what nobody expected is written down, redacted, and the app goes on.
-let report: (error: unknown) => void = () => undefined;
-process.on('uncaughtException', (error) => {
-  report(error);
-});
-process.on('unhandledRejection', (error) => {
-  report(error);
-});
+const writeUnexpectedTo = keepGoing();
 
 // A folder that cannot be used would look as if another instance had it.
 if (!canKeepFiles(app.getPath('userData'))) void sayStartFailed(new AppError('FILE_NOT_WRITTEN'));
@@ -77,9 +71,7 @@ else app.quit();
 async function start(): Promise<void> {
   const folder = app.getPath('userData');
   const log = openLog(join(folder, 'logs'), !app.isPackaged);
-  report = (error) => {
-    log.error('nobody expected this', { error });
-  };
+  writeUnexpectedTo(log);
   keepPrivate(folder, log);
   // What is started later inherits it.
   void forbidCoreDumps(log);

@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { page, userEvent, type Locator } from 'vitest/browser';
 import type { Bridge, Token } from '../../preload/contract.ts';
 import { Toasts } from '../../renderer/state/toasts.svelte.ts';
-import { aList, anId, aState, aStore } from './build.ts';
-import { done, no, type Answers, type FakeBridge } from './fake-bridge.ts';
+import { aList, anId, aState } from './build.ts';
+import { done, type Answers, type FakeBridge } from './fake-bridge.ts';
 import {
   alert,
   button,
@@ -17,12 +17,10 @@ import {
   visible,
 } from './open.ts';
 import { openPane, pane, staging } from './open-details.ts';
+import { ctrlZ, said, undo } from './way-back.ts';
 
 const tokenId = anId('3f2a91c0');
-const undo = (): Locator => button('Undo');
-const ctrlZ = () => userEvent.keyboard('{Control>}z{/Control}');
 const box = (): Locator => page.getByRole('checkbox', { name: 'Select token 3f2a91c0' });
-const said = (text: string): Locator => heard(`${text} Ctrl+Z to undo`);
 
 let bridge: FakeBridge;
 
@@ -192,59 +190,6 @@ describe('what was changed in the details', () => {
     expect(undo().elements()).toHaveLength(1);
     await ctrlZ();
     await expect.poll(() => sent().at(-1)).toEqual({ tokenId, color: 'teal' });
-  });
-});
-
-describe('a dismissed notice', { tags: 'long' }, () => {
-  const text = page.getByText(/The settings could not be read/);
-
-  async function dismissed(recallNotice: Bridge['app']['recallNotice']): Promise<void> {
-    bridge = await open(
-      { notices: ['SETTINGS_SET_ASIDE'] },
-      {
-        app: {
-          dismissNotice: () => {
-            bridge.emit({ notices: [] });
-            return done();
-          },
-          recallNotice,
-        },
-      },
-    );
-    await visible(text);
-    button('Dismiss').element().focus();
-    await userEvent.keyboard('{Enter}');
-    await gone(text);
-  }
-
-  test('comes back, and the keyboard is not left nowhere', async () => {
-    await dismissed((notice) => {
-      bridge.emit({ notices: [notice] });
-      return done();
-    });
-    await focused(page.getByRole('heading', { name: 'Token Manager' }));
-    await visible(said('Message dismissed.'));
-    await ctrlZ();
-    await visible(text);
-    await visible(heard('Undone. The message is back.'));
-  });
-
-  test('does not come back once it no longer holds', async () => {
-    await dismissed(() => no({ code: 'NOTHING_PENDING' }));
-    await ctrlZ();
-    await visible(alert('The message no longer holds, so it stays dismissed.'));
-  });
-
-  test('one of the page alone comes back too', async () => {
-    await open({ store: aStore({ kind: 'session', state: 'absent' }) });
-    const banner = page.getByText(/Your keyring .* was not found/);
-    await visible(banner);
-    await button('Dismiss').click();
-    await gone(banner);
-    await visible(undo());
-    await ctrlZ();
-
-    await visible(banner);
   });
 });
 
