@@ -63,6 +63,8 @@ export function asUpdater(updater: AppUpdater, installs: boolean, log: Log): Upd
   updater.autoInstallOnAppQuit = false;
   updater.allowDowngrade = false;
   updater.allowPrerelease = false;
+  // What such an installer fetches by itself nobody proves.
+  updater.disableWebInstaller = true;
   // Told by what `check` and `download` reject with as well; unheard, it would end the process.
   updater.on('error', () => undefined);
   return {

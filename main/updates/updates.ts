@@ -106,7 +106,12 @@ export class Updates {
     try {
       const updater = await this.#open();
       const version = await updater.check();
-      await file.change(() => ({ checkedAt: clock.now() }));
+      // That it could not be written down costs one more look after the next start.
+      await file
+        .change(() => ({ checkedAt: clock.now() }))
+        .catch((error: unknown) => {
+          this.#parts.log.warn('when it was looked for updates was not written down', { error });
+        });
       const { status } = this.#update;
       // What is being fetched, or is here, is not taken back.
       if (status === 'none' || status === 'available')

@@ -156,6 +156,15 @@ describe('by hand', () => {
     await settled().toBeNull();
   });
 
+  test('what cannot be written down is told all the same', async () => {
+    await durableFiles.write(path, '{"version":99}');
+    publisher.newest = '9.9.9';
+    const updates = open();
+    await expect(updates.start()).rejects.toMatchObject({ code: 'FILE_FROM_NEWER_VERSION' });
+    expect(await updates.check()).toBe(true);
+    expect(told.at(-1)).toMatchObject({ status: 'available', version: '9.9.9' });
+  });
+
   test('two looks at once ask once', async () => {
     const updates = open();
     await Promise.all([updates.check(), updates.check()]);
