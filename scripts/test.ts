@@ -50,6 +50,8 @@ async function run(part: Part): Promise<{ readonly counts: Counts; readonly over
 
 if (findElectron() === undefined) stop('Nothing is set up here yet. Run: npm run setup');
 const selected = chosen(process.argv.slice(2));
+const left = process.argv.length > 2 ? [] : parts.filter((part) => !isThere(part));
+if (left.length > 0) console.log(`Not on this system: ${left.map(({ name }) => name).join(', ')}.`);
 build();
 
 let total = none;
