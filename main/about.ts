@@ -13,6 +13,14 @@ export interface Places {
   readonly resources: string;
 }
 
+/** @param dataFolder absolute. */
+export const placesOf = (dataFolder: string): Places => ({
+  platform: process.platform,
+  dataFolder,
+  executable: process.execPath,
+  resources: process.resourcesPath,
+});
+
 /** The end of a path says more than its beginning. */
 const shown = (path: string): string =>
   path.length > longest.path ? `…${path.slice(1 - longest.path)}` : path;

@@ -1,7 +1,6 @@
 import inspector from 'node:inspector';
 import { join, resolve } from 'node:path';
 import { app, screen } from 'electron';
-import { aboutOf } from './about.ts';
 import { EndpointGuard } from './accounts/endpoint-guard.ts';
 import { AppError } from './app-error.ts';
 import { defaultEndpoint } from './auth-api/endpoint.ts';
@@ -18,6 +17,7 @@ import { openState } from './open-state.ts';
 import { steadyClock, systemClock } from './ports.ts';
 import { PrivacyLock } from './privacy-lock.ts';
 import { Profiles } from './profiles.ts';
+import { nameForWindows } from './shell/app-icon.ts';
 import { appOrigin, registerAppScheme, serveApp } from './shell/app-protocol.ts';
 import { electronClipboard } from './shell/clipboard-driver.ts';
 import { ClipboardService } from './shell/clipboard-service.ts';
@@ -29,7 +29,7 @@ import { sayStartFailed } from './shell/failed-start.ts';
 import { Gesture } from './shell/gesture.ts';
 import { GlobalShortcut } from './shell/global-shortcut.ts';
 import { harden } from './shell/hardening.ts';
-import { openLog } from './shell/log.ts';
+import { closeLog, openLog } from './shell/log.ts';
 import { setupMenu } from './shell/menu.ts';
 import { electronTransport } from './shell/network.ts';
 import { QuickAccess } from './shell/quick-access.ts';
@@ -42,7 +42,7 @@ import { tokenFiles } from './shell/token-files.ts';
 import { needsWindowToCopy } from './shell/wayland.ts';
 import { appPage, MainWindow, type PagePlace } from './shell/window.ts';
 import { keepGoing } from './shell/unexpected.ts';
-import { canKeepFiles, keepPrivate } from './shell/user-data.ts';
+import { canKeepFiles, keepPrivate, removeOurs } from './shell/user-data.ts';
 import { WindowPlace } from './shell/window-place.ts';
 import { zoom } from './shell/zoom.ts';
 import { durableFiles, whenFolderSyncIsRefused } from './vault/files.ts';
@@ -60,6 +60,7 @@ const userData = app.commandLine.getSwitchValue('user-data-dir');
 if (userData !== '') app.setPath('userData', resolve(userData));
 const environment = takeEnvironment(process.env);
 registerAppScheme();
+nameForWindows();
 const writeUnexpectedTo = keepGoing();
 
 // A folder that cannot be used would look as if another instance had it.
@@ -199,15 +200,15 @@ async function start(): Promise<void> {
         },
         shortcuts: shortcut,
         speak: speakIn,
-        about: () =>
-          aboutOf({
-            platform: process.platform,
-            dataFolder: folder,
-            executable: process.execPath,
-            resources: process.resourcesPath,
-          }),
         restart: () => {
           quit.restart();
+        },
+        folder,
+        endForGood: () => {
+          quit.endBy(() => {
+            closeLog();
+            removeOurs(folder);
+          });
         },
       }),
     },

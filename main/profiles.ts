@@ -1,48 +1,21 @@
 import { join } from 'node:path';
 import { signInWithPassword } from './accounts/sign-in.ts';
-import { connector } from './accounts/connection.ts';
 import { AppError } from './app-error.ts';
-import type { AppState } from './app-state.ts';
 import { bothAtRisk, type AtRisk } from './at-risk.ts';
 import { sandboxOrigin } from './auth-api/endpoint.ts';
-import type { Transport } from './auth-api/transport.ts';
-import type { Clock, Log } from './ports.ts';
+import { folderOf, makeProfile, type Profile, type ProfileOptions } from './make-profile.ts';
+import { removeEverything, type Removal } from './remove-everything.ts';
 import type { Sandbox } from './sandbox/server.ts';
-import type { StepObserver } from './tokens/steps.ts';
-import { isMadeIn, removeTrialItems } from './trial-items.ts';
-import { VaultApp, type VaultAppPorts } from './vault-app.ts';
-import type { Files } from './vault/files.ts';
-import { Keychain, type KeychainOptions } from './vault/keychain.ts';
+import { removeTrialItems } from './trial-items.ts';
+import type { VaultApp } from './vault-app.ts';
 import { SerialQueue } from './vault/serial-queue.ts';
-import { SessionStore } from './vault/session-store.ts';
-import { Stores } from './vault/stores.ts';
-import { openWorkspace } from './workspace.ts';
-
-export interface ProfilesOptions {
-  /** The app's user-data folder. */
-  readonly folder: string;
-  readonly files: Files;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly state: AppState;
-  readonly transport: Transport;
-  readonly userAgent: string;
-  readonly loopbackOnly: boolean;
-  readonly ports: VaultAppPorts;
-  readonly observe?: StepObserver;
-  /** Makes the keychain of a profile; by default the operating system's. */
-  readonly makeKeychain?: (options: KeychainOptions) => Keychain;
-}
-
-/** Keychain services of the two profiles. */
-const services = { own: 'Token Vault', trial: 'Token Vault (trial)' } as const;
 
 /**
  * The person's own vault, and the trial's beside it: each with a folder, a keychain service and
  * use cases of its own. One of them is shown.
  */
 export class Profiles {
-  readonly #options: ProfilesOptions;
+  readonly #options: ProfileOptions;
   /** One change of profile at a time. */
   readonly #queue = new SerialQueue();
   #current: VaultApp | null = null;
@@ -52,7 +25,7 @@ export class Profiles {
   /** Why the trial could not be entered when it was last tried. */
   #failure: Error | null = null;
 
-  constructor(options: ProfilesOptions) {
+  constructor(options: ProfileOptions) {
     this.#options = options;
   }
 
@@ -152,6 +125,24 @@ export class Profiles {
     });
   }
 
+  /**
+   * Removes the own vault from this computer, files and all: the app has to end then.
+   *
+   * @throws AppError INVALID_REQUEST in the trial; BUSY as startTrial; as removeEverything; file errors.
+   */
+  removeEverything(removal: Removal): Promise<void> {
+    return this.#queue.run(async () => {
+      const { current } = this;
+      if (current.workspace.trial) throw new AppError('INVALID_REQUEST');
+      await current.leave(async () => {
+        await removeEverything(current, removal);
+        current.close();
+        for (const name of ['own', 'trial'] as const)
+          await this.#options.files.remove(this.#folder(name));
+      });
+    });
+  }
+
   /** Where it cannot be entered, the own vault is shown again, and `#failure` says why. */
   async #enterTrial(): Promise<void> {
     const own = this.current;
@@ -210,47 +201,8 @@ export class Profiles {
     else state.dismiss('OWN_VAULT_REQUEST_OPEN');
   }
 
-  async #make(profile: keyof typeof services): Promise<VaultApp> {
-    const { files, clock, log, state, transport, userAgent, loopbackOnly, ports, observe } =
-      this.#options;
-    const makeKeychain = this.#options.makeKeychain ?? ((options) => new Keychain(options));
-    const { name } = state.current.store;
-    const stores: Stores = new Stores(
-      makeKeychain({
-        service: services[profile],
-        name,
-        clock,
-        onWaiting: () => void stores.look(),
-        onLost: () => void stores.look(),
-      }),
-      new SessionStore(name),
-      (kind, storeState) => {
-        state.change({ store: { kind, state: storeState, name } });
-      },
-    );
-    const connect = connector({
-      transport,
-      clock,
-      userAgent,
-      loopbackOnly,
-      sandboxAddress: () => this.#sandbox?.origin ?? null,
-    });
-    const workspace = await openWorkspace({
-      folder: this.#folder(profile),
-      trial: profile === 'trial',
-      files,
-      stores,
-      clock,
-      log,
-      state,
-      connect,
-      loopbackOnly,
-      ...(observe ? { observe } : {}),
-      ...(profile === 'trial'
-        ? { mayImport: (id) => isMadeIn(this.#sandbox?.admin ?? null, id) }
-        : {}),
-    });
-    return new VaultApp(workspace, ports);
+  #make(profile: Profile): Promise<VaultApp> {
+    return makeProfile(this.#options, profile, () => this.#sandbox);
   }
 
   async #startSandbox(): Promise<void> {
@@ -267,8 +219,8 @@ export class Profiles {
     await sandbox?.close();
   }
 
-  #folder(profile: keyof typeof services): string {
-    return join(this.#options.folder, profile === 'own' ? 'vault' : 'trial');
+  #folder(profile: Profile): string {
+    return folderOf(this.#options.folder, profile);
   }
 }
 

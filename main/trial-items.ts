@@ -4,14 +4,8 @@ import { derivedIds } from './accounts/account-id.ts';
 import { AppError } from './app-error.ts';
 import { sandboxOrigin } from './auth-api/endpoint.ts';
 import type { SandboxAdmin } from './sandbox/server.ts';
-import {
-  probeItem,
-  selfTestItem,
-  sentinelItem,
-  signInItem,
-  tokenItem,
-  tokenOfItem,
-} from './vault/secret-store.ts';
+import { keptItems } from './kept-items.ts';
+import { sentinelItem, tokenItem, tokenOfItem } from './vault/secret-store.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Whether a sandbox remembers to have made a token. */
@@ -19,8 +13,7 @@ export const isMadeIn = (admin: SandboxAdmin | null, tokenId: string): boolean =
   admin?.view().accounts.some(({ tokens }) => tokens.some(({ kid }) => kid === tokenId)) ?? false;
 
 /**
- * Removes all that a trial keeps in the keychain, by name, since a keychain is never asked for what
- * it holds. The value of a token that no sandbox made, which earlier versions took, may be the only
+ * Removes all that a trial keeps in the keychain. The value of a token that no sandbox made, which earlier versions took, may be the only
  * copy there is, and stays.
  *
  * @param admin its sandbox, which knows every token that was ever made in it.
@@ -55,38 +48,15 @@ async function isOfOthers({ stores, log }: Workspace, item: string): Promise<boo
   return true;
 }
 
-/** The names of the items, whichever of the trial's files is lost: each is said by more than one. */
+/** Its sandbox knows every user and every token that it ever made. */
 function trialItems(workspace: Workspace, admin: SandboxAdmin | null): ReadonlySet<string> {
-  const { index, journal, lists, stores } = workspace;
-  const { accounts, tokens, leftBehind, notes } = index.content;
-  const open = journal.content.operations;
-  const cached = lists.content.lists;
   const users = admin?.view().accounts ?? [];
-  const tokenIds = [
-    ...[...tokens, ...notes, ...cached.flatMap((list) => list.tokens)].map(({ id }) => id),
-    ...open.flatMap((one) => ('tokenId' in one && one.tokenId !== null ? [one.tokenId] : [])),
-    ...users.flatMap((user) => user.tokens.map(({ kid }) => kid)),
-  ];
-  const accountIds = [
-    ...accounts.map(({ id }) => id),
-    ...leftBehind,
-    ...cached.map(({ accountId }) => accountId),
-    ...open.flatMap((one) => ('accountId' in one ? [one.accountId] : [])),
-    ...open.flatMap((one) => ('account' in one ? [one.account.id] : [])),
-    ...users.flatMap(({ email, userId, contracts }) =>
+  return keptItems(workspace, {
+    tokenIds: users.flatMap((user) => user.tokens.map(({ kid }) => kid)),
+    accountIds: users.flatMap(({ email, userId, contracts }) =>
       contracts.flatMap((contractNumber) =>
         derivedIds({ origin: sandboxOrigin, contractNumber, email, userId }),
       ),
     ),
-  ];
-  return new Set([
-    ...tokenIds.map(tokenItem),
-    ...accountIds.map(signInItem),
-    ...stores.session.accounts,
-    // Where a crash left them.
-    probeItem,
-    selfTestItem,
-    // Last: without it a keychain that is locked meanwhile could be taken for one that is empty.
-    sentinelItem,
-  ]);
+  });
 }

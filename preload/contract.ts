@@ -7,7 +7,8 @@ import {
   type Result,
 } from './contract/errors.ts';
 import { aboutSchema } from './contract/about.ts';
-import { tokenId } from './contract/parts.ts';
+import { inventorySchema } from './contract/inventory.ts';
+import { atMost, mostTokens, tokenId } from './contract/parts.ts';
 import { settingsSchema } from './contract/settings.ts';
 import { noticeCodes, type State, stateSchema } from './contract/state.ts';
 import { healthSchema, selfTestSchema } from './contract/store.ts';
@@ -17,6 +18,7 @@ import { cardSchema, type ImportPreview, importSchema } from './contract/value.t
 export { errorCodes, type AnswerOfNoUse, type ErrorCode, type Failure, type Result };
 export type * from './contract/about.ts';
 export type * from './contract/account.ts';
+export type * from './contract/inventory.ts';
 export type * from './contract/settings.ts';
 export type * from './contract/state.ts';
 export type * from './contract/store.ts';
@@ -68,6 +70,16 @@ export const requests = {
     closeQuickAccess: request(nothing, done),
     /** What runs the app, and where its data lies. */
     about: request(nothing, aboutSchema),
+    /** What the own vault keeps on this computer, to be read before it is removed. */
+    inventory: request(nothing, inventorySchema),
+    /**
+     * Removes it from the keychain and the disk, and ends the app. `values`: those that the person was
+     * shown. `revoke` deletes the app's own token on the server first.
+     */
+    removeEverything: request(
+      v.strictObject({ values: atMost(tokenId, mostTokens), revoke: v.boolean() }),
+      done,
+    ),
   },
   session: {
     signInWithPassword: request(

@@ -29,5 +29,6 @@ fi
 # An update removes the old package, too.
 if [ "$1" = remove ] || [ "$1" = purge ] || [ "$1" = 0 ]; then
   echo "Saved token values stay in your keyring, and labels in ~/.config/Token Vault."
-  echo "To remove them: delete the entries of Token Vault in your keyring's own program, and that folder."
+  echo "To remove them: install Token Vault again and use Settings > Remove everything, or delete its entries"
+  echo "in your keyring's own program, and that folder."
 fi

@@ -1,10 +1,11 @@
-import type { About } from '../../preload/contract.ts';
+import { aboutOf, placesOf } from '../about.ts';
 import { AppError } from '../app-error.ts';
 import type { AppState } from '../app-state.ts';
 import { changeSettings, type SettingsParts } from '../change-settings.ts';
 import type { Clipboard } from '../ports.ts';
 import type { PrivacyLock } from '../privacy-lock.ts';
 import type { Profiles } from '../profiles.ts';
+import { inventoryOf } from '../remove-everything.ts';
 import { openPage } from '../shell/open-url.ts';
 import type { JsonFile } from '../vault/json-file.ts';
 import type { Settings } from '../vault/settings-file.ts';
@@ -22,7 +23,10 @@ export interface AppHandlerParts {
   readonly speak: SettingsParts['speak'];
   readonly closeQuickAccess: () => void;
   readonly restart: () => void;
-  readonly about: () => About;
+  /** The app's user-data folder. */
+  readonly folder: string;
+  /** Ends the app and leaves no file of it. */
+  readonly endForGood: () => void;
 }
 
 /** The state, settings, notices, links, the privacy lock, About and the secret store. */
@@ -53,7 +57,12 @@ export function appHandlers(parts: AppHandlerParts): Pick<Handlers, 'app' | 'sto
         lock.unlock();
       },
       closeQuickAccess: parts.closeQuickAccess,
-      about: parts.about,
+      about: () => aboutOf(placesOf(parts.folder)),
+      inventory: () => inventoryOf(profiles.current.workspace, parts.folder),
+      removeEverything: async (removal) => {
+        await profiles.removeEverything(removal);
+        parts.endForGood();
+      },
     },
     store: {
       unlock: () => profiles.current.unlock(),

@@ -46,6 +46,7 @@ export const needsHand: ReadonlySet<string> = new Set([
   'app.openPage',
   'app.unlock',
   'app.restart',
+  'app.removeEverything',
   'updates.download',
   'updates.install',
 ]);

@@ -28,6 +28,11 @@ export function openLog(folder: string, verbose: boolean): Log {
   return { info: write('info'), warn: write('warn'), error: write('error') };
 }
 
+/** Nothing is written to the file any more. */
+export function closeLog(): void {
+  electronLog.transports.file.level = false;
+}
+
 /** Whether the log is a file, or is not there yet; a pipe would hold the app for ever. Makes its folder. */
 function canWrite(folder: string): boolean {
   try {

@@ -1,4 +1,12 @@
-import { accessSync, chmodSync, constants, mkdirSync, lstatSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { Log } from '../ports.ts';
 
@@ -13,8 +21,10 @@ export function canKeepFiles(folder: string): boolean {
   }
 }
 
-/** What is ours alone in the user-data folder. Files in the first two are made anew at each write. */
-const ours = ['vault', 'trial', 'logs', join('logs', 'main.log'), 'settings.json', 'window.json'];
+/** What is ours alone in the user-data folder. */
+const folders = ['vault', 'trial', 'logs'] as const;
+/** Each with what stands beside it: the generation before, one that was put aside, half of one. */
+const files = ['settings.json', 'window.json', 'updates.json'] as const;
 
 /**
  * Takes from others what a copy, a backup or an odd umask gave them in what is ours. The folder above
@@ -22,7 +32,7 @@ const ours = ['vault', 'trial', 'logs', join('logs', 'main.log'), 'settings.json
  */
 export function keepPrivate(folder: string, log: Log): void {
   if (process.platform === 'win32') return;
-  for (const name of ours)
+  for (const name of [...folders, join('logs', 'main.log'), ...files])
     try {
       const path = join(folder, name);
       // What a link leads to is somebody else's.
@@ -33,4 +43,28 @@ export function keepPrivate(folder: string, log: Log): void {
     } catch (error) {
       log.warn('the rights of a folder could not be looked at', { name, error });
     }
+}
+
+const isOurs = (name: string): boolean =>
+  [...folders, ...files].some((own) => own === name) ||
+  files.some((file) => name.startsWith(`${file}.`));
+
+/**
+ * Removes every file that this app has written into its folder. What else is there stays: Chromium's,
+ * which has no data of a person, and what somebody put there, since the folder may be any that a person
+ * named.
+ *
+ * @returns the names of those that could not be removed.
+ */
+export function removeOurs(folder: string): readonly string[] {
+  return readdirSync(folder)
+    .filter(isOurs)
+    .filter((name) => {
+      try {
+        rmSync(join(folder, name), { recursive: true, force: true });
+        return false;
+      } catch {
+        return true;
+      }
+    });
 }

@@ -35,6 +35,7 @@ export const errorCodes = [
   'STORE_RESTARTED', // the keyring ended and is there again; this process cannot reach it any more
   'STORE_FAILED',
   'STORE_MISMATCH', // what was read back is not what was written, or belongs to another token
+  'STORE_ELSEWHERE', // the one that is open never held what is known to be kept
   'VALUE_DIFFERS', // another value of the same token is saved: which one works cannot be told here
   'VALUE_SIGNS_IN', // an account signs in with this token: its value stays until it is signed out
   'VALUE_MISSING', // the store is unlocked and holds no such item
@@ -74,6 +75,7 @@ export const errorCodes = [
   'FILE_NOT_READ', // cannot be opened, or is far too large for a token
   'SHORTCUT_REFUSED', // the desktop or another program has it
   'NOTHING_PENDING',
+  'LIST_CHANGED', // what was confirmed is not what is there any more
   'UPDATE_FAILED', // the list of versions, or the new one, could not be fetched
   'UPDATE_REFUSED', // what was fetched is not what was published
   'CANCELLED',

@@ -132,6 +132,13 @@ function acts(page: Page): readonly Command[] {
       keys: '',
       opens: { kind: trial ? 'leave-trial' : 'sign-out' },
     },
+    !trial && {
+      id: 'remove',
+      words: m.remove_open(),
+      icon: 'trash',
+      keys: '',
+      opens: { kind: 'remove' },
+    },
   ];
   return offered.filter((command) => command !== false);
 }

@@ -16,6 +16,8 @@ export type DialogRequest =
   | { readonly kind: 'sign-in' }
   | { readonly kind: 'sign-out' }
   | { readonly kind: 'leave-trial' }
+  /** Everything that this app keeps on the computer. */
+  | { readonly kind: 'remove' }
   /** Where the keyboard begins, if not at the first setting. */
   | { readonly kind: 'settings'; readonly at?: 'shortcut' };
 

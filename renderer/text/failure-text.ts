@@ -65,6 +65,8 @@ export function failureText(failure: Failure): string {
       return m.error_store_restarted();
     case 'STORE_FAILED':
       return m.error_store_failed();
+    case 'STORE_ELSEWHERE':
+      return m.error_store_elsewhere();
     case 'STORE_MISMATCH':
       return m.error_store_mismatch();
     case 'VALUE_DIFFERS':
@@ -143,6 +145,8 @@ export function failureText(failure: Failure): string {
       return m.error_update_failed();
     case 'UPDATE_REFUSED':
       return m.error_update_refused();
+    case 'LIST_CHANGED':
+      return m.error_list_changed();
     case 'NOTHING_PENDING':
       return m.error_nothing_pending();
     case 'CANCELLED':

@@ -47,3 +47,7 @@ export function otherAccount(
   const said = [email, host].filter(Boolean).join(' · ');
   return said || m.account_contract({ contract: String(contractNumber ?? '–') });
 }
+
+/** The id of the token that signs an account in, where the app made it for itself and it is the app's to revoke. */
+export const revocable = (account: Account | null): string | null =>
+  account?.signIn === 'minted' && account.authorised ? account.ownTokenId : null;

@@ -39,6 +39,7 @@ export const views = [
   'help',
   'about',
   'settings',
+  'remove',
   'sign-out',
   'store-health',
   'rebuild',

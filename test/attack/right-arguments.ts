@@ -27,6 +27,8 @@ export const rightArguments: RightArguments = {
     dismissNotice: 'INDEX_SET_ASIDE',
     recallNotice: 'INDEX_SET_ASIDE',
     changeSettings: { closeToTray: true },
+    // Of a vault that keeps another value: nothing goes.
+    removeEverything: { values: [tokenId], revoke: false },
   },
   session: {
     signInWithPassword: { endpoint, email: 'a@b.example', password: 'x', contractNumber: null },

@@ -134,19 +134,22 @@ test(
     const first = await open();
     const visible = () =>
       first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
+    const hidden = () =>
+      first.app.evaluate(({ BrowserWindow }) => {
+        const [window] = BrowserWindow.getAllWindows();
+        window?.hide();
+        return window?.isVisible();
+      });
     // Asked again where the answer itself was collected as garbage on its way, as the inspector does at times.
-    const shows = (wanted: boolean) =>
+    const becomes = (wanted: boolean, ask: typeof visible) =>
       expect(async () => {
-        expect(await visible()).toBe(wanted);
+        expect(await ask()).toBe(wanted);
       }).toPass({ timeout: 20_000 });
     // It shows itself once it has painted, which would undo hiding it before.
-    await shows(true);
-    await first.app.evaluate(({ BrowserWindow }) => {
-      BrowserWindow.getAllWindows()[0]?.hide();
-    });
-    await shows(false);
+    await becomes(true, visible);
+    await becomes(false, hidden);
     await expect(open()).rejects.toThrow();
-    await shows(true);
+    await becomes(true, visible);
   },
 );
 

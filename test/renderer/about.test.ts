@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
-import { aState } from './build.ts';
+import { anApp, aState } from './build.ts';
 import { no, ok } from './fake-bridge.ts';
-import { button, dialog, field, open, row, visible } from './open.ts';
+import { button, dialog, field, gone, open, row, visible } from './open.ts';
 import { about, setup } from './open-help.ts';
 
 describe('About', () => {
@@ -22,6 +22,14 @@ describe('About', () => {
       /MIT licence/,
     ])
       await visible(dialog('About Token Vault').getByText(words).first());
+    await gone(page.getByText(/test build/));
+  });
+
+  test('says of a test build that it is one', async () => {
+    await open({ app: anApp({ fallbackRuntime: true }) }, { app: { about: () => ok(about) } });
+    await button('Help').click();
+    await button('About Token Vault').click();
+    await visible(dialog('About Token Vault').getByText(/test build, not for release/));
   });
 
   test('the folder can be taken along by the keyboard, and not be changed', async () => {

@@ -5,6 +5,7 @@ import type {
   Ghost,
   Health,
   ImportPreview,
+  Inventory,
   State,
   Store,
   Token,
@@ -145,6 +146,18 @@ export function aPreview(changes: Partial<ImportPreview> = {}): ImportPreview {
     notes: unsaid,
     fileName: null,
     fileHasMore: false,
+    ...changes,
+  };
+}
+
+export function anInventory(changes: Partial<Inventory> = {}): Inventory {
+  const labels = ['deploy-prod', 'ci-terraform', ''];
+  return {
+    values: labels.map((label, at) => ({ id: anId(`3f2a91c${at}`), label })),
+    accounts: ['kim@example.com'],
+    notes: 5,
+    requests: 0,
+    folder: '/home/kim/.config/Token Vault',
     ...changes,
   };
 }

@@ -48,6 +48,7 @@ test('Ctrl+K lists all that can be done, and the keys that do it', async () => {
     'About Token Vault',
     'Lock Ctrl+L',
     'Sign out',
+    'Remove everything…',
     "Copy token 'ci-terraform'",
     "Copy token 'deploy-prod'",
     'Appearance: Light',

@@ -27,7 +27,7 @@ const daily: ReadonlySet<string> = new Set([
   ...['generate-mistake', 'generate-refused', 'generated-kept', 'generated-not-kept'],
   ...['ghost-found', 'import-read', 'list', 'list-selected', 'list-menu', 'list-empty'],
   ...['list-failed', 'narrow-sidebar', 'locked', 'quick-access', 'sign-in', 'sign-in-mistakes'],
-  ...['starting', 'leave-trial', 'details-gone', 'list-update'],
+  ...['starting', 'leave-trial', 'details-gone', 'list-update', 'remove'],
 ]);
 
 /** Of the pages of components: those that lie on every view; of dialogs and messages there are scenes. */
@@ -41,7 +41,7 @@ export const rest = (what: string): string =>
 const wordy: ReadonlySet<string> = new Set([
   ...['list', 'details-revealed', 'narrow-details', 'generate-mistake', 'generated-not-kept'],
   ...['import-read', 'ghost-found', 'delete-many', 'settings', 'help', 'store-problems', 'sign-in'],
-  ...['quick-access', 'starting'],
+  ...['quick-access', 'starting', 'remove'],
 ]);
 
 /** As `rest`, of what is shown with longer words. */

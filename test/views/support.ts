@@ -49,6 +49,9 @@ interface View {
   readonly resize: (size: Size) => Promise<void>;
 }
 
+/** What asks for the room there is has been told by then. */
+const drawn = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))';
+
 /** One page for each worker: a scene is a new address on it, and costs a fifth of a new page. */
 export const test = base.extend<object, { view: View }>({
   view: [
@@ -64,10 +67,7 @@ export const test = base.extend<object, { view: View }>({
         page,
         resize: async (size) => {
           await page.setViewportSize(size);
-          // What asks for the room there is has been told.
-          await page.evaluate(
-            'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))',
-          );
+          await page.evaluate(drawn);
         },
         show: async (what, { forcedColors = false, motion = false, ...how } = {}) => {
           // Each time: the page is that of the scene before.
@@ -81,6 +81,7 @@ export const test = base.extend<object, { view: View }>({
           const html = page.locator('html[data-stands]');
           const why = await html.getAttribute('data-stands', { timeout: 15_000 });
           if (why) throw new Error(`${what}: ${why.slice(0, 300)}`);
+          await page.evaluate(drawn);
         },
       });
       await page.close();

@@ -45,8 +45,9 @@ const commands: Scene = async ({ page, camera, hand }) => {
 };
 
 /** Folders and system are those of somebody's computer, not of the one that takes the pictures. */
+const folder = '/home/paula/.config/Token Vault';
+
 async function showOtherComputer(about: Locator): Promise<void> {
-  const folder = '/home/paula/.config/Token Vault';
   const licences = '/opt/Token Vault/LICENSES.chromium.html';
   for (const [label, path] of [
     [m.about_folder(), folder],
@@ -79,8 +80,14 @@ const settings: Scene = async ({ app, page, camera, hand }) => {
   await frame(app, page, { ...usualSize, height: 1_000 });
   await hand.press(m.nav_settings());
   await camera.take('settings', page, hand.dialog(m.settings_title()));
-  await hand.press(m.action_done());
+  await hand.press(m.remove_open());
   await frame(app, page, usualSize);
+  const remove = hand.dialog(m.remove_title());
+  await remove.getByText(like(m.remove_files({ folder: '{}' }))).evaluate((field, text) => {
+    Object.assign(field, { textContent: text });
+  }, m.remove_files({ folder }));
+  await camera.take('remove', page, remove);
+  await hand.press(m.action_cancel());
 };
 
 const signOut: Scene = async ({ page, camera, hand }) => {

@@ -1,8 +1,16 @@
-import { chmodSync, mkdirSync, mkdtempSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { canKeepFiles, keepPrivate } from '../../../main/shell/user-data.ts';
+import { canKeepFiles, keepPrivate, removeOurs } from '../../../main/shell/user-data.ts';
 import { RecordingLog } from '../../support/core/fake-ports.ts';
 
 const modeOf = (path: string): number => statSync(path).mode & 0o777;
@@ -78,4 +86,16 @@ test('a folder that cannot be made is told apart', () => {
   const folder = mkdtempSync(join(tmpdir(), 'token-vault-rights-'));
   writeFileSync(join(folder, 'file'), '');
   expect(canKeepFiles(join(folder, 'file', 'data'))).toBe(false);
+});
+
+test('what is ours goes, with what stands beside our files; what else lies there stays', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'token-vault-remove-'));
+  const ours = ['vault', 'trial', 'logs'];
+  const files = ['settings.json', 'settings.json.version-1', 'window.json', 'updates.json.123'];
+  const others = ['Local State', 'settings.jsonl', 'my vault', 'notes.txt'];
+  for (const name of ours) mkdirSync(join(folder, name));
+  writeFileSync(join(folder, 'vault', 'index.json'), '{}');
+  for (const name of [...files, ...others]) writeFileSync(join(folder, name), '');
+  expect(removeOurs(folder)).toEqual([]);
+  expect(readdirSync(folder).sort()).toEqual(others.sort());
 });

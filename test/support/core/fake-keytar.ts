@@ -33,6 +33,8 @@ export class FakeKeytar {
   misread: (value: string) => string = (value) => value;
   /** Fails the next write with this message. */
   failNextSet: string | null = null;
+  /** The account of an item that is not deleted. */
+  failDelete: string | null = null;
   /** What the next looks find, one after another, whatever is so: a service that is away for a moment. */
   readonly nextLooks: StoreState[] = [];
   /** Every call, as `get account`. */
@@ -122,7 +124,7 @@ export class FakeKeytar {
 
   deletePassword(service: string, account: string): Promise<boolean> {
     return this.#call('delete', service, account, (key) =>
-      this.mode === 'locked' ? false : this.#items.delete(key),
+      this.mode === 'locked' || account === this.failDelete ? false : this.#items.delete(key),
     );
   }
 

@@ -7,6 +7,7 @@ import { ghostScenes } from './ghosts.ts';
 import { importScenes } from './import.ts';
 import { listScenes } from './list.ts';
 import { quickAccessScenes } from './quick-access.ts';
+import { removeScenes } from './remove.ts';
 import { signInScenes } from './sign-in.ts';
 import { storeScenes } from './store.ts';
 
@@ -21,5 +22,6 @@ export const scenes: Scenes = {
   ...importScenes,
   ...appScenes,
   ...storeScenes,
+  ...removeScenes,
   ...quickAccessScenes,
 };

@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto';
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { inventoryOf } from '../../main/remove-everything.ts';
+import { journaled } from '../../main/vault/journal.ts';
+import { tokenItem } from '../../main/vault/secret-store.ts';
+import { anIntent } from '../support/core/an-intent.ts';
+import { setupProfiles, type ProfilesCore } from '../support/core/setup-profiles.ts';
+import { generate, inTrial, own, request, signedIn } from './trial-setup.ts';
+
+const inventory = (core: ProfilesCore) => inventoryOf(core.profiles.current.workspace, core.folder);
+
+const shown = (core: ProfilesCore): string[] => inventory(core).values.map(({ id }) => id);
+
+const remove = (core: ProfilesCore, { revoke = false, values = shown(core) } = {}): Promise<void> =>
+  core.profiles.removeEverything({ values, revoke });
+
+const items = (core: ProfilesCore): string[] => [...core.keytar.items(own).keys()];
+
+describe('what is kept', () => {
+  test('is listed before it goes', async () => {
+    const core = await signedIn();
+    const id = await generate(core);
+    const { journal } = core.profiles.current.workspace;
+    await journal.change(journaled(anIntent({ accountId: randomUUID() })));
+    expect(inventory(core)).toEqual({
+      values: [{ id, label: 'tried' }],
+      accounts: [core.state.session.account?.email],
+      notes: 1,
+      requests: 1,
+      folder: core.folder,
+    });
+  });
+
+  test('is listed where it is in memory only', async () => {
+    const core = await signedIn();
+    const id = randomUUID();
+    await core.profiles.current.workspace.stores.session.set(tokenItem(id), 'value');
+    expect(shown(core)).toContain(id);
+    await remove(core);
+    expect(core.profiles.atRisk.session).toEqual([]);
+  });
+});
+
+describe('removing everything', () => {
+  test('leaves nothing in the keychain and no file, and the next start knows nobody', async () => {
+    const core = await signedIn();
+    await generate(core);
+    core.keytar.put('of another program', 'stays', 'Other');
+    expect(items(core).length).toBeGreaterThan(2);
+    await remove(core);
+    expect(items(core)).toEqual([]);
+    expect(core.keytar.items('Other').size).toBe(1);
+    expect(await readdir(core.folder)).toEqual([]);
+    await core.restart();
+    expect(core.state.session.status).toBe('signed-out');
+  });
+
+  test('of a vault that nobody signed in to has nothing to fear', async () => {
+    const core = await setupProfiles();
+    await remove(core);
+    expect(items(core)).toEqual([]);
+  });
+
+  test('deletes the own token on the server first, where it is to', async () => {
+    const core = await signedIn();
+    const { accounts } = core.profiles.current;
+    const api = accounts.api();
+    await remove(core, { revoke: true });
+    await expect(api.list()).rejects.toMatchObject({ code: 'SIGN_IN_ENDED' });
+  });
+
+  test('leaves the own token alone where it is not to', async () => {
+    const core = await signedIn();
+    const api = core.profiles.current.accounts.api();
+    await remove(core);
+    await expect(api.list()).resolves.toBeDefined();
+  });
+
+  test('takes what broken files and a lost index no longer name, as far as others do', async () => {
+    const core = await signedIn();
+    const id = await generate(core);
+    await core.end();
+    for (const name of ['index.json', 'index.json.old'])
+      await writeFile(join(core.folder, 'vault', name), 'broken');
+    await core.open();
+    await core.profiles.start();
+    expect(shown(core)).toEqual([]);
+    await remove(core);
+    // The last list of the account names it still.
+    expect(items(core)).not.toContain(tokenItem(id));
+    expect(await readdir(core.folder)).toEqual([]);
+  });
+});
+
+describe('nothing is removed', () => {
+  async function expectAll(
+    core: ProfilesCore,
+    code: string,
+    options?: Parameters<typeof remove>[1],
+  ): Promise<void> {
+    const before = items(core);
+    const files = await readdir(join(core.folder, 'vault'));
+    expect(before.length).toBeGreaterThan(0);
+    await expect(remove(core, options)).rejects.toMatchObject({ code });
+    expect(items(core)).toEqual(before);
+    expect(await readdir(join(core.folder, 'vault'))).toEqual(files);
+    expect(core.state.session.status).toBe('signed-in');
+  }
+
+  test('where a value came since the list was shown', async () => {
+    const core = await signedIn();
+    const values = shown(core);
+    await generate(core);
+    await expectAll(core, 'LIST_CHANGED', { values });
+  });
+
+  test('where a value went since then, and another came', async () => {
+    const core = await signedIn();
+    await generate(core);
+    await expectAll(core, 'LIST_CHANGED', { values: [randomUUID()] });
+  });
+
+  test('where the keychain is locked and the person says no', async () => {
+    const core = await signedIn();
+    await generate(core);
+    core.keytar.mode = 'locked';
+    await expectAll(core, 'STORE_LOCKED');
+  });
+
+  test('where there is no keychain to ask', async () => {
+    const core = await signedIn();
+    await generate(core);
+    core.keytar.mode = 'no-service';
+    await expectAll(core, 'STORE_ABSENT');
+  });
+
+  test('where another keychain is open than the one that holds the values', async () => {
+    const core = await signedIn();
+    await generate(core);
+    await core.end();
+    const back = core.keytar.swap();
+    await core.open();
+    await expect(remove(core)).rejects.toMatchObject({ code: 'STORE_ELSEWHERE' });
+    expect(await readdir(join(core.folder, 'vault'))).toContain('index.json');
+    back();
+    await core.restart();
+    await remove(core);
+    expect(items(core)).toEqual([]);
+  });
+
+  test('where the own token could not be revoked', async () => {
+    const core = await signedIn();
+    await generate(core);
+    const { accounts, workspace } = core.profiles.current;
+    core.files.failWrites = (path) => path.endsWith('journal.json');
+    await expectAll(core, 'FILE_NOT_WRITTEN', { revoke: true });
+    expect(accounts.connected).toBe(true);
+    expect(workspace.index.content.accounts).toHaveLength(1);
+  });
+
+  test('while a value is shown', async () => {
+    const core = await signedIn();
+    await core.profiles.current.generation.generate(request);
+    await expectAll(core, 'BUSY');
+  });
+
+  test('in the trial', async () => {
+    const core = await inTrial();
+    await expect(remove(core)).rejects.toMatchObject({ code: 'INVALID_REQUEST' });
+    expect(core.state.session.status).toBe('signed-in');
+  });
+});
+
+test('what went before the keychain failed is called missing, and the rest goes the next time', async () => {
+  const core = await signedIn();
+  const [first, second] = [await generate(core), await generate(core)];
+  core.keytar.failDelete = tokenItem(second);
+  await expect(remove(core)).rejects.toMatchObject({ code: 'STORE_FAILED' });
+  expect(items(core)).toContain(tokenItem(second));
+  expect(items(core)).not.toContain(tokenItem(first));
+  expect(shown(core)).toEqual([second]);
+  core.keytar.failDelete = null;
+  await remove(core);
+  expect(items(core)).toEqual([]);
+  expect(await readdir(core.folder)).toEqual([]);
+});
