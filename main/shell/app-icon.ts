@@ -1,4 +1,4 @@
-import { nativeImage, type NativeImage } from 'electron';
+import { app, nativeImage, type NativeImage } from 'electron';
 import { appImage } from './icon-images.ts';
 
 /**
@@ -8,3 +8,11 @@ import { appImage } from './icon-images.ts';
  */
 export const appIcon = (): { readonly icon?: NativeImage } =>
   process.platform === 'linux' ? { icon: nativeImage.createFromDataURL(appImage.normal) } : {};
+
+/** `appId` of electron-builder.yml. */
+const appUserModelId = 'app.tokenvault.desktop';
+
+/** Windows shows the notifications of a program under the shortcut that has its id. Before `ready`. */
+export function nameForWindows(): void {
+  if (process.platform === 'win32') app.setAppUserModelId(appUserModelId);
+}

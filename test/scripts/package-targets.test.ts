@@ -86,3 +86,10 @@ test('a package that is removed says that values stay; else it does as electron-
   expect(said('remove')).toContain('Saved token values stay in your keyring');
   expect(said('upgrade')).toBe('');
 });
+
+test('Windows knows the app by one id, in the program and in its shortcut', () => {
+  const [, packed] =
+    /^appId: (.+)$/m.exec(readFileSync(join(root, 'electron-builder.yml'), 'utf8')) ?? [];
+  const source = readFileSync(join(root, 'main/shell/app-icon.ts'), 'utf8');
+  expect(source).toContain(`const appUserModelId = '${packed}';`);
+});

@@ -10,13 +10,13 @@ import type { Desktop } from './desktop.ts';
 
 export interface LaunchOptions {
   /** Where the app lives: its screen, bus, home and keyring. */
-  readonly desktop: Desktop;
+  readonly desktop: Pick<Desktop, 'env' | 'home'>;
   /** The user-data folder; a new one in the desktop by default. Give the same for a second start. */
   readonly userData?: string;
   readonly args?: readonly string[];
   /** Variables beside the desktop's own. */
   readonly env?: Readonly<Record<string, string>>;
-  /** A packed app to start instead of this checkout, absolute. */
+  /** A packed app to start instead of this checkout, absolute. By default what `npm run test:packed` names, if it does. */
   readonly executable?: string;
 }
 
@@ -88,13 +88,15 @@ async function launchPacked(options: ElectronOptions, tries = 3): Promise<Electr
  * Rejects with what the app printed when no window comes up within 15 s.
  */
 export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
-  const { desktop, executable } = options;
+  const { desktop, executable = process.env['TOKEN_VAULT_TEST_EXECUTABLE'] } = options;
   const userData = options.userData ?? mkdtempSync(join(desktop.home, 'user-data-'));
   const record = join(mkdtempSync(join(desktop.home, 'printed-')), 'output');
   const output = (): string => (existsSync(record) ? readFileSync(record, 'utf8') : '');
   const launch = executable === undefined ? _electron.launch.bind(_electron) : launchPacked;
+  const program = executable ?? electronPath();
   const app = await launch({
-    executablePath: recorder,
+    // A script of a shell, which Windows has not: there nothing is recorded.
+    executablePath: process.platform === 'win32' ? program : recorder,
     args: [
       ...(executable === undefined ? ['-r', holdReady, root] : []),
       `--user-data-dir=${userData}`,
@@ -107,7 +109,7 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
     env: {
       ...desktop.env,
       ...options.env,
-      RECORD_OF: executable ?? electronPath(),
+      RECORD_OF: program,
       RECORD_TO: record,
     },
   });

@@ -1,5 +1,5 @@
 import { copyFileSync, existsSync, openSync, readdirSync, readSync, closeSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, parse } from 'node:path';
 import { flipFuses, FuseV1Options, FuseVersion } from '@electron/fuses';
 import * as v from 'valibot';
 import { findElectron, type InstalledElectron } from '../../scripts/electron/locate.ts';
@@ -26,10 +26,13 @@ export function findPacked(): Packed {
  * turned back on. Gives its path.
  */
 export async function makeInspectable({ executable }: Packed): Promise<string> {
-  const copy = `${executable}-inspectable`;
+  const { dir, name, ext } = parse(executable);
+  const copy = join(dir, `${name}-inspectable${ext}`);
   copyFileSync(executable, copy);
   await flipFuses(copy, {
     version: FuseVersion.V1,
+    // A signature that does not fit any more is worse than one of nobody.
+    resetAdHocDarwinSignature: process.platform === 'darwin',
     [FuseV1Options.EnableNodeCliInspectArguments]: true,
   });
   return copy;
@@ -38,6 +41,7 @@ export async function makeInspectable({ executable }: Packed): Promise<string> {
 interface Entry {
   readonly files?: Readonly<Record<string, Entry>> | undefined;
   readonly unpacked?: boolean | undefined;
+  readonly size?: number | undefined;
 }
 
 const entrySchema: v.GenericSchema<Entry> = v.object({
@@ -48,11 +52,13 @@ const entrySchema: v.GenericSchema<Entry> = v.object({
     ),
   ),
   unpacked: v.optional(v.boolean()),
+  size: v.optional(v.number()),
 });
 
-/** A file of an asar archive: its path with slashes, and whether it lies outside of the archive. */
+/** A file of an asar archive: its path with slashes, its bytes, and whether it lies outside of the archive. */
 export interface ArchivedFile {
   readonly path: string;
+  readonly size: number;
   readonly unpacked: boolean;
 }
 
@@ -70,9 +76,9 @@ export function listArchive(file: string): readonly ArchivedFile[] {
   }
 }
 
-const flatten = (path: string, { files, unpacked }: Entry): readonly ArchivedFile[] =>
+const flatten = (path: string, { files, unpacked, size = 0 }: Entry): readonly ArchivedFile[] =>
   files === undefined
-    ? [{ path, unpacked: unpacked === true }]
+    ? [{ path, size, unpacked: unpacked === true }]
     : Object.entries(files).flatMap(([name, entry]) =>
         flatten(path === '' ? name : `${path}/${name}`, entry),
       );
