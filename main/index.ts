@@ -29,11 +29,13 @@ import { sayStartFailed } from './shell/failed-start.ts';
 import { Gesture } from './shell/gesture.ts';
 import { GlobalShortcut } from './shell/global-shortcut.ts';
 import { harden } from './shell/hardening.ts';
-import { closeLog, openLog } from './shell/log.ts';
+import { leaveNothing } from './shell/leave-nothing.ts';
+import { openLog } from './shell/log.ts';
 import { setupMenu } from './shell/menu.ts';
 import { electronTransport } from './shell/network.ts';
 import { QuickAccess } from './shell/quick-access.ts';
 import { setupQuit } from './shell/quit.ts';
+import { isRemovalMeant } from './shell/remove-question.ts';
 import { runtime } from './shell/runtime.ts';
 import { saveDialog } from './shell/save-dialog.ts';
 import { ScreenGuard } from './shell/screen-guard.ts';
@@ -42,7 +44,7 @@ import { tokenFiles } from './shell/token-files.ts';
 import { needsWindowToCopy } from './shell/wayland.ts';
 import { appPage, MainWindow, type PagePlace } from './shell/window.ts';
 import { keepGoing } from './shell/unexpected.ts';
-import { canKeepFiles, keepPrivate, removeOurs } from './shell/user-data.ts';
+import { canKeepFiles, keepPrivate } from './shell/user-data.ts';
 import { WindowPlace } from './shell/window-place.ts';
 import { zoom } from './shell/zoom.ts';
 import { durableFiles, whenFolderSyncIsRefused } from './vault/files.ts';
@@ -204,10 +206,10 @@ async function start(): Promise<void> {
           quit.restart();
         },
         folder,
+        isRemovalMeant: (values) => isRemovalMeant(window.current, values),
         endForGood: () => {
           quit.endBy(() => {
-            closeLog();
-            removeOurs(folder);
+            leaveNothing(folder);
           });
         },
       }),

@@ -48,3 +48,20 @@ export function keptItems(
     sentinelItem,
   ]);
 }
+
+const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
+
+/**
+ * Every id that stands in a file of the workspace that was broken and put aside, whatever it is of: they
+ * may be all that still names an item.
+ */
+export async function idsInBrokenFiles({
+  files,
+  folder,
+}: Pick<Workspace, 'files' | 'folder'>): Promise<readonly string[]> {
+  const names = (await files.list(folder)).filter((name) => name.includes('.broken-'));
+  const texts = await Promise.all(names.map((name) => files.read(`${folder}/${name}`)));
+  return [
+    ...new Set(texts.flatMap((text) => text?.match(uuid) ?? []).map((id) => id.toLowerCase())),
+  ];
+}

@@ -128,18 +128,27 @@ export class Profiles {
   /**
    * Removes the own vault from this computer, files and all: the app has to end then.
    *
+   * @returns false where the person did not mean it.
    * @throws AppError INVALID_REQUEST in the trial; BUSY as startTrial; as removeEverything; file errors.
    */
-  removeEverything(removal: Removal): Promise<void> {
+  removeEverything(
+    removal: Removal,
+    meant: (values: number) => Promise<boolean>,
+  ): Promise<boolean> {
     return this.#queue.run(async () => {
       const { current } = this;
       if (current.workspace.trial) throw new AppError('INVALID_REQUEST');
+      let removed = false;
       await current.leave(async () => {
-        await removeEverything(current, removal);
+        removed = await removeEverything(current, removal, meant);
+        if (!removed) return;
+        // One that could not be gone on with, and is not shown.
+        if (await this.#isInTrial()) await removeTrialItems(await this.#make('trial'), null);
         current.close();
         for (const name of ['own', 'trial'] as const)
           await this.#options.files.remove(this.#folder(name));
       });
+      return removed;
     });
   }
 

@@ -74,11 +74,16 @@ export const requests = {
     inventory: request(nothing, inventorySchema),
     /**
      * Removes it from the keychain and the disk, and ends the app. `values`: those that the person was
-     * shown. `revoke` deletes the app's own token on the server first.
+     * shown. `revoke` deletes the app's own token on the server first. `elsewhere` lets go of what another
+     * keychain holds than the one that is open. A window of the system asks once more.
      */
     removeEverything: request(
-      v.strictObject({ values: atMost(tokenId, mostTokens), revoke: v.boolean() }),
-      done,
+      v.strictObject({
+        values: atMost(tokenId, mostTokens),
+        revoke: v.boolean(),
+        elsewhere: v.boolean(),
+      }),
+      v.strictObject({ removed: v.boolean() }),
     ),
   },
   session: {

@@ -25,6 +25,8 @@ export interface AppHandlerParts {
   readonly restart: () => void;
   /** The app's user-data folder. */
   readonly folder: string;
+  /** Asks, where no page can answer, whether everything is to go; `values`: how many token values. */
+  readonly isRemovalMeant: (values: number) => Promise<boolean>;
   /** Ends the app and leaves no file of it. */
   readonly endForGood: () => void;
 }
@@ -60,8 +62,10 @@ export function appHandlers(parts: AppHandlerParts): Pick<Handlers, 'app' | 'sto
       about: () => aboutOf(placesOf(parts.folder)),
       inventory: () => inventoryOf(profiles.current.workspace, parts.folder),
       removeEverything: async (removal) => {
-        await profiles.removeEverything(removal);
-        parts.endForGood();
+        // A press that was meant for something else must not be enough for all of it.
+        const removed = await profiles.removeEverything(removal, parts.isRemovalMeant);
+        if (removed) parts.endForGood();
+        return { removed };
       },
     },
     store: {

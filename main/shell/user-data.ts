@@ -25,6 +25,8 @@ export function canKeepFiles(folder: string): boolean {
 const folders = ['vault', 'trial', 'logs'] as const;
 /** Each with what stands beside it: the generation before, one that was put aside, half of one. */
 const files = ['settings.json', 'window.json', 'updates.json'] as const;
+/** Of electron-updater: it goes by it where a release is staged. */
+const updaterId = '.updaterId';
 
 /**
  * Takes from others what a copy, a backup or an odd umask gave them in what is ours. The folder above
@@ -46,7 +48,7 @@ export function keepPrivate(folder: string, log: Log): void {
 }
 
 const isOurs = (name: string): boolean =>
-  [...folders, ...files].some((own) => own === name) ||
+  [...folders, ...files, updaterId].some((own) => own === name) ||
   files.some((file) => name.startsWith(`${file}.`));
 
 /**
@@ -54,17 +56,17 @@ const isOurs = (name: string): boolean =>
  * which has no data of a person, and what somebody put there, since the folder may be any that a person
  * named.
  *
+ * @param fetched the folder of what updates were fetched to, absolute: it goes whole.
  * @returns the names of those that could not be removed.
  */
-export function removeOurs(folder: string): readonly string[] {
-  return readdirSync(folder)
-    .filter(isOurs)
-    .filter((name) => {
-      try {
-        rmSync(join(folder, name), { recursive: true, force: true });
-        return false;
-      } catch {
-        return true;
-      }
-    });
+export function removeOurs(folder: string, fetched: string): readonly string[] {
+  const ours = readdirSync(folder).filter(isOurs);
+  return [...ours.map((name) => join(folder, name)), fetched].filter((path) => {
+    try {
+      rmSync(path, { recursive: true, force: true });
+      return false;
+    } catch {
+      return true;
+    }
+  });
 }

@@ -56,6 +56,9 @@ export function electronUpdater(
   return asUpdater(updater, canInstall(installation), log);
 }
 
+/** What electron-updater would send of the installation for ever: nobody's. A staged release goes by the one on disk. */
+const nobody = { 'x-user-staging-id': '00000000-0000-0000-0000-000000000000' };
+
 /** One of electron-updater's, with everything switched off that it would do by itself. */
 export function asUpdater(updater: AppUpdater, installs: boolean, log: Log): Updater {
   updater.logger = null;
@@ -65,6 +68,7 @@ export function asUpdater(updater: AppUpdater, installs: boolean, log: Log): Upd
   updater.allowPrerelease = false;
   // What such an installer fetches by itself nobody proves.
   updater.disableWebInstaller = true;
+  updater.requestHeaders = nobody;
   // Told by what `check` and `download` reject with as well; unheard, it would end the process.
   updater.on('error', () => undefined);
   return {

@@ -3,7 +3,7 @@ import { instant } from '../../preload/contract/parts.ts';
 import type { Files } from '../vault/files.ts';
 import { JsonFile } from '../vault/json-file.ts';
 
-/** When it was last learnt whether there is a newer version, Unix time in ms; null: never. */
+/** When it was last looked for a newer version, Unix time in ms; null: never. */
 const schema = v.object({ checkedAt: v.nullable(instant) });
 
 export type UpdateTimes = v.InferOutput<typeof schema>;

@@ -103,15 +103,16 @@ export class Updates {
     const { open, file, clock } = this.#parts;
     if (open === null) throw new AppError('UPDATE_FAILED');
     this.#wait(day);
+    // Before: one that fails is not begun anew by each start. That it could not be written down costs one
+    // more look after the next.
+    await file
+      .change(() => ({ checkedAt: clock.now() }))
+      .catch((error: unknown) => {
+        this.#parts.log.warn('when it was looked for updates was not written down', { error });
+      });
     try {
       const updater = await this.#open();
       const version = await updater.check();
-      // That it could not be written down costs one more look after the next start.
-      await file
-        .change(() => ({ checkedAt: clock.now() }))
-        .catch((error: unknown) => {
-          this.#parts.log.warn('when it was looked for updates was not written down', { error });
-        });
       const { status } = this.#update;
       // What is being fetched, or is here, is not taken back.
       if (status === 'none' || status === 'available')

@@ -1,4 +1,4 @@
-import { constants, copyFile, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
+import { constants, copyFile, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { AppError } from '../app-error.ts';
@@ -21,6 +21,8 @@ export interface Files {
   /** Removes a file or a folder with all in it; nothing happens where there is none. */
   remove(path: string): Promise<void>;
   exists(path: string): Promise<boolean>;
+  /** Names in a folder; none where there is no such folder. */
+  list(folder: string): Promise<readonly string[]>;
 }
 
 export const durableFiles: Files = {
@@ -69,6 +71,15 @@ export const durableFiles: Files = {
       return true;
     } catch (error) {
       if (isMissing(error)) return false;
+      throw error;
+    }
+  },
+
+  async list(folder) {
+    try {
+      return await readdir(folder);
+    } catch (error) {
+      if (isMissing(error)) return [];
       throw error;
     }
   },

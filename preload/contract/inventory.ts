@@ -7,6 +7,8 @@ import { noteEntries } from './token.ts';
 export const inventorySchema = v.strictObject({
   /** Saved token values, in the keychain or in memory. */
   values: atMost(v.strictObject({ id: tokenId, label: noteEntries.label }), mostTokens),
+  /** Other tokens that the app knows by their ids: what the keychain may still hold of them goes as well. */
+  others: v.number(),
   /** Who is signed in: each by the e-mail address or, where that is not known, the server. */
   accounts: atMost(text(longest.email), 1_000),
   /** Tokens of which something is written down. */

@@ -58,6 +58,10 @@ test('no value leaves the vault, is made or sent anywhere, unless a person press
     'a page in the browser': () => vault.app.openPage('token-manager'),
     'the end of the privacy lock': () => vault.app.unlock(),
     'a restart': () => vault.app.restart(),
+    'the removal of everything': () =>
+      vault.app.removeEverything({ values: [tokenId], revoke: true, elsewhere: true }),
+    'the download of an update': () => vault.updates.download(),
+    'its installation': () => vault.updates.install(),
   };
   /** Everything that script can make of a press. */
   const pretend = `for (const type of ['mousedown', 'mouseup', 'click', 'keydown', 'keyup'])

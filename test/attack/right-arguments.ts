@@ -28,7 +28,7 @@ export const rightArguments: RightArguments = {
     recallNotice: 'INDEX_SET_ASIDE',
     changeSettings: { closeToTray: true },
     // Of a vault that keeps another value: nothing goes.
-    removeEverything: { values: [tokenId], revoke: false },
+    removeEverything: { values: [tokenId], revoke: false, elsewhere: false },
   },
   session: {
     signInWithPassword: { endpoint, email: 'a@b.example', password: 'x', contractNumber: null },

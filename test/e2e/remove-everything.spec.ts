@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { accounts } from '../../main/sandbox/accounts.ts';
 import { expect, test } from '../support/journey.ts';
 import { keepToken } from '../support/keep-token.ts';
+import { answerQuestions } from '../support/questions.ts';
 
 const service = 'Token Vault';
 
@@ -39,6 +40,12 @@ test('everything is removed, from keyring and disk, once the list was read', asy
   expect(await desktop.keyring.lookup(service, item)).toMatch(/^eyJ/);
 
   await dialog.getByRole('checkbox', { name: 'I do not need' }).check();
+  const asked = await answerQuestions(app, 0);
+  await remove.click();
+  await expect.poll(asked).toEqual(['Remove everything that Token Vault keeps on this computer?']);
+  await expect(remove).toBeEnabled();
+  expect(await desktop.keyring.lookup(service, item)).toMatch(/^eyJ/);
+  await answerQuestions(app, 1);
   const gone = once(app.process(), 'exit');
   await remove.click();
   await gone;

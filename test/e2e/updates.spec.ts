@@ -59,6 +59,12 @@ test(
     await expect(app.about.getByText(/Version 9\.9\.9 is ready/)).toBeVisible();
     expect(app.server.asked).toContain('/app.AppImage');
     expect(readFileSync(app.image, 'utf8')).toBe('the old version');
+    // Nothing of the installation: the one id that there is a header for is nobody's.
+    const ids = [...app.server.heard].filter((header) => /[0-9a-f]{8}-[0-9a-f]{4}-/.test(header));
+    expect(ids).toEqual(['x-user-staging-id: 00000000-0000-0000-0000-000000000000']);
+    expect(
+      [...app.server.heard].filter((header) => /^(cookie|authorization)/.test(header)),
+    ).toEqual([]);
     await app.press('Restart and update');
     await expect.poll(() => existsSync(app.mark)).toBe(true);
     const [image = ''] = readdirSync(join(app.image, '..')).filter((name) => name !== 'mark');

@@ -1,20 +1,34 @@
 import { randomUUID } from 'node:crypto';
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { inventoryOf } from '../../main/remove-everything.ts';
 import { journaled } from '../../main/vault/journal.ts';
-import { tokenItem } from '../../main/vault/secret-store.ts';
+import { sentinelItem, sentinelValue, tokenItem } from '../../main/vault/secret-store.ts';
 import { anIntent } from '../support/core/an-intent.ts';
 import { setupProfiles, type ProfilesCore } from '../support/core/setup-profiles.ts';
 import { generate, inTrial, own, request, signedIn } from './trial-setup.ts';
 
 const inventory = (core: ProfilesCore) => inventoryOf(core.profiles.current.workspace, core.folder);
 
-const shown = (core: ProfilesCore): string[] => inventory(core).values.map(({ id }) => id);
+const shown = async (core: ProfilesCore): Promise<string[]> =>
+  (await inventory(core)).values.map(({ id }) => id);
 
-const remove = (core: ProfilesCore, { revoke = false, values = shown(core) } = {}): Promise<void> =>
-  core.profiles.removeEverything({ values, revoke });
+interface Options {
+  readonly revoke?: boolean;
+  readonly elsewhere?: boolean;
+  readonly values?: readonly string[];
+  /** What the person says to the last question. */
+  readonly meant?: boolean;
+}
+
+const remove = async (
+  core: ProfilesCore,
+  { revoke = false, elsewhere = false, values, meant = true }: Options = {},
+): Promise<boolean> =>
+  core.profiles.removeEverything({ values: values ?? (await shown(core)), revoke, elsewhere }, () =>
+    Promise.resolve(meant),
+  );
 
 const items = (core: ProfilesCore): string[] => [...core.keytar.items(own).keys()];
 
@@ -24,8 +38,9 @@ describe('what is kept', () => {
     const id = await generate(core);
     const { journal } = core.profiles.current.workspace;
     await journal.change(journaled(anIntent({ accountId: randomUUID() })));
-    expect(inventory(core)).toEqual({
+    expect(await inventory(core)).toEqual({
       values: [{ id, label: 'tried' }],
+      others: 1,
       accounts: [core.state.session.account?.email],
       notes: 1,
       requests: 1,
@@ -37,7 +52,7 @@ describe('what is kept', () => {
     const core = await signedIn();
     const id = randomUUID();
     await core.profiles.current.workspace.stores.session.set(tokenItem(id), 'value');
-    expect(shown(core)).toContain(id);
+    expect(await shown(core)).toContain(id);
     await remove(core);
     expect(core.profiles.atRisk.session).toEqual([]);
   });
@@ -86,7 +101,7 @@ describe('removing everything', () => {
       await writeFile(join(core.folder, 'vault', name), 'broken');
     await core.open();
     await core.profiles.start();
-    expect(shown(core)).toEqual([]);
+    expect(await inventory(core)).toMatchObject({ values: [], others: 2 });
     await remove(core);
     // The last list of the account names it still.
     expect(items(core)).not.toContain(tokenItem(id));
@@ -95,11 +110,7 @@ describe('removing everything', () => {
 });
 
 describe('nothing is removed', () => {
-  async function expectAll(
-    core: ProfilesCore,
-    code: string,
-    options?: Parameters<typeof remove>[1],
-  ): Promise<void> {
+  async function expectAll(core: ProfilesCore, code: string, options?: Options): Promise<void> {
     const before = items(core);
     const files = await readdir(join(core.folder, 'vault'));
     expect(before.length).toBeGreaterThan(0);
@@ -111,7 +122,7 @@ describe('nothing is removed', () => {
 
   test('where a value came since the list was shown', async () => {
     const core = await signedIn();
-    const values = shown(core);
+    const values = await shown(core);
     await generate(core);
     await expectAll(core, 'LIST_CHANGED', { values });
   });
@@ -166,6 +177,26 @@ describe('nothing is removed', () => {
     await expectAll(core, 'BUSY');
   });
 
+  test('where the person did not mean it after all', async () => {
+    const core = await signedIn();
+    await generate(core);
+    const before = items(core);
+    expect(await remove(core, { meant: false, revoke: true })).toBe(false);
+    expect(items(core)).toEqual(before);
+    expect(core.state.session.account?.authorised).toBe(true);
+  });
+
+  test('where another keychain is open that has a sentinel of its own', async () => {
+    const core = await signedIn();
+    await generate(core);
+    await core.end();
+    core.keytar.swap();
+    core.keytar.put('sentinel', sentinelValue);
+    await core.open();
+    await expect(remove(core)).rejects.toMatchObject({ code: 'STORE_ELSEWHERE' });
+    expect(await readdir(join(core.folder, 'vault'))).toContain('index.json');
+  });
+
   test('in the trial', async () => {
     const core = await inTrial();
     await expect(remove(core)).rejects.toMatchObject({ code: 'INVALID_REQUEST' });
@@ -180,9 +211,61 @@ test('what went before the keychain failed is called missing, and the rest goes 
   await expect(remove(core)).rejects.toMatchObject({ code: 'STORE_FAILED' });
   expect(items(core)).toContain(tokenItem(second));
   expect(items(core)).not.toContain(tokenItem(first));
-  expect(shown(core)).toEqual([second]);
+  expect(await shown(core)).toEqual([second]);
   core.keytar.failDelete = null;
   await remove(core);
   expect(items(core)).toEqual([]);
   expect(await readdir(core.folder)).toEqual([]);
+});
+
+describe('what is left can be removed', () => {
+  test('where the app was killed when the keychain was empty, and the files were not', async () => {
+    const core = await signedIn();
+    const id = await generate(core);
+    core.files.failRemoves = true;
+    await expect(remove(core)).rejects.toMatchObject({ code: 'INTERNAL' });
+    await core.restart();
+    // Nothing is called saved that is gone.
+    expect(await inventory(core)).toMatchObject({ values: [] });
+    expect(core.state.list.tokens.find((token) => token.id === id)?.kept).not.toBe('keychain');
+    await expect(remove(core)).rejects.toMatchObject({ code: 'STORE_ELSEWHERE' });
+    await remove(core, { elsewhere: true });
+    expect(await readdir(core.folder)).toEqual([]);
+  });
+
+  test('where the keychain that held it is gone for good', async () => {
+    const core = await signedIn();
+    await generate(core);
+    await core.end();
+    core.keytar.mode = 'no-service';
+    await core.open();
+    await expect(remove(core)).rejects.toMatchObject({ code: 'STORE_ABSENT' });
+    await remove(core, { elsewhere: true });
+    expect(await readdir(core.folder)).toEqual([]);
+  });
+
+  test('where somebody took the sentinel away, which tells nothing of the values', async () => {
+    const core = await signedIn();
+    await generate(core);
+    core.keytar.take(sentinelItem);
+    await core.restart();
+    await remove(core);
+    expect(items(core)).toEqual([]);
+  });
+
+  test('where every file is broken: their texts name it still', async () => {
+    const core = await signedIn();
+    const id = await generate(core);
+    await core.end();
+    const folder = join(core.folder, 'vault');
+    for (const name of await readdir(folder)) {
+      const text = await readFile(join(folder, name), 'utf8');
+      await writeFile(join(folder, name), text.slice(0, -3));
+    }
+    await core.open();
+    expect((await inventory(core)).others).toBeGreaterThan(0);
+    expect(items(core)).toContain(tokenItem(id));
+    await remove(core);
+    expect(items(core)).toEqual([]);
+  });
 });

@@ -6,6 +6,7 @@ import { accounts } from '../../main/sandbox/accounts.ts';
 import { launchApp, type RunningApp } from '../support/app.ts';
 import { startHost, type Host } from '../support/host.ts';
 import { findPacked, makeInspectable } from '../support/packed.ts';
+import { answerQuestions } from '../support/questions.ts';
 import { startTestSandbox, type TestSandbox } from '../support/sandbox-control.ts';
 import { TokenManager } from '../support/token-manager.ts';
 
@@ -55,6 +56,8 @@ test('a token is generated, kept over a restart, copied, deleted, and nothing st
   await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByRole('button', { name: 'Remove everything…' }).click();
   const remove = manager.dialog('Remove everything');
+  await remove.getByRole('checkbox', { name: 'I do not need' }).check();
+  await answerQuestions(app, 1);
   const gone = once(app.process(), 'exit');
   await remove.getByRole('button', { name: 'Remove everything' }).click();
   await gone;

@@ -154,6 +154,7 @@ export function anInventory(changes: Partial<Inventory> = {}): Inventory {
   const labels = ['deploy-prod', 'ci-terraform', ''];
   return {
     values: labels.map((label, at) => ({ id: anId(`3f2a91c${at}`), label })),
+    others: 0,
     accounts: ['kim@example.com'],
     notes: 5,
     requests: 0,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import type { Bridge } from '../../preload/contract.ts';
 import { anAccount, anId, anInventory, aState } from './build.ts';
-import { done, no, ok, type FakeBridge } from './fake-bridge.ts';
+import { no, ok, type FakeBridge } from './fake-bridge.ts';
 import { alert, button, dialog, focused, gone, open, visible } from './open.ts';
 
 const sure = (n: number) =>
@@ -17,7 +17,7 @@ interface Setup {
 
 async function setup({
   inventory = () => ok(anInventory()),
-  removeEverything = done,
+  removeEverything = () => ok({ removed: true }),
   state = {},
 }: Setup = {}): Promise<FakeBridge> {
   const bridge = await open(state, { app: { inventory, removeEverything } });
@@ -37,7 +37,9 @@ test('says what goes and what stays, and asks before it goes', async () => {
   await sure(3).click();
   await remove().click();
   const values = anInventory().values.map(({ id }) => id);
-  expect(bridge.argsOf('app.removeEverything')).toEqual([{ values, revoke: true }]);
+  expect(bridge.argsOf('app.removeEverything')).toEqual([
+    { values, revoke: true, elsewhere: false },
+  ]);
   await visible(page.getByText('Everything is removed. Token Vault ends now.'));
 });
 
@@ -101,11 +103,48 @@ test('whoever is signed out, as before an uninstall, gets there by the menu', as
   const { session } = aState();
   const bridge = await open(
     { session: { ...session, status: 'signed-out', account: null } },
-    { app: { inventory: () => ok(anInventory()), removeEverything: done } },
+    { app: { inventory: () => ok(anInventory()), removeEverything: () => ok({ removed: true }) } },
   );
   bridge.act('settings');
   await button('Remove everything…').click();
   await sure(3).click();
   await remove().click();
   expect(bridge.argsOf('app.removeEverything')).toMatchObject([{ revoke: false }]);
+});
+
+test('what the keychain may still hold of other tokens has to be confirmed, too', async () => {
+  const bridge = await setup({ inventory: () => ok(anInventory({ values: [], others: 2 })) });
+  await visible(dialog('Remove everything').getByText(/of 2 other tokens/));
+  await expect.element(remove()).toBeDisabled();
+  await page.getByRole('checkbox', { name: /may still hold/ }).click();
+  await remove().click();
+  expect(bridge.argsOf('app.removeEverything')).toHaveLength(1);
+});
+
+test('where another keychain holds it, what is here goes when the person says so', async () => {
+  const answers = [no({ code: 'STORE_ELSEWHERE' }), ok({ removed: true })];
+  const bridge = await setup({
+    removeEverything: () => answers.shift() ?? ok({ removed: true }),
+  });
+  await gone(page.getByRole('checkbox', { name: /all the same/ }));
+  await sure(3).click();
+  await remove().click();
+  await visible(alert(/does not hold all of this, so nothing was removed/));
+  await sure(3).click();
+  await expect.element(remove()).toBeDisabled();
+  await page.getByRole('checkbox', { name: /all the same/ }).click();
+  await remove().click();
+  expect(bridge.argsOf('app.removeEverything')).toMatchObject([
+    { elsewhere: false },
+    { elsewhere: true },
+  ]);
+});
+
+test('whoever says no to the system’s question is where they were', async () => {
+  await setup({ removeEverything: () => ok({ removed: false }) });
+  await sure(3).click();
+  await remove().click();
+  await expect.element(remove()).toBeEnabled();
+  await expect.element(sure(3)).toBeChecked();
+  await gone(page.getByText('Everything is removed. Token Vault ends now.'));
 });

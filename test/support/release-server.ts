@@ -17,6 +17,8 @@ export class ReleaseServer {
   readonly #server: Server;
   /** Every path that was asked for. */
   readonly asked: string[] = [];
+  /** Every header that was sent, as `name: value`. */
+  readonly heard = new Set<string>();
   published: Published;
 
   private constructor(server: Server, published: Published) {
@@ -25,6 +27,8 @@ export class ReleaseServer {
     server.on('request', (request, response) => {
       const [path = ''] = (request.url ?? '').split('?');
       this.asked.push(path);
+      for (const [name, value] of Object.entries(request.headers))
+        this.heard.add(`${name}: ${String(value)}`);
       const body = this.#bodyOf(path);
       response.writeHead(body === null ? 404 : 200).end(body ?? '');
     });

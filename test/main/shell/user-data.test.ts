@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -91,11 +92,31 @@ test('a folder that cannot be made is told apart', () => {
 test('what is ours goes, with what stands beside our files; what else lies there stays', () => {
   const folder = mkdtempSync(join(tmpdir(), 'token-vault-remove-'));
   const ours = ['vault', 'trial', 'logs'];
-  const files = ['settings.json', 'settings.json.version-1', 'window.json', 'updates.json.123'];
+  const files = [
+    'settings.json',
+    'settings.json.version-1',
+    'window.json',
+    'updates.json.123',
+    '.updaterId',
+  ];
   const others = ['Local State', 'settings.jsonl', 'my vault', 'notes.txt'];
   for (const name of ours) mkdirSync(join(folder, name));
   writeFileSync(join(folder, 'vault', 'index.json'), '{}');
   for (const name of [...files, ...others]) writeFileSync(join(folder, name), '');
-  expect(removeOurs(folder)).toEqual([]);
+  const fetched = mkdtempSync(join(tmpdir(), 'token-vault-fetched-'));
+  writeFileSync(join(fetched, 'app.AppImage'), '');
+  expect(removeOurs(folder, fetched)).toEqual([]);
+  expect(existsSync(fetched)).toBe(false);
   expect(readdirSync(folder).sort()).toEqual(others.sort());
 });
+
+test.runIf(process.platform === 'linux')(
+  'what cannot be removed is named, and the rest goes',
+  () => {
+    const folder = mkdtempSync(join(tmpdir(), 'token-vault-remove-'));
+    writeFileSync(join(folder, 'settings.json'), '');
+    // Not even root can.
+    expect(removeOurs(folder, '/proc/version')).toEqual(['/proc/version']);
+    expect(readdirSync(folder)).toEqual([]);
+  },
+);

@@ -136,6 +136,17 @@ describe('by itself', () => {
     await expect.poll(() => told.at(-1)?.status).toBe('available');
   });
 
+  test('what failed is not asked for anew by the next start', async () => {
+    publisher.offline = true;
+    await open().start();
+    clock.advance(minute);
+    await asked(1);
+    await settled().not.toBeNull();
+    await open().start();
+    clock.advance(60 * minute);
+    await onlyAsked(1);
+  });
+
   test('a closed app asks nobody', async () => {
     const updates = open();
     await updates.start();
@@ -155,10 +166,10 @@ describe('by hand', () => {
     expect(await updates.check()).toBe(true);
   });
 
-  test('a failure is told, and nothing is remembered of it', async () => {
+  test('a failure is told, and that it was looked for is remembered', async () => {
     publisher.offline = true;
     await expect(open().check()).rejects.toMatchObject({ code: 'UPDATE_FAILED' });
-    await settled().toBeNull();
+    await settled().toBe(clock.now());
   });
 
   test('what cannot be written down is told all the same', async () => {

@@ -5,6 +5,8 @@ import { durableFiles, type Files } from '../../../main/vault/files.ts';
 export class TestFiles implements Files {
   /** Writes to these paths, and copies of them, fail as on a full disk. */
   failWrites: (path: string) => boolean = () => false;
+  /** Nothing is removed. */
+  failRemoves = false;
   /** Every write that was asked for, in its order. */
   readonly writes: string[] = [];
   #dead = false;
@@ -34,11 +36,18 @@ export class TestFiles implements Files {
   }
 
   remove(path: string): Promise<void> {
-    return this.#alive(() => durableFiles.remove(path));
+    return this.#alive(() => {
+      if (this.failRemoves) throw new AppError('INTERNAL');
+      return durableFiles.remove(path);
+    });
   }
 
   exists(path: string): Promise<boolean> {
     return this.#alive(() => durableFiles.exists(path));
+  }
+
+  list(folder: string): Promise<readonly string[]> {
+    return this.#alive(() => durableFiles.list(folder));
   }
 
   #alive<T>(work: () => Promise<T>): Promise<T> {

@@ -61,4 +61,9 @@ export const removeScenes: Scenes = {
     answers: keeping(anInventory(), () => no({ code: 'STORE_FAILED' })),
     steps: [...removing, sure, press(m.remove_title), see(m.remove_failed)],
   }),
+  'remove-elsewhere': () => ({
+    state: many(6),
+    answers: keeping(anInventory({ others: 3 }), () => no({ code: 'STORE_ELSEWHERE' })),
+    steps: [...removing, sure, press(m.remove_title), see(m.remove_all_the_same)],
+  }),
 };
