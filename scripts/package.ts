@@ -30,6 +30,10 @@ if (electron.kind === 'fallback' && !(asked.length === 1 && asked[0] === '--dir'
   process.exit(1);
 }
 
+// A secret of a workflow that is not there is an empty text, which electron-builder takes for a path.
+for (const name of ['CSC_LINK', 'CSC_KEY_PASSWORD', 'WIN_CSC_LINK', 'APPLE_ID'])
+  if (process.env[name] === '') Reflect.deleteProperty(process.env, name);
+
 ensureFreshBuild();
 process.exitCode = await runInTerminal(process.execPath, [
   'node_modules/electron-builder/cli.js',

@@ -1,5 +1,6 @@
 // npm run release: what a release needs beside its builds. Nothing here publishes anything.
 //   npm run release -- check --tag v1.2.3      whether this checkout may be released under the tag
+//   npm run release -- signing                 whether the environment has what signing takes here
 //   npm run release -- collect --from A --to B brings the files of all builds into one folder
 //   npm run release -- checksums --to B        writes SHA256SUMS of a folder
 //   npm run release -- notes --tag v1.2.3      prints what CHANGELOG.md says of it
@@ -13,10 +14,11 @@ import { findElectron } from './electron/locate.ts';
 import { changesOf } from './release/changelog.ts';
 import { checksums, collect } from './release/collect.ts';
 import { complaintsOf, type Release } from './release/complaints.ts';
+import { complaintsOfSigning } from './release/signing.ts';
 import { root } from './root.ts';
 
 const usage =
-  'Usage: npm run release -- check --tag TAG | collect --from FOLDER --to FOLDER | ' +
+  'Usage: npm run release -- check --tag TAG | signing | collect --from FOLDER --to FOLDER | ' +
   'checksums --to FOLDER | notes --tag TAG';
 
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -33,10 +35,10 @@ function thisRelease(): Release {
   };
 }
 
-function check(tag: string): void {
-  const complaints = complaintsOf(tag, thisRelease());
+/** Says what is against it, or that nothing is. */
+function judge(complaints: readonly string[], well: string): void {
   for (const sentence of complaints) console.error(sentence);
-  if (complaints.length === 0) console.log(`${tag} may be released.`);
+  if (complaints.length === 0) console.log(well);
   process.exitCode = complaints.length === 0 ? 0 : 1;
 }
 
@@ -67,7 +69,10 @@ function order(): Order {
 }
 
 async function run({ what, given }: Order): Promise<void> {
-  if (what === 'check') check(given('tag'));
+  if (what === 'check')
+    judge(complaintsOf(given('tag'), thisRelease()), `${given('tag')} may be released.`);
+  else if (what === 'signing')
+    judge(complaintsOfSigning(process.platform, process.env), 'What signing takes is there.');
   else if (what === 'notes') notes(given('tag'));
   else if (what === 'collect') {
     const names = await collect(given('from'), given('to'));

@@ -23,11 +23,14 @@ export function mergeChannels(texts: readonly string[]): string {
   return dump({ ...first, files: channels.flatMap(({ files }) => files) }, { lineWidth: -1 });
 }
 
+/** What a release has of its builds: never of one with the fallback Electron, nor one that can be inspected. */
+const released = /^token-vault-\d+\.\d+\.\d+-(linux|mac|win)-[\w.-]+$/;
+
 /**
  * Brings the files of all builds into one folder.
  *
  * @param from a folder with a folder of each build.
- * @throws where two builds have a file of one name that is not a list of updates.
+ * @throws where there is another file than those of a release, or two builds have one of one name that is not a list of updates.
  */
 export async function collect(from: string, to: string): Promise<readonly string[]> {
   await mkdir(to, { recursive: true });
@@ -39,6 +42,8 @@ export async function collect(from: string, to: string): Promise<readonly string
     if (/^latest.*\.yml$/.test(entry.name)) {
       const text = await readFile(path, 'utf8');
       channels.set(entry.name, [...(channels.get(entry.name) ?? []), text]);
+    } else if (!released.test(entry.name)) {
+      throw new Error(`${entry.name} is no file of a release.`);
     } else if (copied.has(entry.name)) {
       throw new Error(`Two builds have made a file of the name ${entry.name}.`);
     } else {

@@ -22,6 +22,8 @@ export function complaintsOf(tag: string, release: Release): readonly string[] {
   );
   const checks: readonly (readonly [boolean, string])[] = [
     [isVersion(version), `The version "${version}" of package.json is not one of semver.org.`],
+    // Its list of updates has another name, which nothing here carries through.
+    [!version.includes('-'), `${version} is a pre-release, and only whole versions are released.`],
     [tag === `v${version}`, `The tag is "${tag}", and package.json has the version ${version}.`],
     [Boolean(changesOf(changelog, version)), `CHANGELOG.md says nothing of ${version}.`],
     [dated.test(changelog), `CHANGELOG.md has no date for ${version}.`],

@@ -6,6 +6,8 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { changesOf, isVersion } from '../../scripts/release/changelog.ts';
 import { checksums, collect, mergeChannels } from '../../scripts/release/collect.ts';
 import { complaintsOf, type Release } from '../../scripts/release/complaints.ts';
+import { findElectron } from '../../scripts/electron/locate.ts';
+import { complaintsOfSigning } from '../../scripts/release/signing.ts';
 import { root } from '../../scripts/root.ts';
 
 const changelog = [
@@ -91,22 +93,22 @@ describe('what the builds have made', () => {
 
   test('comes together, with one list of updates for both kinds of Mac', async () => {
     const from = folder({
-      'mac-arm64/a-arm64.zip': 'arm',
-      'mac-arm64/latest-mac.yml': channel('1.2.3', 'a-arm64.zip'),
-      'mac-x64/a-x64.zip': 'x64',
-      'mac-x64/latest-mac.yml': channel('1.2.3', 'a-x64.zip'),
-      'linux/a.deb': 'deb',
+      'mac-arm64/token-vault-1.2.3-mac-arm64.zip': 'arm',
+      'mac-arm64/latest-mac.yml': channel('1.2.3', 'token-vault-1.2.3-mac-arm64.zip'),
+      'mac-x64/token-vault-1.2.3-mac-x64.zip': 'x64',
+      'mac-x64/latest-mac.yml': channel('1.2.3', 'token-vault-1.2.3-mac-x64.zip'),
+      'linux/token-vault-1.2.3-linux-amd64.deb': 'deb',
     });
     const to = join(folder(), 'release');
     expect(await collect(from, to)).toEqual([
-      'a-arm64.zip',
-      'a-x64.zip',
-      'a.deb',
       'latest-mac.yml',
+      'token-vault-1.2.3-linux-amd64.deb',
+      'token-vault-1.2.3-mac-arm64.zip',
+      'token-vault-1.2.3-mac-x64.zip',
     ]);
     const list = readFileSync(join(to, 'latest-mac.yml'), 'utf8');
-    expect(list).toContain('url: a-arm64.zip');
-    expect(list).toContain('url: a-x64.zip');
+    expect(list).toContain('url: token-vault-1.2.3-mac-arm64.zip');
+    expect(list).toContain('url: token-vault-1.2.3-mac-x64.zip');
     expect(list).toContain("releaseDate: '2026-12-01T00:00:00.000Z'");
     expect(list.match(/^version: 1\.2\.3$/gm)).toHaveLength(1);
   });
@@ -116,8 +118,24 @@ describe('what the builds have made', () => {
       'several versions: 1.2.3, 1.2.4',
     );
     expect(() => mergeChannels(['version: 5'])).toThrow();
-    const from = folder({ 'one/a.zip': '1', 'two/a.zip': '2' });
-    await expect(collect(from, folder())).rejects.toThrow('a file of the name a.zip');
+    const from = folder({
+      'one/token-vault-1.2.3-mac-x64.zip': '1',
+      'two/token-vault-1.2.3-mac-x64.zip': '2',
+    });
+    await expect(collect(from, folder())).rejects.toThrow(
+      'a file of the name token-vault-1.2.3-mac-x64.zip',
+    );
+  });
+
+  test.each([
+    'token-vault-1.2.3-fallback-linux-amd64.deb',
+    'token-vault-inspectable',
+    'builder-debug.yml',
+    'app.asar',
+  ])('is not mixed with %s', async (name) => {
+    await expect(collect(folder({ [`linux/${name}`]: '' }), folder())).rejects.toThrow(
+      `${name} is no file of a release.`,
+    );
   });
 
   test.runIf(process.platform === 'linux')('has checksums that sha256sum reads', async () => {
@@ -128,6 +146,53 @@ describe('what the builds have made', () => {
     expect(stdout).toBe('a b.zip: OK\nb.deb: OK\n');
     expect(status).toBe(0);
   });
+});
+
+test('a pre-release is refused: its list of updates would be none', () => {
+  const metainfo = '<release version="1.3.0-beta.1"';
+  const beta = { version: '1.3.0-beta.1', changelog, metainfo, electron: 'official', changed: '' };
+  expect(complaintsOf('v1.3.0-beta.1', beta as Release)).toEqual([
+    '1.3.0-beta.1 is a pre-release, and only whole versions are released.',
+  ]);
+});
+
+describe('signing', () => {
+  const all = {
+    CSC_LINK: 'x',
+    CSC_KEY_PASSWORD: 'x',
+    APPLE_ID: 'x',
+    APPLE_APP_SPECIFIC_PASSWORD: 'x',
+    APPLE_TEAM_ID: 'x',
+  };
+
+  test.each(['darwin', 'win32', 'linux'])('has on %s what it takes', (platform) => {
+    expect(complaintsOfSigning(platform, all)).toEqual([]);
+  });
+
+  test.each([
+    ['darwin', 5],
+    ['win32', 2],
+    ['linux', 0],
+  ] as const)('is refused on %s without: %i things', (platform, count) => {
+    // A secret of GitHub's that is not there is an empty text.
+    const empty = Object.fromEntries(Object.keys(all).map((name) => [name, '']));
+    expect(complaintsOfSigning(platform, {})).toHaveLength(count);
+    expect(complaintsOfSigning(platform, empty)).toHaveLength(count);
+  });
+});
+
+test('npm run release -- check says all that is against a release, and fails', () => {
+  const { status, stderr, stdout } = spawnSync(
+    process.execPath,
+    [join(root, 'scripts/release.ts'), 'check', '--tag', 'v0.0.0'],
+    { encoding: 'utf8' },
+  );
+  expect(stderr).toContain('The tag is "v0.0.0"');
+  expect(stderr.includes('not the official one (fallback)')).toBe(
+    findElectron()?.kind === 'fallback',
+  );
+  expect(stdout).not.toContain('may be released');
+  expect(status).toBe(1);
 });
 
 test.each([
