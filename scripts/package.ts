@@ -2,19 +2,9 @@
 // `npm run package -- --dir` builds the packed app without an installer. Nothing is published here.
 
 import { ensureFreshBuild } from './build/fresh.ts';
-import { findElectron, type InstalledElectron } from './electron/locate.ts';
+import { findElectron } from './electron/locate.ts';
 import { runInTerminal } from './electron/run.ts';
-import { outputFolder } from './package/output.ts';
-
-/** What a build with the fallback Electron is told: whose files, which version, and what it is. */
-const fallbackOptions = (electron: InstalledElectron): readonly string[] => [
-  `-c.electronDist=${electron.folder}`,
-  `-c.electronVersion=${electron.version}`,
-  `-c.directories.output=${outputFolder(electron)}`,
-  '-c.artifactName=${name}-${version}-fallback-${os}-${arch}.${ext}',
-  '-c.extraMetadata.productName=Token Vault (fallback build)',
-  '-c.productName=Token Vault (fallback build)',
-];
+import { fallbackOptions } from './package/fallback-options.ts';
 
 const electron = findElectron();
 if (electron === undefined) {

@@ -26,7 +26,7 @@ export interface Installation {
 }
 
 /** Linux packages are the system's; of an AppImage the checksum is what there is to check. */
-const canInstall = ({ platform, appImage, namesPublisher }: Installation): boolean =>
+export const canInstall = ({ platform, appImage, namesPublisher }: Installation): boolean =>
   platform === 'linux' ? appImage : namesPublisher;
 
 function updaterFor({ platform, appImage }: Installation): AppUpdater {

@@ -11,6 +11,8 @@ type PlatformBuilder = InstanceType<typeof LinuxPackager | typeof MacPackager | 
 export interface Targets {
   readonly config: Configuration;
   readonly linux: InstanceType<typeof LinuxPackager>;
+  /** What builds for each system. */
+  readonly packagers: Readonly<Record<'linux' | 'mac' | 'win', PlatformBuilder>>;
   /** The targets of each platform, as "linux deb". */
   readonly names: readonly string[];
   /** The files that the configuration names, as paths from the root; those that are made by the build too. */
@@ -61,9 +63,9 @@ export async function readTargets(config?: Configuration): Promise<Targets> {
   });
   await packager.validateConfig();
   const linux = new LinuxPackager(packager);
-  const platforms = [linux, new MacPackager(packager), new WinPackager(packager)];
-  const names = platforms.flatMap(namesOf);
-  return { config: packager.config, linux, names, files: filesOf(packager.config) };
+  const packagers = { linux, mac: new MacPackager(packager), win: new WinPackager(packager) };
+  const names = Object.values(packagers).flatMap(namesOf);
+  return { config: packager.config, linux, packagers, names, files: filesOf(packager.config) };
 }
 
 /** Those of the files that are not there. */

@@ -52,11 +52,13 @@ test('the packed app runs no code and shows no page from beside its archive', as
   const heard = join(desktop.home, 'ran');
   plantPackages(packed.resources, heard);
   const { origin, asked } = await foreignPage();
+  const updates = join(desktop.home, 'app-update.yml');
+  writeFileSync(updates, `provider: generic\nurl: ${origin}/\n`);
   const { page, close } = await launchApp({
     desktop,
     executable: await makeInspectable(packed),
-    // The dev server's address, which a checkout obeys.
-    env: { ELECTRON_RENDERER_URL: `${origin}/` },
+    // The dev server's address, and that of updates, which a checkout obeys.
+    env: { ELECTRON_RENDERER_URL: `${origin}/`, TOKEN_VAULT_TRY_UPDATES: updates },
   });
   onTestFinished(close);
   await page.getByRole('heading', { name: 'Sign in', exact: true }).waitFor();
@@ -71,6 +73,8 @@ test('the packed app runs no code and shows no page from beside its archive', as
     .toBe('ready');
   await page.keyboard.press('Shift');
   expect(await store.selfTest()).toMatchObject({ ok: true });
+  await page.keyboard.press('Shift');
+  await bridgeOf(page).updates.check();
   expect(asked).toEqual([]);
   expect(existsSync(heard) ? readFileSync(heard, 'utf8') : 'nothing ran').toBe('nothing ran');
 });

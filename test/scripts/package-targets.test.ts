@@ -1,8 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { computeArchToTargetNamesMap } from 'app-builder-lib/out/targets/targetFactory.js';
+import { Arch } from 'builder-util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findElectron } from '../../scripts/electron/locate.ts';
+import { fallbackOptions } from '../../scripts/package/fallback-options.ts';
 import { desktopEntry } from '../../scripts/package/desktop-entry.ts';
 import { missingOf, readTargets, type Targets } from '../../scripts/package/targets.ts';
 import { root } from '../../scripts/root.ts';
@@ -92,4 +96,80 @@ test('Windows knows the app by one id, in the program and in its shortcut', () =
     /^appId: (.+)$/m.exec(readFileSync(join(root, 'electron-builder.yml'), 'utf8')) ?? [];
   const source = readFileSync(join(root, 'main/shell/app-icon.ts'), 'utf8');
   expect(source).toContain(`const appUserModelId = '${packed}';`);
+});
+
+test.each([
+  ['linux', '--x64', Arch.x64, ['deb', 'rpm', 'AppImage', 'tar.gz']],
+  ['mac', '--arm64', Arch.arm64, ['dmg', 'zip']],
+  ['mac', '--x64', Arch.x64, ['dmg', 'zip']],
+  ['win', '--x64', Arch.x64, ['nsis']],
+] as const)('%s %s builds for that processor alone', (system, _, arch, names) => {
+  const packager = targets.packagers[system];
+  const asked = computeArchToTargetNamesMap(new Map([[arch, []]]), packager, packager.platform);
+  expect([...asked]).toEqual([[arch, [...names]]]);
+});
+
+test('what a release stands on is so in the configuration', () => {
+  const { appId, artifactName, linux, deb, rpm, mac, win, nsis, publish } = targets.config;
+  expect({ appId, artifactName, publish }).toEqual({
+    appId: 'app.tokenvault.desktop',
+    // Read by scripts/release/collect.ts and by the workflow.
+    artifactName: '${name}-${version}-${os}-${arch}.${ext}',
+    publish: { provider: 'github', releaseType: 'draft' },
+  });
+  expect(linux?.executableName).toBe('token-vault');
+  for (const removing of [deb, rpm])
+    expect(removing?.afterRemove).toBe('build/linux/after-remove.tpl');
+  expect(deb?.depends).toContain('libsecret-1-0');
+  expect(rpm?.depends).toContain('libsecret');
+  expect(deb?.recommends?.[0]).toContain('gnome-keyring');
+  expect(rpm?.fpm).toContain('--rpm-tag=Recommends:gnome-keyring');
+  expect(mac).toMatchObject({ hardenedRuntime: true });
+  expect(win).toMatchObject({ verifyUpdateCodeSignature: true });
+  expect(nsis).toMatchObject({ deleteAppDataOnUninstall: false, include: 'build/installer.nsh' });
+});
+
+test('of the hardened runtime nothing is taken back but what V8 needs', () => {
+  const plist = readFileSync(join(root, 'build/entitlements.mac.plist'), 'utf8');
+  expect([...plist.matchAll(/<key>(.+)<\/key>/g)].map(([, key]) => key)).toEqual([
+    'com.apple.security.cs.allow-jit',
+  ]);
+});
+
+test.runIf(existsSync('/usr/bin/readelf') && existsSync('/usr/bin/dpkg'))(
+  'the deb asks for each library that Electron links, itself or by another',
+  () => {
+    const electron = findElectron();
+    if (!electron) throw new Error('No Electron is set up.');
+    const linked = execFileSync('readelf', ['-d', electron.executable], { encoding: 'utf8' });
+    const names = [...linked.matchAll(/\(NEEDED\).*\[(.+)\]/g)].map(([, name = '']) => name);
+    expect(names).toContain('libgbm.so.1');
+    const asked = targets.config.deb?.depends?.flatMap((one) => one.split(' | ')) ?? [];
+    const closure = ['apt-cache', 'depends', '--recurse', '--no-recommends', '--no-suggests'];
+    const [apt = '', ...options] = [
+      ...closure,
+      ...['--no-conflicts', '--no-breaks', '--no-replaces', '--no-enhances'],
+    ];
+    const { stdout } = spawnSync(apt, [...options, ...asked], { encoding: 'utf8' });
+    const packages = new Set(stdout.match(/^[\w.+-]+$/gm));
+    const missing = names.filter((name) => {
+      const { stdout: owners } = spawnSync('dpkg', ['-S', `*/${name}`], { encoding: 'utf8' });
+      const owner = owners.split('\n').flatMap((line) => /^([\w.+-]+)[:,]/.exec(line)?.[1] ?? []);
+      // What lies beside the program, and no package's.
+      return owner.length > 0 && !owner.some((one) => packages.has(one));
+    });
+    expect(packages.size).toBeGreaterThan(30);
+    expect(missing).toEqual([]);
+  },
+);
+
+test('a build with the fallback Electron says so in its name and its files', () => {
+  const options = fallbackOptions({
+    kind: 'fallback',
+    version: '33.2.1',
+    folder: '/e',
+    executable: '/e/electron',
+  });
+  expect(options).toContain('-c.artifactName=${name}-${version}-fallback-${os}-${arch}.${ext}');
+  expect(options).toContain('-c.productName=Token Vault (fallback build)');
 });

@@ -1,4 +1,12 @@
-import { copyFileSync, existsSync, openSync, readdirSync, readSync, closeSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readSync,
+  closeSync,
+} from 'node:fs';
 import { join, parse } from 'node:path';
 import { flipFuses, FuseV1Options, FuseVersion } from '@electron/fuses';
 import * as v from 'valibot';
@@ -21,14 +29,26 @@ export function findPacked(): Packed {
   return { electron, executable, resources };
 }
 
+/** On a Mac the whole bundle is copied: there the fuses are in a library that all in it share. */
+function copyBeside(executable: string): string {
+  const { dir, name, ext } = parse(executable);
+  if (process.platform !== 'darwin') {
+    const copy = join(dir, `${name}-inspectable${ext}`);
+    copyFileSync(executable, copy);
+    return copy;
+  }
+  const bundle = join(dir, '../..');
+  const other = join(bundle, '..', 'inspectable.app');
+  cpSync(bundle, other, { recursive: true, verbatimSymlinks: true });
+  return join(other, 'Contents/MacOS', name);
+}
+
 /**
  * A copy of the packed executable, beside it, that Playwright can drive: only the inspect fuse is
  * turned back on. Gives its path.
  */
 export async function makeInspectable({ executable }: Packed): Promise<string> {
-  const { dir, name, ext } = parse(executable);
-  const copy = join(dir, `${name}-inspectable${ext}`);
-  copyFileSync(executable, copy);
+  const copy = copyBeside(executable);
   await flipFuses(copy, {
     version: FuseVersion.V1,
     // A signature that does not fit any more is worse than one of nobody.

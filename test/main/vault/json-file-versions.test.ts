@@ -86,6 +86,18 @@ describe('a file of a newer version', () => {
   });
 });
 
+test('what a newer app has written while this one runs is not written over', async () => {
+  const newer = '{"version":2,"people":[]}';
+  const { file, text: written, folder } = await setup('{"version":1,"names":["a"]}');
+  const names = file();
+  await names.load(now);
+  await writeFile(join(folder, 'names.json'), newer);
+  await expect(names.change(add('b'))).rejects.toMatchObject({
+    code: 'FILE_FROM_NEWER_VERSION',
+  });
+  expect(await written()).toBe(newer);
+});
+
 test('the generation before of a newer version is copied aside before it is written over', async () => {
   const newer = '{"version":2,"people":[]}';
   const { file, path, folder } = await setup(text(['one']), { keepOld: true });

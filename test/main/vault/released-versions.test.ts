@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readSignInItem, writeSignInItem } from '../../../main/accounts/connection.ts';
 import { durableFiles } from '../../../main/vault/files.ts';
 import { updateFile } from '../../../main/updates/update-file.ts';
 import { indexFile } from '../../../main/vault/index-file.ts';
@@ -9,6 +11,8 @@ import type { JsonFile } from '../../../main/vault/json-file.ts';
 import { listCacheFile } from '../../../main/vault/list-cache.ts';
 import { settingsFile } from '../../../main/vault/settings-file.ts';
 import { windowFile } from '../../../main/vault/window-file.ts';
+import { splitValues } from '../../../main/vault/value-parts.ts';
+import { FakeKeytar } from '../../support/core/fake-keytar.ts';
 import { temporaryFolder } from '../../support/core/temporary-folder.ts';
 
 const fixtures = join(import.meta.dirname, '../../fixtures');
@@ -77,5 +81,34 @@ describe.each(files)('%s', (name, version, open) => {
     await expect(file.change(keepAll)).rejects.toMatchObject({ code: 'FILE_FROM_NEWER_VERSION' });
     expect(await readFile(path, 'utf8')).toBe(text);
     expect(await readdir(folder)).toEqual(['file.json']);
+  });
+});
+
+describe('the layout of the keychain', () => {
+  test('a sign-in that version 1 has written is read as it was', async () => {
+    const text = await readFile(join(fixtures, 'sign-in-1.json'), 'utf8');
+    const connection = readSignInItem(text);
+    expect(connection).toEqual({
+      origin: 'https://api.ionos.com',
+      credential: { kind: 'token', token: 'eyJ0eXAiOiJKV1QifQ.e30.c2ln' },
+      contractNumber: 31_234_567,
+    });
+    expect(JSON.parse(writeSignInItem(connection))).toEqual(JSON.parse(text));
+  });
+
+  test('a value in parts that version 1 has written is put together, under the names that it had', async () => {
+    const keytar = new FakeKeytar();
+    const value = `eyJ${'x'.repeat(900)}`;
+    const parts = [value.slice(0, 400), value.slice(400, 800), value.slice(800)];
+    const hash = createHash('sha256').update(value).digest('hex');
+    keytar.put('token:1', `token-vault-parts:1:00000000:3:${hash}`);
+    for (const [at, part] of parts.entries()) keytar.put(`token:1#00000000.${at + 1}`, part);
+    const store = splitValues(keytar, 400);
+    expect(await store.getPassword('Token Vault', 'token:1')).toBe(value);
+    // What is written now has the same names.
+    await store.setPassword('Token Vault', 'token:2', value);
+    expect([...keytar.items().keys()].filter((name) => name.startsWith('token:2'))).toEqual(
+      expect.arrayContaining(['token:2', 'token:2#00000000.1', 'token:2#00000000.3']),
+    );
   });
 });
