@@ -35,7 +35,10 @@ export default defineConfig(({ command }) => ({
       // Everything but Electron and keytar's native binding is bundled: unbundled
       // requires are what costs a start its time.
       externalizeDeps: {
-        exclude: ['dbus-next', 'electron-log', 'electron-updater', 'valibot', 'write-file-atomic'],
+        exclude: [
+          ...['csv-stringify', 'dbus-next', 'electron-log', 'electron-updater', 'ical.js'],
+          ...['valibot', 'write-file-atomic'],
+        ],
       },
       rolldownOptions: {
         input: { index: resolve('main/index.ts') },

@@ -149,6 +149,7 @@ async function start(): Promise<void> {
       await clipboard.clear();
     },
   });
+  const saving = saveDialog(() => window.current);
   const profiles = new Profiles({
     folder,
     files: durableFiles,
@@ -160,7 +161,7 @@ async function start(): Promise<void> {
     loopbackOnly: runtime.fallback,
     ports: {
       clipboard,
-      saveDialog: saveDialog(() => window.current),
+      saveDialog: saving,
       tokenFiles: tokenFiles(() => window.current),
       endpoints: new EndpointGuard({
         known: new Set([defaultEndpoint, environment.endpoint ?? defaultEndpoint]),
@@ -182,7 +183,7 @@ async function start(): Promise<void> {
   route(
     {
       session: sessionHandlers(profiles, environment),
-      ...tokenHandlers(profiles, clipboard),
+      ...tokenHandlers(profiles, clipboard, saving),
       ...valueHandlers({
         profiles,
         environment,

@@ -12,7 +12,7 @@ import { atMost, mostTokens, tokenId } from './contract/parts.ts';
 import { settingsSchema } from './contract/settings.ts';
 import { noticeCodes, type State, stateSchema } from './contract/state.ts';
 import { healthSchema, selfTestSchema } from './contract/store.ts';
-import { noteEntries } from './contract/token.ts';
+import { exportFormats, noteEntries } from './contract/token.ts';
 import { cardSchema, type ImportPreview, importSchema } from './contract/value.ts';
 
 export { errorCodes, type AnswerOfNoUse, type ErrorCode, type Failure, type Result };
@@ -118,6 +118,14 @@ export const requests = {
     /** Deletes on the server, then, on proof, what is stored of it here. */
     delete: request(v.strictObject({ tokenId }), done),
     copyId: request(v.strictObject({ tokenId }), done),
+    /** Saves what the list shows of these tokens where the person says; never a value. */
+    export: request(
+      v.strictObject({
+        format: v.picklist(exportFormats),
+        tokenIds: v.pipe(atMost(tokenId, mostTokens), v.minLength(1)),
+      }),
+      v.strictObject({ saved: v.boolean() }),
+    ),
     /** Writes down what the person says of a token; local only. */
     describe: request(
       v.strictObject({ tokenId, ...v.partial(v.strictObject(noteEntries)).entries }),
@@ -214,6 +222,7 @@ export const requests = {
 const pageActs = [
   'generate',
   'import',
+  'export',
   'settings',
   'commands',
   'help',

@@ -1,5 +1,6 @@
 import { AppError } from '../app-error.ts';
-import type { Clipboard } from '../ports.ts';
+import { exportTokens } from '../export/export-tokens.ts';
+import type { Clipboard, SaveDialog } from '../ports.ts';
 import type { Profiles } from '../profiles.ts';
 import { deleteToken } from '../tokens/delete-token.ts';
 import { withNote } from '../vault/index-file.ts';
@@ -9,6 +10,7 @@ import type { Handlers } from './router.ts';
 export function tokenHandlers(
   profiles: Profiles,
   clipboard: Clipboard,
+  saveDialog: SaveDialog,
 ): Pick<Handlers, 'tokens' | 'generated' | 'ghosts'> {
   return {
     tokens: {
@@ -19,6 +21,14 @@ export function tokenHandlers(
         return deleteToken(workspace, accounts, lists, tokenId);
       },
       copyId: ({ tokenId }) => clipboard.copyText(tokenId),
+      export: ({ format, tokenIds }) => {
+        const { state, clock } = profiles.current.workspace;
+        return exportTokens(
+          { tokens: state.current.list.tokens, clock, saveDialog },
+          format,
+          tokenIds,
+        );
+      },
       describe: async ({ tokenId, ...given }) => {
         const note = Object.fromEntries(
           Object.entries(given).filter(([, text]) => text !== undefined),

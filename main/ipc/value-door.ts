@@ -40,6 +40,7 @@ export const needsHand: ReadonlySet<string> = new Set([
   'imports.environment',
   'imports.keep',
   'tokens.copyId',
+  'tokens.export',
   'store.copyReport',
   'store.selfTest',
   'session.forgetCannotMint',

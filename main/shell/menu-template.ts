@@ -51,6 +51,7 @@ function itemsOf({ platform, ask, lock }: MenuOptions) {
   return {
     generate: asking('generate', m.main_menu_generate()),
     import: asking('import', m.main_menu_import()),
+    export: asking('export', m.main_menu_export()),
     settings: asking('settings', m.main_menu_settings(), 'CmdOrCtrl+,'),
     commands: asking('commands', m.main_menu_commands(), 'CmdOrCtrl+K'),
     refresh: asking('refresh', m.main_menu_refresh(), 'CmdOrCtrl+R'),
@@ -95,11 +96,11 @@ function appMenu(options: MenuOptions): Item {
 }
 
 function fileMenu(options: MenuOptions): Item {
-  const { generate, import: imports, settings, lock, quit } = itemsOf(options);
+  const { generate, import: imports, export: exports, settings, lock, quit } = itemsOf(options);
   const rest = [separator, settings, separator, lock, separator, quit];
   return {
     label: m.main_menu_file(),
-    submenu: [generate, imports, ...(options.platform === 'darwin' ? [] : rest)],
+    submenu: [generate, imports, exports, ...(options.platform === 'darwin' ? [] : rest)],
   };
 }
 

@@ -1,10 +1,20 @@
 import { open, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { app, dialog, type BrowserWindow } from 'electron';
 import { m } from '#messages';
 import { AppError } from '../app-error.ts';
 import type { SaveDialog } from '../ports.ts';
 import { syncFolder } from '../vault/files.ts';
+
+/** The kind of file, as the dialog names it. */
+function filterFor(extension: string): { name: string; extensions: string[] } {
+  const names: Readonly<Record<string, () => string>> = {
+    csv: m.main_save_table,
+    json: m.main_save_json,
+    ics: m.main_save_calendar,
+  };
+  return { name: (names[extension] ?? m.main_save_filter)(), extensions: [extension] };
+}
 
 /** The system's save dialog, above the app's window. */
 export function saveDialog(window: () => BrowserWindow | null): SaveDialog {
@@ -13,7 +23,7 @@ export function saveDialog(window: () => BrowserWindow | null): SaveDialog {
       const options = {
         title: m.main_save_title(),
         defaultPath: join(app.getPath('downloads'), suggestedName),
-        filters: [{ name: m.main_save_filter(), extensions: ['txt'] }],
+        filters: [filterFor(extname(suggestedName).slice(1))],
       };
       const parent = window();
       const { canceled, filePath } = parent

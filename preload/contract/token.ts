@@ -30,6 +30,11 @@ export const noteEntries = {
   color: v.picklist(tokenColors),
 };
 
+/** `csv` and `json`: what the list shows · `ics`: when each ends, for a calendar. */
+export const exportFormats = ['csv', 'json', 'ics'] as const;
+
+export type ExportFormat = (typeof exportFormats)[number];
+
 export const tokenSchema = v.strictObject({
   id: tokenId,
   /** Null when the server sent a date that cannot be read. */

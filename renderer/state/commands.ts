@@ -64,6 +64,13 @@ function acts(page: Page): readonly Command[] {
       keys: '',
       opens: { kind: 'import', file: null },
     },
+    page.exported.length > 0 && {
+      id: 'export',
+      words: m.commands_export(),
+      icon: 'download',
+      keys: '',
+      opens: { kind: 'export', tokens: page.exported },
+    },
     removable.length > 0 && {
       id: 'delete',
       words: m.commands_delete({ count: removable.length }),

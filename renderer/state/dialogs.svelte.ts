@@ -10,6 +10,7 @@ export type DialogRequest =
   | { readonly kind: 'forget'; readonly token: Token }
   /** With a file that was dropped on the window. */
   | { readonly kind: 'import'; readonly file: File | null }
+  | { readonly kind: 'export'; readonly tokens: readonly Token[] }
   | { readonly kind: 'store' }
   | { readonly kind: 'help' }
   | { readonly kind: 'about' }

@@ -3,7 +3,13 @@ import type { Page } from './page.svelte.ts';
 import { isTextField } from './text-field.ts';
 
 /** What is of no use before somebody has signed in. */
-const ofAnAccount: ReadonlySet<PageAct> = new Set(['generate', 'import', 'commands', 'refresh']);
+const ofAnAccount: ReadonlySet<PageAct> = new Set([
+  'generate',
+  'import',
+  'export',
+  'commands',
+  'refresh',
+]);
 
 /**
  * Opens what a key, a menu or the tray asks for: not while the app is locked or starts, and not over
@@ -26,6 +32,10 @@ export function openAsked(page: Page, act: PageAct): boolean {
   if (act === 'refresh') {
     void page.acts.refresh();
     return true;
+  }
+  if (act === 'export') {
+    if (page.exported.length > 0) dialogs.open({ kind: 'export', tokens: page.exported });
+    return page.exported.length > 0;
   }
   dialogs.open(act === 'import' ? { kind: 'import', file: null } : { kind: act });
   return true;

@@ -85,6 +85,11 @@ export class Page {
     this.selected.filter((token) => otherAccount(token, this.vault.session.account) === null),
   );
 
+  /** What an export is of: the chosen rows, or all that are shown. */
+  get exported(): readonly Token[] {
+    return this.selected.length > 0 ? this.selected : this.rows;
+  }
+
   /** A list that has to teach first: nothing is on it, or only the token that signs the app in. */
   readonly beginning = $derived.by<'empty' | 'own-only' | null>(() => {
     const { list, session } = this.vault;

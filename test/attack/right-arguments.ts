@@ -40,6 +40,7 @@ export const rightArguments: RightArguments = {
     generate: { ttlSeconds: 3_600, ...notes, keep: true },
     delete: { tokenId },
     copyId: { tokenId },
+    export: { format: 'csv', tokenIds: [tokenId] },
     describe: { tokenId, ...notes },
   },
   values: {

@@ -38,6 +38,7 @@ test('Ctrl+K lists all that can be done, and the keys that do it', async () => {
   expect(options()).toEqual([
     'Generate Token G',
     'Import token',
+    'Export the list…',
     'Search the list Ctrl+F',
     'Refresh the list Ctrl+R',
     'Select 1 expired',

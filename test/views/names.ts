@@ -27,7 +27,7 @@ const daily: ReadonlySet<string> = new Set([
   ...['generate-mistake', 'generate-refused', 'generated-kept', 'generated-not-kept'],
   ...['ghost-found', 'import-read', 'list', 'list-selected', 'list-menu', 'list-empty'],
   ...['list-failed', 'narrow-sidebar', 'locked', 'quick-access', 'sign-in', 'sign-in-mistakes'],
-  ...['starting', 'leave-trial', 'details-gone', 'list-update', 'remove'],
+  ...['starting', 'leave-trial', 'details-gone', 'list-update', 'remove', 'export'],
 ]);
 
 /** Of the pages of components: those that lie on every view; of dialogs and messages there are scenes. */

@@ -36,6 +36,7 @@ test('on Linux and Windows: File with all that begins something, and Help', () =
   expect(file).toEqual([
     '&Generate Token…',
     '&Import Token…',
+    '&Export list…',
     '-',
     '&Settings…',
     '-',
@@ -58,7 +59,7 @@ test('on macOS: the app’s own menu has About, Settings and Quit, and no label 
   expect(menus[4]?.role).toBe('window');
   expect(app?.slice(0, 4)).toEqual(['About Token Vault', '-', 'Settings…', '-']);
   expect(app?.slice(-2)).toEqual(['Lock', 'Quit Token Vault']);
-  expect(file).toEqual(['Generate Token…', 'Import Token…']);
+  expect(file).toEqual(['Generate Token…', 'Import Token…', 'Export list…']);
   expect(help).toEqual(['Token Vault Help']);
   expect([...menus, ...items].filter(({ label }) => label?.includes('&'))).toEqual([]);
 });

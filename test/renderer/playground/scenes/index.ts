@@ -2,6 +2,7 @@ import type { Scenes } from '../scene.ts';
 import { appScenes } from './app.ts';
 import { deleteScenes } from './delete.ts';
 import { detailsScenes } from './details.ts';
+import { exportScenes } from './export.ts';
 import { generateScenes } from './generate.ts';
 import { ghostScenes } from './ghosts.ts';
 import { importScenes } from './import.ts';
@@ -20,6 +21,7 @@ export const scenes: Scenes = {
   ...generateScenes,
   ...deleteScenes,
   ...importScenes,
+  ...exportScenes,
   ...appScenes,
   ...storeScenes,
   ...removeScenes,
