@@ -122,7 +122,7 @@ export const requests = {
     export: request(
       v.strictObject({
         format: v.picklist(exportFormats),
-        tokenIds: v.pipe(atMost(tokenId, mostTokens), v.minLength(1)),
+        tokenIds: v.pipe(v.array(tokenId), v.minLength(1), v.maxLength(mostTokens)),
       }),
       v.strictObject({ saved: v.boolean() }),
     ),

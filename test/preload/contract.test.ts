@@ -40,6 +40,19 @@ const cases: { readonly [channel: string]: readonly [right: unknown[], wrong: un
   'app.unlock': [[undefined], [{ password: '' }]],
   'app.closeQuickAccess': [[undefined], [{}]],
   'app.about': [[undefined], [{}]],
+  'app.inventory': [[undefined], [{}]],
+  'app.removeEverything': [
+    [
+      { values: [], revoke: true, elsewhere: false },
+      { values: [id], revoke: false, elsewhere: true },
+    ],
+    [
+      undefined,
+      { values: [id], revoke: true },
+      { values: ['all'], revoke: true, elsewhere: true },
+      { values: [id], revoke: 'yes', elsewhere: true },
+    ],
+  ],
   'session.signInWithPassword': [
     [{ endpoint: '', email: 'a@b.c', password: 'p', contractNumber: null }],
     [
@@ -94,6 +107,15 @@ const cases: { readonly [channel: string]: readonly [right: unknown[], wrong: un
   'imports.cancel': [[undefined], [{}]],
   'tokens.delete': [[{ tokenId: id }], [{ tokenId: '../../um/users' }, { tokenId: '' }, {}, id]],
   'tokens.copyId': [[{ tokenId: id }], [{ tokenId: 'rm -rf /' }, { tokenId: null }]],
+  'tokens.export': [
+    [{ format: 'ics', tokenIds: [id] }],
+    [
+      { format: 'csv', tokenIds: [] },
+      { format: 'exe', tokenIds: [id] },
+      { format: 'csv', tokenIds: ['../../x'] },
+      { tokenIds: [id] },
+    ],
+  ],
   'generated.reveal': [[undefined], [{ tokenId: id }]],
   'generated.copyValue': [[undefined], [{ tokenId: id }]],
   'generated.download': [[undefined], [{ path: '/etc/passwd' }]],
