@@ -104,7 +104,7 @@ export const parts: readonly Part[] = [
   },
   {
     name: 'packed',
-    budget: 50,
+    budget: 60,
     folders: ['test/packed'],
     run: () => vitest(['packed'], { options: packedFiles() }),
   },
