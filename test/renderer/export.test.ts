@@ -34,7 +34,7 @@ test('of chosen rows these alone, in the format that is chosen', async () => {
   await row('bbbbbbbb').getByRole('checkbox').click();
   await userEvent.keyboard('{Control>}k{/Control}');
   await userEvent.keyboard('Export{Enter}');
-  await field('Format').selectOptions('For programs (JSON)');
+  await field('Format').selectOptions('JSON, for programs');
   await save().click();
   expect(bridge.argsOf('tokens.export')).toEqual([{ format: 'json', tokenIds: [ids[1]] }]);
   await visible(heard('1 token exported'));
@@ -46,10 +46,10 @@ test('a calendar that would be empty is not made', async () => {
     tokens.map((token) => ({ ...token, state: 'expired', expiresAt: now - 1_000 })),
   );
   bridge.act('export');
-  await field('Format').selectOptions('Calendar of expirations (ICS)');
+  await field('Format').selectOptions('ICS, a calendar');
   await visible(page.getByText(/a calendar would be empty/));
   await expect.element(save()).toBeDisabled();
-  await field('Format').selectOptions('Table for spreadsheets (CSV)');
+  await field('Format').selectOptions('CSV, a table');
   await expect.element(save()).toBeEnabled();
 });
 
