@@ -26,6 +26,8 @@ export function keptItems(
   const cached = lists.content.lists;
   const allTokens = [
     ...[...tokens, ...notes, ...cached.flatMap((list) => list.tokens)].map(({ id }) => id),
+    // A sign-out can bring its value there.
+    ...accounts.flatMap(({ ownTokenId }) => ownTokenId ?? []),
     ...open.flatMap((one) => ('tokenId' in one && one.tokenId !== null ? [one.tokenId] : [])),
     ...tokenIds,
   ];

@@ -1,26 +1,14 @@
-import { dialog, type BrowserWindow } from 'electron';
+import type { BrowserWindow } from 'electron';
 import { m } from '#messages';
+import { isMeant } from './question.ts';
 
-/**
- * Asks whether a sign-in is to go to an address that is not IONOS's own; not to is the default. A
- * window of the system: the page cannot answer it.
- */
-export async function isEndpointMeant(
-  parent: BrowserWindow | null,
-  origin: string,
-): Promise<boolean> {
-  const question = {
-    type: 'question' as const,
+/** Asks whether a sign-in is to go to an address that is not IONOS's own. */
+export const isEndpointMeant = (parent: BrowserWindow | null, origin: string): Promise<boolean> =>
+  isMeant(parent, {
+    type: 'question',
     title: m.main_endpoint_title(),
     message: m.main_endpoint_message({ endpoint: origin }),
     detail: m.main_endpoint_detail(),
-    buttons: [m.main_endpoint_no(), m.main_endpoint_yes()],
-    defaultId: 0,
-    cancelId: 0,
-    noLink: true,
-  };
-  const { response } = parent
-    ? await dialog.showMessageBox(parent, question)
-    : await dialog.showMessageBox(question);
-  return response === 1;
-}
+    back: m.main_endpoint_no(),
+    on: m.main_endpoint_yes(),
+  });

@@ -1,6 +1,7 @@
-import { dialog, type BrowserWindow } from 'electron';
+import type { BrowserWindow } from 'electron';
 import { m } from '#messages';
 import { atRiskBeside, namesAtRisk, type AtRisk } from '../at-risk.ts';
+import { isMeant } from './question.ts';
 
 export interface QuestionParts {
   readonly window: () => BrowserWindow | null;
@@ -31,27 +32,21 @@ export async function askBeforeQuit(
 }
 
 /** Puts the question once; whether the person lets go. */
-async function ask(
+function ask(
   parts: QuestionParts,
   [message, detail]: readonly [string, string],
   restarts: boolean,
 ): Promise<boolean> {
-  const question = {
-    type: 'warning' as const,
+  const parent = parts.window();
+  if (parent) parts.show();
+  return isMeant(parent, {
+    type: 'warning',
     title: m.main_quit_unsafe_title(),
     message,
     detail,
-    buttons: [m.main_quit_stay(), restarts ? m.main_quit_restart_anyway() : m.main_quit_anyway()],
-    defaultId: 0,
-    cancelId: 0,
-    noLink: true,
-  };
-  const parent = parts.window();
-  if (parent) parts.show();
-  const { response } = parent
-    ? await dialog.showMessageBox(parent, question)
-    : await dialog.showMessageBox(question);
-  return response === 1;
+    back: m.main_quit_stay(),
+    on: restarts ? m.main_quit_restart_anyway() : m.main_quit_anyway(),
+  });
 }
 
 /** What is asked first, and all that would be lost: nothing goes that was not named. */

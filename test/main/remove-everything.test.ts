@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { inventoryOf } from '../../main/remove-everything.ts';
+import { blankNote } from '../../main/vault/index-file.ts';
 import { journaled } from '../../main/vault/journal.ts';
 import { sentinelItem, sentinelValue, tokenItem } from '../../main/vault/secret-store.ts';
 import { anIntent } from '../support/core/an-intent.ts';
 import { setupProfiles, type ProfilesCore } from '../support/core/setup-profiles.ts';
-import { generate, inTrial, own, request, signedIn } from './trial-setup.ts';
+import { generate, inTrial, own, request, signedIn, trial } from './trial-setup.ts';
 
 const inventory = (core: ProfilesCore) => inventoryOf(core.profiles.current.workspace, core.folder);
 
@@ -70,6 +71,30 @@ describe('removing everything', () => {
     expect(await readdir(core.folder)).toEqual([]);
     await core.restart();
     expect(core.state.session.status).toBe('signed-out');
+  });
+
+  test('takes the own token, too, where signing out brought it there: it was dead already', async () => {
+    const core = await signedIn();
+    const { accounts, workspace } = core.profiles.current;
+    const { ownTokenId } = accounts.require();
+    await accounts.api().delete(String(ownTokenId));
+    // No list names it any more.
+    await workspace.lists.change(() => ({ lists: [] }));
+    await remove(core, { revoke: true });
+    expect(items(core)).toEqual([]);
+  });
+
+  test('takes what a trial has left that could not be gone on with', async () => {
+    const core = await signedIn();
+    const note = { ...blankNote(randomUUID()), label: 'tried' };
+    const rest = { accounts: [], currentAccount: null, tokens: [], notes: [note] };
+    await mkdir(join(core.folder, 'trial'));
+    const text = JSON.stringify({ version: 2, ...rest });
+    await writeFile(join(core.folder, 'trial', 'index.json'), text);
+    core.keytar.put(tokenItem(note.id), 'value', trial);
+    await remove(core);
+    expect([...core.keytar.items(trial).keys()]).toEqual([]);
+    expect(await readdir(core.folder)).toEqual([]);
   });
 
   test('of a vault that nobody signed in to has nothing to fear', async () => {
@@ -216,6 +241,13 @@ test('what went before the keychain failed is called missing, and the rest goes 
   await remove(core);
   expect(items(core)).toEqual([]);
   expect(await readdir(core.folder)).toEqual([]);
+});
+
+test('whoever lost what signs them in by a failure in the middle is told so', async () => {
+  const core = await signedIn();
+  core.keytar.failDelete = sentinelItem;
+  await expect(remove(core)).rejects.toMatchObject({ code: 'STORE_FAILED' });
+  expect(core.state.session.account).toMatchObject({ authorised: false, ended: 'missing' });
 });
 
 describe('what is left can be removed', () => {
