@@ -13,7 +13,14 @@ export interface StartFacts {
 export function initialState(facts: StartFacts): State {
   const { settings, app, storeName, offers, defaultEndpoint } = facts;
   return {
-    session: { status: 'starting', account: null, offers, defaultEndpoint },
+    session: {
+      status: 'starting',
+      account: null,
+      accounts: [],
+      showAll: false,
+      offers,
+      defaultEndpoint,
+    },
     list: {
       status: 'idle',
       tokens: [],
@@ -22,6 +29,7 @@ export function initialState(facts: StartFacts): State {
       error: null,
       limit: tokenLimit,
       clockOffsetMs: null,
+      accounts: [],
     },
     store: { kind: 'keychain', state: 'unknown', name: storeName },
     generated: null,

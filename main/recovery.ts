@@ -48,16 +48,16 @@ export class Recovery {
   async beforeList(): Promise<void> {
     const ready = (await this.#workspace.stores.look()) === 'ready';
     if (ready) await takeUpLeftBehind(this.#workspace);
-    const before = this.#accounts.current;
+    const before = this.#accounts.all;
     await this.#endAll(ready ? ['files', 'keychain'] : ['files']);
-    if (before !== this.#accounts.current) this.#accounts.publish();
+    if (before !== this.#accounts.all) this.#accounts.publish();
   }
 
-  /** Once the list of the account shown was asked for. */
+  /** Once the lists were asked for. */
   async afterList(): Promise<void> {
     await this.#endAll(['list']);
     if ((await this.#workspace.stores.look()) === 'ready') await findMissing(this.#workspace);
-    this.#lists.retell();
+    this.#lists.publish();
   }
 
   async #endAll(met: readonly Need[]): Promise<void> {
@@ -85,7 +85,7 @@ export class Recovery {
     switch (operation.kind) {
       case 'sign-out':
         await finishSignOut(workspace, operation);
-        if (accounts.current?.id !== operation.accountId) accounts.disconnect(operation.accountId);
+        if (accounts.find(operation.accountId) === null) accounts.disconnect(operation.accountId);
         return;
       case 'import':
         await finishImport(workspace, operation);
@@ -97,8 +97,8 @@ export class Recovery {
         await finishForget(workspace, operation);
         return;
       case 'delete':
-        if (operation.accountId === accounts.current?.id)
-          await finishDelete(workspace, accounts, this.#lists, operation);
+        if (accounts.find(operation.accountId) !== null)
+          await finishDelete(workspace, this.#lists.at(operation.accountId), operation);
         return;
     }
   }

@@ -76,7 +76,9 @@ export async function removeEverything(
   if (there) await stores.keychain.get(sentinelItem);
   const items = await itemsOf(workspace);
   if (!(await meant(ids.length))) return false;
-  if (removal.revoke) await signOut(workspace, accounts, lists, { revoke: true });
+  if (removal.revoke)
+    for (const { id } of accounts.all.filter(({ signIn }) => signIn === 'minted'))
+      await signOut(workspace, accounts, lists, { revoke: true, accountId: id });
   const filed = index.content.tokens.filter(({ missing }) => missing !== true).map(({ id }) => id);
   // First: whoever kills the app in the middle finds nothing called saved that is gone.
   await index.change((content) => filed.reduce(withMissing, content));
@@ -94,8 +96,8 @@ export async function removeEverything(
       .catch((failure: unknown) => {
         log.warn('what is left was not written down', { error: failure });
       });
-    const { current } = accounts;
-    if (current && removed.has(signInItem(current.id))) accounts.refuse(current.id, 'missing');
+    for (const { id } of accounts.all)
+      if (removed.has(signInItem(id))) accounts.refuse(id, 'missing');
     lists.publish();
     throw error;
   }

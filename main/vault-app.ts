@@ -1,7 +1,7 @@
 import { Accounts } from './accounts/accounts.ts';
 import type { EndpointGuard } from './accounts/endpoint-guard.ts';
 import {
-  replacePassword,
+  replacePasswords,
   signInWithPassword,
   signInWithToken,
   type PasswordSignIn,
@@ -19,11 +19,16 @@ import { rebuildIndex } from './tokens/rebuild-index.ts';
 import { SavedValues } from './tokens/saved-values.ts';
 import { moveToKeychain } from './tokens/move-to-keychain.ts';
 import { Settler } from './tokens/settle.ts';
+import type { AccountList } from './tokens/account-list.ts';
 import { TokenLists } from './tokens/token-lists.ts';
 import { endRequestsOf, openGenerates } from './vault/journal.ts';
 import { tokenOfItem, type StoreState } from './vault/secret-store.ts';
 import { SerialQueue } from './vault/serial-queue.ts';
 import type { Workspace } from './workspace.ts';
+
+/** Whether the keychain answers only after a person did something. */
+const isShut = (store: StoreState): boolean =>
+  store === 'locked' || store === 'waiting' || store === 'restarted';
 
 export interface VaultAppPorts {
   readonly clipboard: Clipboard;
@@ -75,12 +80,13 @@ export class VaultApp {
   /** Shows what is known without asking anything of network or keychain. */
   show(): void {
     this.workspace.stores.onChange(() => {
-      this.lists.retell();
+      this.lists.publish();
       void this.#bringHome();
     });
     this.lists.open();
     this.accounts.publish();
-    this.lists.publish(this.accounts.current ? 'loading' : 'ready');
+    for (const list of this.lists.all) list.tell('loading');
+    this.lists.publish();
     // Said with the first picture; nothing can be looked up yet.
     this.settler.resume();
   }
@@ -91,16 +97,16 @@ export class VaultApp {
     if (stores.state !== 'ready' || stores.session.accounts.length === 0) return;
     try {
       const moved = await this.#signing.run(() => moveToKeychain(this.workspace));
-      if (moved) this.lists.retell();
+      if (moved) this.lists.publish();
     } catch (error) {
       log.warn('what is in memory only could not be brought into the keychain', { error });
-      this.lists.retell();
+      this.lists.publish();
     }
   }
 
   /**
-   * Goes on after the first paint: ends what an earlier run left open, reads at most the account's
-   * own sign-in item, only from an unlocked keychain, then the list.
+   * Goes on after the first paint: ends what an earlier run left open, reads at most the sign-in item
+   * of each account, only from an unlocked keychain, then the lists.
    */
   async start(): Promise<void> {
     await this.#signing.run(() => this.#recovery.beforeList());
@@ -110,27 +116,30 @@ export class VaultApp {
   async #goOn(): Promise<void> {
     // Said from the beginning, and looked up once the list is there.
     this.settler.resume();
-    if (this.accounts.current) await this.#readList(await this.workspace.stores.look());
+    const store = await this.workspace.stores.look();
+    const { all } = this.lists;
+    await Promise.all(all.map((list) => this.#readList(list, store)));
     // A sign-out that was interrupted may just have ended: there is no list to wait for.
-    else this.lists.publish();
+    if (all.length === 0) this.lists.publish();
+    else if (!isShut(store)) await this.#recovery.afterList();
     // Whoever is signed in, and whatever could be read: what is open is said.
     this.settler.resume();
   }
 
-  async #readList(store: StoreState): Promise<void> {
-    if (store === 'locked' || store === 'waiting' || store === 'restarted') {
-      this.lists.publish('ready');
+  /** Side by side with the others: one that fails says so, and stops no other. */
+  async #readList(list: AccountList, store: StoreState): Promise<void> {
+    if (isShut(store)) {
+      list.tell('ready');
       return;
     }
     try {
-      await this.accounts.connect();
+      await this.accounts.connect(list.seat.id);
     } catch (error) {
       this.workspace.log.warn('the sign-in could not be read', { error });
-      this.lists.publish('failed', error);
+      list.tell('failed', error);
       return;
     }
-    await this.lists.refresh();
-    await this.#recovery.afterList();
+    await list.refresh();
   }
 
   /** A person asks to use the keychain: it may raise its prompt. @throws the store's codes. */
@@ -145,7 +154,7 @@ export class VaultApp {
         await stores.look();
       }
       // It mints: never beside another generate.
-      if (this.#isIdle) await this.#alone(() => replacePassword(this));
+      if (this.#isIdle) await this.#alone(() => replacePasswords(this));
       await this.#recovery.beforeList();
       await this.#goOn();
     });
@@ -162,10 +171,13 @@ export class VaultApp {
   }
 
   /** @throws AppError BUSY while a value is generated or shown; as signOut. */
-  signOut(options: { readonly revoke: boolean }): Promise<void> {
+  signOut(options: {
+    readonly revoke: boolean;
+    readonly accountId?: string | undefined;
+  }): Promise<void> {
     return this.#switch(async () => {
       await signOut(this.workspace, this.accounts, this.lists, options);
-      // Another account is shown now, or none: either way others may have left something open.
+      // Others may have left something open that is of nobody else now.
       await this.#goOn();
     });
   }

@@ -8,7 +8,8 @@ import {
 } from './contract/errors.ts';
 import { aboutSchema } from './contract/about.ts';
 import { inventorySchema } from './contract/inventory.ts';
-import { atMost, mostTokens, tokenId } from './contract/parts.ts';
+import { accountNotes } from './contract/account.ts';
+import { accountId, atMost, mostAccounts, mostTokens, tokenId } from './contract/parts.ts';
 import { settingsSchema } from './contract/settings.ts';
 import { noticeCodes, type State, stateSchema } from './contract/state.ts';
 import { healthSchema, selfTestSchema } from './contract/store.ts';
@@ -104,15 +105,35 @@ export const requests = {
     signInWithEnvironmentToken: request(v.strictObject({ endpoint: typed, contractNumber }), done),
     startTrial: request(nothing, done),
     leaveTrial: request(nothing, done),
-    /** Saved values stay. `revoke` deletes the app's own token on the server first. */
-    signOut: request(v.strictObject({ revoke: v.boolean() }), done),
-    forgetCannotMint: request(nothing, done),
+    /**
+     * Signs an account out, by default the current one. Saved values stay. `revoke` deletes the app's own
+     * token on the server first.
+     */
+    signOut: request(
+      v.strictObject({ revoke: v.boolean(), accountId: v.exactOptional(accountId) }),
+      done,
+    ),
+    forgetCannotMint: request(v.strictObject({ accountId }), done),
+    /** Shows the list of one account; null: those of all as one. */
+    show: request(v.strictObject({ accountId: v.nullable(accountId) }), done),
+    /** Gives an account a name and a colour of the person's; local only. */
+    describe: request(
+      v.strictObject({ accountId, ...v.partial(v.strictObject(accountNotes)).entries }),
+      done,
+    ),
+    /** Puts the accounts into this order. */
+    arrange: request(v.strictObject({ accountIds: atMost(accountId, mostAccounts) }), done),
   },
   tokens: {
     refresh: request(nothing, done),
-    /** Mints one token: exactly one request. `label` is local. */
+    /** Mints one token: exactly one request. `label` is local. Without an account: for the current one. */
     generate: request(
-      v.strictObject({ ttlSeconds, ...noteEntries, keep: v.boolean() }),
+      v.strictObject({
+        ttlSeconds,
+        ...noteEntries,
+        keep: v.boolean(),
+        accountId: v.exactOptional(accountId),
+      }),
       v.strictObject({ tokenId: v.nullable(tokenId), value: tokenValue }),
     ),
     /** Deletes on the server, then, on proof, what is stored of it here. */

@@ -2,17 +2,18 @@ import type { Account, SignInEnd } from '../../preload/contract.ts';
 import { AppError } from '../app-error.ts';
 import type { AuthApi } from '../auth-api/client.ts';
 import { readToken } from '../auth-api/jwt.ts';
-import { withAccount, type AccountEntry } from '../vault/index-file.ts';
+import { inOrder, withAccount, withAccountFacts } from '../vault/index-accounts.ts';
+import type { AccountEntry } from '../vault/index-file.ts';
 import { endOperation, openOf } from '../vault/journal.ts';
 import { signInItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
 import { readSignInItem, type Connection } from './connection.ts';
+import { Seat } from './seat.ts';
 
 /** Who is signed in where. Credentials live here, in main's memory, and in the keychain. */
 export class Accounts {
   readonly #workspace: Workspace;
   readonly #connections = new Map<string, Connection>();
-  /** Accounts whose credential the server refused. */
   /** Accounts with nothing to sign in with any more, and why. */
   readonly #refused = new Map<string, SignInEnd>();
   /** Accounts whose credential was looked for in this run. */
@@ -24,27 +25,45 @@ export class Accounts {
     this.#workspace = workspace;
   }
 
-  /** The account whose list is shown, or null. */
-  get current(): AccountEntry | null {
-    const { accounts, currentAccount } = this.#workspace.index.content;
-    return accounts.find(({ id }) => id === currentAccount) ?? null;
+  /** All that are signed in, in the person's order. */
+  get all(): readonly AccountEntry[] {
+    return this.#workspace.index.content.accounts;
   }
 
-  /** @throws AppError NOT_SIGNED_IN. */
-  require(): AccountEntry {
-    const account = this.current;
+  /** The account that is shown alone, and that acts where none is named; or null. */
+  get current(): AccountEntry | null {
+    return this.find(this.#workspace.index.content.currentAccount);
+  }
+
+  /** Those whose lists are shown. */
+  get shown(): readonly AccountEntry[] {
+    if (this.#workspace.index.content.showAll) return this.all;
+    return this.current ? [this.current] : [];
+  }
+
+  find(id: string | null): AccountEntry | null {
+    return this.all.find((account) => account.id === id) ?? null;
+  }
+
+  at(id: string): Seat {
+    return new Seat(this, id);
+  }
+
+  /** The account `id`, by default the current one. @throws AppError NOT_SIGNED_IN. */
+  require(id?: string): AccountEntry {
+    const account = id === undefined ? this.current : this.find(id);
     if (!account) throw new AppError('NOT_SIGNED_IN');
     return account;
   }
 
   /**
-   * The connection of the account shown.
+   * The connection of an account, by default of the current one.
    *
    * @throws AppError NOT_SIGNED_IN, SIGN_IN_ENDED; BUSY before it was looked for; STORE_LOCKED, STORE_WAITING or STORE_RESTARTED
    *   where the keychain still holds what signs in.
    */
-  connection(): Connection {
-    const { id, signIn } = this.require();
+  connection(accountId?: string): Connection {
+    const { id, signIn } = this.require(accountId);
     const connection = this.#connections.get(id);
     if (connection && !this.#refused.has(id)) return connection;
     const { state } = this.#workspace.stores;
@@ -63,12 +82,18 @@ export class Accounts {
     );
   }
 
-  api(): AuthApi {
-    return this.#workspace.connect(this.connection());
+  /** @throws AppError as connection. */
+  api(accountId?: string): AuthApi {
+    return this.#workspace.connect(this.connection(accountId));
   }
 
+  /** Whether the current account is connected. */
   get connected(): boolean {
-    return this.current !== null && this.#connections.has(this.current.id);
+    return this.current !== null && this.isConnected(this.current.id);
+  }
+
+  isConnected(id: string): boolean {
+    return this.#connections.has(id) && this.find(id) !== null;
   }
 
   /** Signed in: shows the account and remembers what authorises it. */
@@ -83,12 +108,26 @@ export class Accounts {
     this.publish();
   }
 
-  /** Changes what is known of an account, by default of the one shown; which one is shown stays. */
+  /** Changes what is known of an account, by default of the current one; which one is shown stays. */
   async update(facts: Partial<Omit<AccountEntry, 'id'>>, id = this.require().id): Promise<void> {
+    await this.#workspace.index.change((index) => withAccountFacts(index, id, facts));
+    this.publish();
+  }
+
+  /** Shows the list of one account, or, by null, those of all as one. @throws AppError NOT_SIGNED_IN; file errors. */
+  async show(id: string | null): Promise<void> {
+    if (id !== null) this.require(id);
     await this.#workspace.index.change((index) => ({
       ...index,
-      accounts: index.accounts.map((entry) => (entry.id === id ? { ...entry, ...facts } : entry)),
+      showAll: id === null,
+      currentAccount: id ?? index.currentAccount,
     }));
+    this.publish();
+  }
+
+  /** Puts the accounts into this order. @throws file errors. */
+  async arrange(ids: readonly string[]): Promise<void> {
+    await this.#workspace.index.change((index) => inOrder(index, ids));
     this.publish();
   }
 
@@ -109,20 +148,19 @@ export class Accounts {
    * A person asks anew: a 401 may have been a passing fault, and one request tells. Not with a
    * password, which too many tries may lock.
    */
-  askAgain(): void {
-    const id = this.current?.id;
-    if (id === undefined || this.#connections.get(id)?.credential.kind !== 'token') return;
+  askAgain(id: string): void {
+    if (this.#connections.get(id)?.credential.kind !== 'token') return;
     if (this.#refused.delete(id)) this.publish();
   }
 
   /**
-   * Reads the sign-in item of the account shown; may raise the keychain's prompt.
+   * Reads the sign-in item of an account, by default of the current one; may raise the keychain's prompt.
    *
    * @returns whether the account can make requests now.
    * @throws AppError as SecretStore.get, STORE_MISMATCH.
    */
-  async connect(): Promise<boolean> {
-    const account = this.current;
+  async connect(accountId?: string): Promise<boolean> {
+    const account = accountId === undefined ? this.current : this.find(accountId);
     if (!account) return false;
     if (this.#connections.has(account.id)) return true;
     try {
@@ -175,7 +213,7 @@ export class Accounts {
     };
     if (JSON.stringify(told) !== JSON.stringify(account)) {
       this.#workspace.log.warn('the index disagreed with the sign-in item');
-      await this.#workspace.index.change((index) => withAccount(index, told));
+      await this.#workspace.index.change((index) => withAccountFacts(index, account.id, told));
     }
     this.#connections.set(account.id, connection);
     // Nobody refused it: it could not be read until now.
@@ -208,14 +246,19 @@ export class Accounts {
         ...state.current.session,
         status: account ? 'signed-in' : 'signed-out',
         account: account ? this.#view(account) : null,
+        accounts: this.all.map((entry) => this.#view(entry)),
+        showAll: this.#workspace.index.content.showAll,
       },
     });
   }
 
   #view(entry: AccountEntry): Account {
-    const { id, contractNumber, userId, email, role, signIn, canMint, ownTokenId } = entry;
+    const { id, label, color, contractNumber, userId, email, role, signIn, canMint, ownTokenId } =
+      entry;
     return {
       id,
+      label,
+      color,
       origin: this.#connections.get(id)?.origin ?? entry.origin,
       contractNumber,
       userId,

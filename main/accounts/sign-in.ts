@@ -6,7 +6,7 @@ import { readToken, type TokenClaims } from '../auth-api/jwt.ts';
 import { pastedToken } from '../auth-api/pasted-token.ts';
 import type { Settler } from '../tokens/settle.ts';
 import { runSteps } from '../tokens/steps.ts';
-import type { ListAsk, TokenLists } from '../tokens/token-lists.ts';
+import type { TokenLists } from '../tokens/token-lists.ts';
 import type { AccountEntry } from '../vault/index-file.ts';
 import { digestOf } from '../vault/value-digest.ts';
 import type { Workspace } from '../workspace.ts';
@@ -73,7 +73,7 @@ export async function signInWithPassword(parts: SignInParts, input: PasswordSign
     contractNumber: checkContract(input.contractNumber),
   };
   await parts.endpoints.pass(connection.origin);
-  const ask = parts.lists.ask();
+  const asked = parts.lists.ask();
   const listing = await firstList(workspace, connection);
   const facts = await contractFacts(workspace, connection, email);
   const entry = await passwordEntry(workspace, connection, email, facts);
@@ -82,20 +82,26 @@ export async function signInWithPassword(parts: SignInParts, input: PasswordSign
   const own = await mintOwnToken(parts, entry, connection, { serverNow: serverDate, signal });
   await accounts.add(own?.entry ?? entry, own?.connection ?? connection);
   await takeUpQuietly(workspace, own?.entry ?? entry, listing.serverDate);
-  await show(parts, own?.entry ?? entry, own ? null : listing, ask);
+  await show(parts, own?.entry ?? entry, own ? null : listing, asked);
 }
 
 /**
  * Signed in by password in memory, with a keychain that is ready by now: mints the token of its own
- * and forgets the password. Does nothing in any other case.
+ * and forgets the password, for each account that it is so of. Does nothing in any other case.
  */
-export async function replacePassword(parts: SignInParts): Promise<void> {
+export async function replacePasswords(parts: SignInParts): Promise<void> {
+  const { workspace, accounts } = parts;
+  const waiting = accounts.all.filter(
+    ({ id, signIn }) => signIn === 'password' && accounts.isConnected(id),
+  );
+  if (waiting.length === 0 || (await workspace.stores.look()) !== 'ready') return;
+  for (const entry of waiting) await replacePassword(parts, entry);
+}
+
+async function replacePassword(parts: SignInParts, entry: AccountEntry): Promise<void> {
   const { workspace, accounts } = parts;
   const { signal } = workspace.patience;
-  const entry = accounts.current;
-  if (entry?.signIn !== 'password' || !accounts.connected) return;
-  if ((await workspace.stores.look()) !== 'ready') return;
-  const own = await mintOwnToken(parts, entry, accounts.connection(), {
+  const own = await mintOwnToken(parts, entry, accounts.connection(entry.id), {
     serverNow: null,
     signal,
   }).catch((error: unknown) => {
@@ -124,7 +130,7 @@ export async function signInWithToken(parts: SignInParts, input: TokenSignIn): P
   const contractNumber = checkContract(input.contractNumber) ?? claims.contractNumber;
   const connection = { origin, contractNumber, credential: { kind: 'token', token } } as const;
   await parts.endpoints.pass(origin);
-  const ask = parts.lists.ask();
+  const asked = parts.lists.ask();
   const listing = await firstList(workspace, connection);
 
   const entry = await pastedEntry(workspace, connection, claims);
@@ -154,8 +160,11 @@ export async function signInWithToken(parts: SignInParts, input: TokenSignIn): P
   );
   dropOwnTokenNotices(workspace.state);
   await takeUpQuietly(workspace, entry, listing.serverDate);
-  await show(parts, entry, listing, ask);
+  await show(parts, entry, listing, asked);
 }
+
+/** What a person has not given yet; of an account that is known already what they gave stays. */
+const unnamedAccount = { label: '', color: 'none' } as const;
 
 /** The account of a pasted token, as it is to stand in the index. */
 async function pastedEntry(
@@ -174,6 +183,7 @@ async function pastedEntry(
     origin,
     contractNumber,
     userId,
+    ...unnamedAccount,
     email,
     role,
     signIn: 'pasted',
@@ -189,11 +199,12 @@ async function show(
   { lists, settler }: SignInParts,
   entry: AccountEntry,
   listing: TokenListing | null,
-  ask: ListAsk,
+  asked: number,
 ): Promise<void> {
+  const list = lists.at(entry.id);
   // The account is on screen since it was added: a newer list may be there by now.
-  if (listing && (await lists.keep(entry, listing, ask))) lists.publish();
-  else void lists.refresh();
+  if (listing && (await list.keep(listing, asked))) lists.publish();
+  else void list.refresh();
   settler.resume();
 }
 
@@ -211,6 +222,7 @@ async function passwordEntry(
     origin,
     contractNumber,
     userId: known?.userId ?? null,
+    ...unnamedAccount,
     email,
     role: role ?? known?.role ?? null,
     signIn: 'password',

@@ -1,6 +1,6 @@
 import { isAppError } from '../app-error.ts';
 import type { AuthApi } from '../auth-api/client.ts';
-import { withoutAccount } from '../vault/index-file.ts';
+import { withoutAccount } from '../vault/index-accounts.ts';
 import { endOperation, journaled, type SignOutIntent } from '../vault/journal.ts';
 import { signInItem } from '../vault/secret-store.ts';
 import { runSteps, type Step } from '../tokens/steps.ts';

@@ -8,7 +8,7 @@ import { dropOwnTokenNotices } from './own-token.ts';
 import { signOutSteps, type SignOutContext } from './sign-out-steps.ts';
 
 /**
- * Signs the account shown out. Saved values stay. The app's own token is either revoked on the
+ * Signs an account out, by default the current one. Saved values stay. The app's own token is either revoked on the
  * server first, or, since it is live, its value moves into the vault.
  *
  * @throws AppError when revoking or keeping failed: the account stays signed in.
@@ -17,14 +17,17 @@ export async function signOut(
   workspace: Workspace,
   accounts: Accounts,
   lists: TokenLists,
-  { revoke }: { readonly revoke: boolean },
+  {
+    revoke,
+    accountId: asked,
+  }: { readonly revoke: boolean; readonly accountId?: string | undefined },
 ): Promise<void> {
   const { clock, locks, observe, journal, log, state } = workspace;
-  const { id: accountId, signIn, ownTokenId } = accounts.require();
+  const { id: accountId, signIn, ownTokenId } = accounts.require(asked);
   const revoked = revoke && signIn === 'minted' ? ownTokenId : null;
   const context: SignOutContext = {
     workspace,
-    revoke: async (id) => accounts.api().delete(id, workspace.patience.signal),
+    revoke: async (id) => accounts.api(accountId).delete(id, workspace.patience.signal),
     hasEnded: ({ id }) => accounts.hasEnded(id) || (context.intent.revoked && id === revoked),
     // A password in memory is no reason to ask for the keyring's.
     mayPrompt: signIn !== 'password',

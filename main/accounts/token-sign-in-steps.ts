@@ -6,7 +6,8 @@ import type { Step } from '../tokens/steps.ts';
 import { mustNotDiffer } from '../tokens/import-steps.ts';
 import { storeSteps } from '../tokens/store-steps.ts';
 import { wholeItem } from '../tokens/whole-item.ts';
-import { withAccount, type AccountEntry } from '../vault/index-file.ts';
+import { withAccount } from '../vault/index-accounts.ts';
+import type { AccountEntry } from '../vault/index-file.ts';
 import {
   journaled,
   openOf,

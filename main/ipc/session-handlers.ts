@@ -21,7 +21,29 @@ export function sessionHandlers(profiles: Profiles, environment: Environment): H
     },
     startTrial: () => profiles.startTrial(),
     leaveTrial: () => profiles.leaveTrial(),
-    signOut: ({ revoke }) => profiles.current.signOut({ revoke }),
-    forgetCannotMint: () => profiles.current.accounts.update({ canMint: 'unknown' }),
+    signOut: (request) => profiles.current.signOut(request),
+    forgetCannotMint: ({ accountId }) =>
+      profiles.current.accounts.update({ canMint: 'unknown' }, accountId),
+    show: async ({ accountId }) => {
+      const { accounts, lists } = profiles.current;
+      await accounts.show(accountId);
+      lists.publish();
+    },
+    describe: async ({ accountId, label, color }) => {
+      const { accounts } = profiles.current;
+      accounts.require(accountId);
+      await accounts.update(
+        {
+          ...(label === undefined ? {} : { label: label.trim() }),
+          ...(color === undefined ? {} : { color }),
+        },
+        accountId,
+      );
+    },
+    arrange: async ({ accountIds }) => {
+      const { accounts, lists } = profiles.current;
+      await accounts.arrange(accountIds);
+      lists.publish();
+    },
   };
 }

@@ -1,4 +1,4 @@
-import type { Accounts } from '../accounts/accounts.ts';
+import type { Seat } from '../accounts/seat.ts';
 import type { ListedToken } from '../auth-api/answer.ts';
 import type { TokenListing } from '../auth-api/client.ts';
 import type { GenerateIntent } from '../vault/journal.ts';
@@ -21,21 +21,25 @@ export interface Reading {
 /** Finds what may have come of the generates that are open. */
 export class Candidates {
   readonly #workspace: Workspace;
-  readonly #accounts: Accounts;
   readonly #open: OpenIntents;
 
-  constructor(workspace: Workspace, accounts: Accounts, open: OpenIntents) {
+  constructor(workspace: Workspace, open: OpenIntents) {
     this.#workspace = workspace;
-    this.#accounts = accounts;
     this.#open = open;
   }
 
   /**
    * Those on a list, and those that the server knows although its list lacks them.
    *
+   * @param seat the account whose list it is.
    * @param settled whether nothing is to come any more: then its own token is asked for by its id.
    */
-  async read(intent: GenerateIntent, listing: TokenListing, settled: boolean): Promise<Reading> {
+  async read(
+    seat: Seat,
+    intent: GenerateIntent,
+    listing: TokenListing,
+    settled: boolean,
+  ): Promise<Reading> {
     const now = this.#workspace.clock.now();
     const found: Candidate[] = [];
     let unclear = false;
@@ -48,16 +52,16 @@ export class Candidates {
     const asked = settled && intent.tokenId !== null ? [intent.tokenId] : [];
     const listed = new Set(listing.tokens.map(({ id }) => id));
     for (const id of new Set([...intent.named, ...asked]))
-      if (!listed.has(id) && !intent.answered.includes(id) && (await this.#isKnown(id)))
+      if (!listed.has(id) && !intent.answered.includes(id) && (await this.#isKnown(seat, id)))
         found.push({ id, createdAt: null });
     return { found, unclear };
   }
 
   /** A server that cannot say so does not end the question. */
-  async #isKnown(id: string): Promise<boolean> {
+  async #isKnown(seat: Seat, id: string): Promise<boolean> {
     const { log, patience } = this.#workspace;
     try {
-      return await this.#accounts.api().knows(id, patience.signal);
+      return await seat.api().knows(id, patience.signal);
     } catch (error) {
       log.warn('it could not be asked whether a token lives', { error });
       return true;
@@ -79,8 +83,9 @@ export class Candidates {
 
   /** Ids that are surely not from an interrupted generate. */
   #others(intent: GenerateIntent): ReadonlySet<string> {
-    const own = this.#accounts.current?.ownTokenId;
-    const inSession = this.#workspace.stores.session.accounts.map(tokenOfItem);
-    return new Set([...inSession, ...this.#open.othersOf(intent), ...(own ? [own] : [])]);
+    const { index, stores } = this.#workspace;
+    const own = index.content.accounts.flatMap(({ ownTokenId }) => ownTokenId ?? []);
+    const inSession = stores.session.accounts.map(tokenOfItem);
+    return new Set([...inSession, ...this.#open.othersOf(intent), ...own]);
   }
 }

@@ -1,5 +1,4 @@
 import { AppError, isAppError } from '../app-error.ts';
-import type { Accounts } from '../accounts/accounts.ts';
 import type { AuthApi } from '../auth-api/client.ts';
 import type { TokenClaims } from '../auth-api/jwt.ts';
 import { withMissing, withoutToken } from '../vault/index-file.ts';
@@ -8,7 +7,7 @@ import { tokenItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
 import { claimsOf, isProvenGone, proveGone } from './proven-gone.ts';
 import type { Step } from './steps.ts';
-import type { TokenLists } from './token-lists.ts';
+import type { AccountList } from './account-list.ts';
 
 /**
  * The API's own answers that leave a token as it was, and what it is not asked for. A 401 may follow a
@@ -28,7 +27,7 @@ export interface InHand {
   readonly claims: TokenClaims;
   readonly origin: string;
   readonly accountId: string;
-  /** Of that account, which may be shown no longer. */
+  /** Of that account, which may be signed out by then. */
   readonly api: AuthApi;
 }
 
@@ -42,8 +41,8 @@ export interface RemovalContext {
 
 /** What a proof that a token is gone works on. */
 export interface ProofContext extends RemovalContext {
-  readonly accounts: Accounts;
-  readonly lists: TokenLists;
+  /** Of the account that the token is reached through. */
+  readonly list: AccountList;
 }
 
 /** What a deletion works on; the steps fill in what they learn. */
@@ -108,9 +107,9 @@ export const deleteSteps: readonly Step<DeleteContext>[] = [
 
 /** @throws AppError TOKEN_NOT_FOUND where the token may live; as AuthApi.list. */
 export async function prove(context: ProofContext): Promise<void> {
-  const { workspace, accounts, lists, intent, inHand } = context;
-  if (inHand === null) await proveGone(workspace, accounts, lists, intent);
-  else if (!(await isProvenGone(workspace, accounts, lists, inHand.claims, inHand.origin)))
+  const { workspace, list, intent, inHand } = context;
+  if (inHand === null) await proveGone(workspace, list, intent);
+  else if (!(await isProvenGone(workspace, list, inHand.claims, inHand.origin)))
     throw new AppError('TOKEN_NOT_FOUND');
 }
 

@@ -14,6 +14,7 @@ import {
 import { mustBeFiledUnder } from './filed-server.ts';
 import { proveGone } from './proven-gone.ts';
 import { runSteps } from './steps.ts';
+import type { AccountList } from './account-list.ts';
 import type { TokenLists } from './token-lists.ts';
 
 /**
@@ -30,16 +31,16 @@ export async function deleteToken(
   tokenId: string,
   inHand: InHand | null = null,
 ): Promise<void> {
-  const shown = accounts.current;
-  const isOfAnother = inHand !== null && inHand.accountId !== shown?.id;
-  const accountId = isOfAnother ? inHand.accountId : accounts.require().id;
-  const origin = isOfAnother ? inHand.origin : accounts.connection().origin;
+  const accountId = inHand?.accountId ?? lists.accountOf(tokenId) ?? accounts.require().id;
+  const list = lists.at(accountId);
+  const { seat } = list;
+  const isLeft = inHand !== null && seat.entry === null;
+  const origin = isLeft ? inHand.origin : seat.connection().origin;
   const context: DeleteContext = {
     workspace,
-    accounts,
-    lists,
+    list,
     inHand,
-    api: isOfAnother ? inHand.api : accounts.api(),
+    api: isLeft ? inHand.api : seat.api(),
     intent: {
       kind: 'delete',
       id: randomUUID(),
@@ -52,7 +53,7 @@ export async function deleteToken(
   try {
     await locks.run([tokenId], () => {
       // Not before: what holds the token may be filing it just now.
-      if (isOfAnother || !lists.names(tokenId)) mustBeFiledUnder(workspace, origin, tokenId);
+      if (isLeft || !list.names(tokenId)) mustBeFiledUnder(workspace, origin, tokenId);
       return runSteps('delete', deleteSteps, context, observe);
     });
   } catch (error) {
@@ -64,9 +65,10 @@ export async function deleteToken(
     // The token is dead: its value stays until the next start.
     log.warn('a deleted token is still stored', { error });
   }
-  await lists.drop(tokenId);
+  await list.drop(tokenId);
   accounts.noteEnd(tokenId);
-  if (shown && tokenId === shown.ownTokenId) accounts.refuse(shown.id);
+  for (const account of accounts.all)
+    if (account.ownTokenId === tokenId) accounts.refuse(account.id);
 }
 
 /**
@@ -75,16 +77,16 @@ export async function deleteToken(
  * @throws AppError TOKEN_OF_ANOTHER_SERVER; as `proveGone`.
  */
 async function proveUnknown(context: ProofContext): Promise<void> {
-  const { workspace, accounts, lists, intent } = context;
-  mustBeFiledUnder(workspace, accounts.connection().origin, intent.tokenId);
-  if (await accounts.api().knows(intent.tokenId, workspace.patience.signal))
+  const { workspace, list, intent } = context;
+  mustBeFiledUnder(workspace, list.seat.connection().origin, intent.tokenId);
+  if (await list.seat.api().knows(intent.tokenId, workspace.patience.signal))
     throw new AppError('TOKEN_NOT_FOUND');
   // Of one that is too new for a list to prove anything a later start asks.
-  await proveGone(workspace, accounts, lists, intent, 'BUSY');
+  await proveGone(workspace, list, intent, 'BUSY');
 }
 
 /**
- * Ends a deletion of the account shown that an earlier run left open: the value goes if the token
+ * Ends a deletion of an account that an earlier run left open: the value goes if the token
  * is surely gone by now, by the server's word and not by the journal's, else it was not deleted. The
  * list can be read and the keychain is open.
  *
@@ -92,11 +94,10 @@ async function proveUnknown(context: ProofContext): Promise<void> {
  */
 export async function finishDelete(
   workspace: Workspace,
-  accounts: Accounts,
-  lists: TokenLists,
+  list: AccountList,
   intent: DeleteIntent,
 ): Promise<void> {
-  const context: ProofContext = { workspace, accounts, lists, intent, inHand: null };
+  const context: ProofContext = { workspace, list, intent, inHand: null };
   await orClear(context, proveUnknown(context));
   await runSteps('resume-delete', removalSteps, context, workspace.observe);
 }

@@ -17,6 +17,8 @@ import type { TokenLists } from './token-lists.ts';
 export interface GenerateRequest extends Readonly<TokenNotes> {
   /** 60 to 31,536,000. */
   readonly ttlSeconds: number;
+  /** For which account; absent: for the current one. */
+  readonly accountId?: string | undefined;
   /** Whether the value is stored; in memory only where there is no keychain. */
   readonly keep: boolean;
 }
@@ -68,14 +70,15 @@ export class Generation {
     }
   }
 
-  async #generate({ ttlSeconds, keep, ...said }: GenerateRequest) {
+  async #generate({ ttlSeconds, keep, accountId, ...said }: GenerateRequest) {
     const { workspace, accounts, lists, generated, settler } = this.#parts;
     const { signal } = workspace.patience;
-    const account = accounts.require();
-    const connection = accounts.connection();
+    const account = accounts.require(accountId);
+    const connection = accounts.connection(account.id);
+    const list = lists.at(account.id);
     const store = keep ? await workspace.stores.current() : null;
     const context: GenerateContext = {
-      api: accounts.api(),
+      api: accounts.api(account.id),
       clock: workspace.clock,
       journal: workspace.journal,
       locks: workspace.locks,
@@ -131,8 +134,8 @@ export class Generation {
         else settler.release(context.intent.id);
       },
     });
-    lists.outdate();
-    void lists.refresh();
+    list.outdate();
+    void list.refresh();
     return { tokenId: claims?.id ?? null, value };
   }
 
@@ -156,11 +159,10 @@ export class Generation {
       return new AppError('OUTCOME_UNKNOWN', {}, { cause: error });
     }
     settler.release(intent.id);
-    // Another account may be shown by now, of which this says nothing.
     if (isAppError(error, 'TWO_FACTOR_OR_REFUSED'))
       await accounts.update({ canMint: 'no' }, intent.accountId);
     if (isAppError(error, 'SIGN_IN_ENDED', 'BAD_CREDENTIALS')) accounts.refuse(intent.accountId);
-    if (isAppError(error, 'LIMIT_REACHED')) void lists.refresh();
+    if (isAppError(error, 'LIMIT_REACHED')) void lists.at(intent.accountId).refresh();
     return error;
   }
 }

@@ -5,9 +5,12 @@ import type { GenerateIntent } from '../vault/journal.ts';
 /** The open generates as views show them. */
 export class GhostBoard {
   readonly #state: AppState;
+  readonly #hasSeveral: () => boolean;
 
-  constructor(state: AppState) {
+  /** @param hasSeveral whether it has to be said whose a request is. */
+  constructor(state: AppState, hasSeveral: () => boolean) {
     this.#state = state;
+    this.#hasSeveral = hasSeveral;
   }
 
   find(operationId: string): Ghost | undefined {
@@ -29,7 +32,8 @@ export class GhostBoard {
       purpose,
       label,
       status,
-      account: status === 'elsewhere' ? { origin, contractNumber, email } : null,
+      account:
+        status === 'elsewhere' || this.#hasSeveral() ? { origin, contractNumber, email } : null,
       candidates: [],
       nextCheckAt: null,
     };

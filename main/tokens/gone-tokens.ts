@@ -47,7 +47,7 @@ export class GoneTokens {
       if (listed.has(id) || this.#unknown.has(id) || ended(expiresAt) || !isLacking(list, token))
         continue;
       const known = await this.#accounts
-        .api()
+        .api(list.account.id)
         .knows(id, patience.signal)
         .catch((error: unknown) => {
           // Of this one only: the others are asked for.
@@ -55,8 +55,8 @@ export class GoneTokens {
             return true;
           throw error;
         });
-      // Somebody else's server says nothing of it.
-      if (this.#accounts.current?.id !== list.account.id) return;
+      // Nobody is there any more of whom it could be said.
+      if (this.#accounts.find(list.account.id) === null) return;
       if (!known) this.#unknown.add(id);
     }
   }

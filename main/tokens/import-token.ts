@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { ImportPreview, TokenNotes } from '../../preload/contract.ts';
 import { AppError } from '../app-error.ts';
 import type { Accounts } from '../accounts/accounts.ts';
-import { readToken } from '../auth-api/jwt.ts';
+import { readToken, type TokenClaims } from '../auth-api/jwt.ts';
 import { pastedToken } from '../auth-api/pasted-token.ts';
 import type { TokenFile, TokenFiles } from '../ports.ts';
-import { noteOf } from '../vault/index-file.ts';
+import { noteOf, type AccountEntry } from '../vault/index-file.ts';
 import { tokenItem, type SecretStore } from '../vault/secret-store.ts';
 import { digestOf } from '../vault/value-digest.ts';
 import type { Workspace } from '../workspace.ts';
@@ -73,10 +73,12 @@ export class TokenImport {
    * @throws AppError as pastedToken and readToken; NOT_SIGNED_IN; TOKEN_NOT_OF_TRIAL.
    */
   read(text: string, file: TokenFile | null = null): ImportPreview {
-    const account = this.#accounts.require();
+    const current = this.#accounts.require();
     this.cancel();
     const { value, alone } = pastedToken(text);
     const claims = readToken(value);
+    const own = this.#accountOf(claims);
+    const account = own ?? current;
     const { mayImport } = this.#workspace;
     if (mayImport && !mayImport(claims.id)) throw new AppError('TOKEN_NOT_OF_TRIAL');
     this.#value = value;
@@ -93,6 +95,7 @@ export class TokenImport {
       expired: claims.expiresAt !== null && claims.expiresAt <= clock.now(),
       otherContract:
         account.contractNumber !== null && claims.contractNumber !== account.contractNumber,
+      accountId: own?.id ?? null,
       otherUser: account.userId !== null && claims.userId !== account.userId,
       alreadySaved:
         index.content.tokens.some(({ id, missing }) => id === claims.id && missing !== true) ||
@@ -112,9 +115,10 @@ export class TokenImport {
     const { label, note, usedIn, color } = notes;
     const value = this.#value;
     if (value === null) throw new AppError('NOTHING_PENDING');
-    const { origin } = this.#accounts.require();
+    const current = this.#accounts.require();
     const { stores, clock, locks, observe } = this.#workspace;
     const claims = readToken(value);
+    const account = this.#accountOf(claims) ?? current;
     const said = { label: label.trim(), note: note.trim(), usedIn: usedIn.trim(), color };
     const store = await stores.current();
     const context: ImportContext = {
@@ -127,7 +131,7 @@ export class TokenImport {
         id: this.#operationId,
         tokenId: claims.id,
         digest: digestOf(value),
-        origin,
+        origin: account.origin,
         startedAt: clock.now(),
         ...said,
       },
@@ -137,8 +141,17 @@ export class TokenImport {
     if (this.#value === value) this.#value = null;
     this.#lists.publish();
     // It may be younger than the list.
-    if (this.#accounts.connected) void this.#lists.refresh();
+    if (this.#accounts.isConnected(account.id)) void this.#lists.at(account.id).refresh();
     return { tokenId: claims.id, kept: store.kind };
+  }
+
+  /** The account that is signed in and that a value is of, by what it says of itself; null: none is. */
+  #accountOf({ userId, contractNumber }: TokenClaims): AccountEntry | null {
+    if (userId === null) return null;
+    const isOf = (account: AccountEntry): boolean =>
+      account.userId === userId && account.contractNumber === contractNumber;
+    const { current, all } = this.#accounts;
+    return current && isOf(current) ? current : (all.find(isOf) ?? null);
   }
 
   /** Forgets what was read. */

@@ -1,4 +1,4 @@
-import type { CachedList } from '../vault/list-cache.ts';
+import type { CachedList, ListCacheContent } from '../vault/list-cache.ts';
 import type { Workspace } from '../workspace.ts';
 
 /** The last list of each account, in its cache, and what was ever on its lists in this run. */
@@ -32,12 +32,15 @@ export class KeptLists {
   async store(list: CachedList): Promise<void> {
     const { lists, log } = this.#workspace;
     const others = ({ accountId }: CachedList): boolean => accountId !== list.accountId;
-    const next = { lists: [...lists.content.lists.filter(others), list] };
+    // From what is there when it is written: lists of several accounts come at the same time.
+    const put = (content: ListCacheContent): ListCacheContent => ({
+      lists: [...content.lists.filter(others), list],
+    });
     try {
-      await lists.change(() => next);
+      await lists.change(put);
     } catch (error) {
       log.warn('the last list could not be written', { error });
-      lists.hold(next);
+      lists.hold(put(lists.content));
     }
   }
 }

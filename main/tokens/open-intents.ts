@@ -25,22 +25,25 @@ export class OpenIntents {
     return openGenerates(this.#workspace.journal.content);
   }
 
-  /** Whether the list of the account shown is the one on which its token would stand. */
-  isOfAccountShown(intent: GenerateIntent): boolean {
-    const account = this.#accounts.current;
-    if (account === null || isOfAnotherContract(intent, account)) return false;
-    return account.id === intent.accountId || samePerson(account, intent);
+  /** The account that is signed in and on whose list its token would stand; null: none is. */
+  accountOf(intent: GenerateIntent): AccountEntry | null {
+    const fitting = this.#accounts.all.filter(
+      (account) =>
+        !isOfAnotherContract(intent, account) &&
+        (account.id === intent.accountId || samePerson(account, intent)),
+    );
+    return fitting.find(({ id }) => id === intent.accountId) ?? fitting[0] ?? null;
   }
 
   /** Whether it is still to be settled, and can be settled now. */
   isOpen(intent: GenerateIntent): boolean {
-    return this.all.some(({ id }) => id === intent.id) && this.isOfAccountShown(intent);
+    return this.all.some(({ id }) => id === intent.id) && this.accountOf(intent) !== null;
   }
 
-  /** @throws AppError NOTHING_PENDING; for those of accounts that are not shown too. */
+  /** @throws AppError NOTHING_PENDING; for those of accounts that are not signed in too. */
   require(operationId: string): GenerateIntent {
     const intent = this.all.find(({ id }) => id === operationId);
-    if (!intent || !this.isOfAccountShown(intent)) throw new AppError('NOTHING_PENDING');
+    if (!intent || this.accountOf(intent) === null) throw new AppError('NOTHING_PENDING');
     return intent;
   }
 

@@ -1,11 +1,10 @@
 import { AppError } from '../app-error.ts';
-import type { Accounts } from '../accounts/accounts.ts';
 import { readToken, type TokenClaims } from '../auth-api/jwt.ts';
 import type { DeleteIntent } from '../vault/journal.ts';
 import { tokenItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
 import { mayBeListedLate } from './ghosts.ts';
-import type { TokenLists } from './token-lists.ts';
+import type { AccountList } from './account-list.ts';
 
 /**
  * Throws unless a token that the server does not know is surely gone, or no value of it is stored
@@ -16,16 +15,15 @@ import type { TokenLists } from './token-lists.ts';
  */
 export async function proveGone(
   workspace: Workspace,
-  accounts: Accounts,
-  lists: TokenLists,
+  list: AccountList,
   { accountId, tokenId: id, startedAt }: DeleteIntent,
   late: 'TOKEN_NOT_FOUND' | 'BUSY' = 'TOKEN_NOT_FOUND',
 ): Promise<void> {
   // The list of somebody else says nothing.
-  if (accounts.current?.id !== accountId) throw new AppError('TOKEN_NOT_FOUND');
-  const wasListed = lists.wasListed(id);
-  const fromHere = isFromHere(workspace, accounts, id);
-  const { tokens, serverDate } = await lists.read();
+  if (list.seat.id !== accountId || list.seat.entry === null) throw new AppError('TOKEN_NOT_FOUND');
+  const wasListed = list.wasListed(id);
+  const fromHere = isFromHere(workspace, list, id);
+  const { tokens, serverDate } = await list.read();
   if (tokens.some((token) => token.id === id)) throw new AppError('TOKEN_NOT_FOUND');
   const filed = workspace.index.content.tokens.find((token) => token.id === id);
   const value = await workspace.stores.get(tokenItem(id), filed !== undefined);
@@ -35,11 +33,11 @@ export async function proveGone(
     // How old it is is said by when it was to be deleted, and by what the index says, which adds a doubt.
     if (isYoung(Math.max(startedAt, filed?.issuedAt ?? 0))) throw new AppError(late);
     // Its value may lie in another keyring; whose it is, only the index says then, which can add a doubt.
-    if (filed && !(fromHere && isListed(accounts, filed))) throw new AppError('TOKEN_NOT_FOUND');
+    if (filed && !(fromHere && isListed(list, filed))) throw new AppError('TOKEN_NOT_FOUND');
     return;
   }
   const claims = claimsOf(value);
-  if (claims?.id !== id || !fromHere || !isListed(accounts, claims))
+  if (claims?.id !== id || !fromHere || !isListed(list, claims))
     throw new AppError('TOKEN_NOT_FOUND');
   if (isYoung(claims.issuedAt)) throw new AppError(late);
 }
@@ -53,17 +51,16 @@ export async function proveGone(
  */
 export async function isProvenGone(
   { clock }: Pick<Workspace, 'clock'>,
-  accounts: Accounts,
-  lists: TokenLists,
+  list: AccountList,
   claims: TokenClaims,
   origin: string,
 ): Promise<boolean> {
-  if (accounts.connection().origin !== origin) return false;
-  const wasListed = lists.wasListed(claims.id);
-  const { tokens, serverDate } = await lists.read();
+  if (list.seat.connection().origin !== origin) return false;
+  const wasListed = list.wasListed(claims.id);
+  const { tokens, serverDate } = await list.read();
   const late = mayBeListedLate(claims.issuedAt, serverDate, clock.now());
   return (
-    tokens.every(({ id }) => id !== claims.id) && isListed(accounts, claims) && (wasListed || !late)
+    tokens.every(({ id }) => id !== claims.id) && isListed(list, claims) && (wasListed || !late)
   );
 }
 
@@ -72,11 +69,9 @@ export async function isProvenGone(
  * does, and may be wrong or edited: it can only add a doubt here, and in doubt the value stays. Of a
  * value in memory nothing is filed: its server is the one whose list named it.
  */
-function isFromHere({ index, lists }: Workspace, accounts: Accounts, id: string): boolean {
+function isFromHere({ index }: Workspace, list: AccountList, id: string): boolean {
   const filed = index.content.tokens.find((token) => token.id === id);
-  if (filed) return filed.origin === accounts.connection().origin;
-  const last = lists.content.lists.find(({ accountId }) => accountId === accounts.current?.id);
-  return last?.tokens.some((token) => token.id === id) ?? false;
+  return filed ? filed.origin === list.seat.connection().origin : list.listed(id);
 }
 
 /**
@@ -84,10 +79,10 @@ function isFromHere({ index, lists }: Workspace, accounts: Accounts, id: string)
  * token. Whose a password is, only the index says, which proves nothing.
  */
 function isListed(
-  accounts: Accounts,
+  { seat }: AccountList,
   { userId, contractNumber }: Pick<TokenClaims, 'userId' | 'contractNumber'>,
 ): boolean {
-  const connection = accounts.connection();
+  const connection = seat.connection();
   const { credential } = connection;
   if (credential.kind !== 'token') return false;
   const mine = readToken(credential.token);

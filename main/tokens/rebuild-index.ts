@@ -3,6 +3,7 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { TokenListing } from '../auth-api/client.ts';
 import { takeUpUnnamed } from '../accounts/take-up.ts';
 import { savedEntry } from './kept-value.ts';
+import type { AccountList } from './account-list.ts';
 import type { TokenLists } from './token-lists.ts';
 import { isWholeBy } from '../vault/value-digest.ts';
 import type { Workspace } from '../workspace.ts';
@@ -25,9 +26,31 @@ export async function rebuildIndex(
   accounts: Accounts,
   lists: TokenLists,
 ): Promise<{ found: number; refused: number; missing: number }> {
-  const { origin } = accounts.connection();
-  const whose = { ...accounts.require(), origin };
-  const { tokens, serverDate } = await lists.read();
+  const sum = { found: 0, refused: 0, missing: 0 };
+  const failures: unknown[] = [];
+  accounts.require();
+  for (const { id } of accounts.all)
+    try {
+      const one = await rebuildOf(workspace, lists, lists.at(id));
+      sum.found += one.found;
+      sum.refused += one.refused;
+      sum.missing += one.missing;
+    } catch (error) {
+      // The others are looked through all the same.
+      failures.push(error);
+    }
+  for (const failure of failures) throw failure;
+  return sum;
+}
+
+async function rebuildOf(
+  workspace: Workspace,
+  lists: TokenLists,
+  list: AccountList,
+): Promise<{ found: number; refused: number; missing: number }> {
+  const { origin } = list.seat.connection();
+  const whose = { ...list.seat.require(), origin };
+  const { tokens, serverDate } = await list.read();
   // Nothing else works on these tokens meanwhile: what is found is what is written.
   return workspace.locks.run(
     tokens.map(({ id }) => id),

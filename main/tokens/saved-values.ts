@@ -132,9 +132,9 @@ export class SavedValues {
 
   /** The sign-in item, for the token that the app minted for itself. */
   #ownItem(id: string): string | null {
-    const account = this.#accounts.current;
-    return account?.signIn === 'minted' && account.ownTokenId === id
-      ? signInItem(account.id)
-      : null;
+    const account = this.#accounts.all.find(
+      ({ signIn, ownTokenId }) => signIn === 'minted' && ownTokenId === id,
+    );
+    return account ? signInItem(account.id) : null;
   }
 }

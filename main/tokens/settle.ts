@@ -13,6 +13,7 @@ import { saidIn } from './kept-value.ts';
 import { OpenIntents } from './open-intents.ts';
 import { recoverStored } from './recover.ts';
 import { Schedule } from './schedule.ts';
+import type { AccountList } from './account-list.ts';
 import type { TokenLists } from './token-lists.ts';
 
 /** Whether what is in the keychain is known, or that there is none. */
@@ -43,8 +44,8 @@ export class Settler {
     this.#accounts = accounts;
     this.#lists = lists;
     this.#open = new OpenIntents(workspace, accounts);
-    this.#candidates = new Candidates(workspace, accounts, this.#open);
-    this.#board = new GhostBoard(workspace.state);
+    this.#candidates = new Candidates(workspace, this.#open);
+    this.#board = new GhostBoard(workspace.state, () => accounts.all.length > 1);
     this.#schedule = new Schedule(workspace.clock);
     this.#left = new Set(this.#open.all.map(({ id }) => id));
   }
@@ -61,7 +62,7 @@ export class Settler {
   /** Begins to look for what an interrupted generate left. */
   watch(intent: GenerateIntent): void {
     this.release(intent.id);
-    if (!this.#open.isOfAccountShown(intent)) {
+    if (this.#open.accountOf(intent) === null) {
       this.#board.show(intent, 'elsewhere');
       return;
     }
@@ -69,18 +70,20 @@ export class Settler {
     this.#checkAfter(checkDelaysMs[0], intent.id);
   }
 
-  /** Takes up what earlier runs left open for the account shown, and says what others left. */
+  /** Takes up what earlier runs left open for the accounts that are signed in, and says what others left. */
   resume(): void {
     this.close();
     this.#board.clear();
-    for (const intent of this.#open.all)
+    for (const intent of this.#open.all) {
+      const account = this.#open.accountOf(intent);
       if (this.#isInMemory(intent)) continue;
-      else if (!this.#open.isOfAccountShown(intent)) this.#board.show(intent, 'elsewhere');
+      else if (account === null) this.#board.show(intent, 'elsewhere');
       else if (!this.#live.has(intent.id)) {
-        if (this.#accounts.connected) this.watch(intent);
+        if (this.#accounts.isConnected(account.id)) this.watch(intent);
         // Said, and looked up once that is possible; of what is filed there is nothing to say.
         else if (!this.#open.isDone(intent)) this.#board.show(intent, 'waiting');
       }
+    }
   }
 
   /**
@@ -91,7 +94,7 @@ export class Settler {
    */
   async check(operationId: string, planned = false): Promise<void> {
     const intent = this.#open.require(operationId);
-    const account = this.#accounts.require();
+    const { seat } = this.#listOf(intent);
     this.#schedule.cancel(operationId);
     this.#board.patch(operationId, { status: 'checking', nextCheckAt: null });
     try {
@@ -99,11 +102,10 @@ export class Settler {
     } catch (error) {
       this.#workspace.log.warn('an open generate could not be checked', { error });
       // Without a credential nothing was asked, and nobody refused it.
-      const ended =
-        this.#accounts.connected && isAppError(error, 'SIGN_IN_ENDED', 'BAD_CREDENTIALS');
-      if (ended) this.#accounts.refuse(account.id);
+      const ended = seat.connected && isAppError(error, 'SIGN_IN_ENDED', 'BAD_CREDENTIALS');
+      if (ended) seat.refuse();
       // Signing in, or unlocking, takes it up again.
-      const later = ended || !this.#accounts.connected;
+      const later = ended || !seat.connected;
       // A failure says nothing of the token: it is taken up again.
       this.#again(intent, this.#board.find(operationId)?.candidates ?? [], {
         delay: later ? null : Math.max(checkDelaysMs[intent.checks] ?? 0, shortestPauseMs),
@@ -117,7 +119,8 @@ export class Settler {
       await this.#close(intent.id);
       return;
     }
-    const listing = await this.#lists.read();
+    const list = this.#listOf(intent);
+    const listing = await list.read();
     this.#lists.publish();
     const { serverDate } = listing;
     const now = this.#workspace.clock.now();
@@ -126,7 +129,7 @@ export class Settler {
     // Listed often enough, for long enough: what did not come will not come.
     const waited = waitedFor(intent, serverDate, now);
     const isOver = waited >= windowMs && intent.checks >= checkDelaysMs.length;
-    const { found, unclear } = await this.#candidates.read(intent, listing, isOver);
+    const { found, unclear } = await this.#candidates.read(list.seat, intent, listing, isOver);
     const settled = isOver && !unclear;
     const recovered = new Set<string>();
     for (const { id } of found)
@@ -236,6 +239,13 @@ export class Settler {
     if (none) this.#dropNotice();
   }
 
+  /** The list on which the token of a request would stand. @throws AppError NOTHING_PENDING. */
+  #listOf(intent: GenerateIntent): AccountList {
+    const account = this.#open.accountOf(intent);
+    if (account === null) throw new AppError('NOTHING_PENDING');
+    return this.#lists.at(account.id);
+  }
+
   /** Ends all timers; what is open stays in the journal. */
   close(): void {
     this.#schedule.close();
@@ -266,7 +276,7 @@ export class Settler {
   #checkAfter(delay: number, operationId: string): void {
     this.#schedule.set(operationId, delay, () => {
       this.check(operationId, true).catch((error: unknown) => {
-        // Settled meanwhile, or its account is shown no longer.
+        // Settled meanwhile, or its account was signed out.
         if (!isAppError(error, 'NOTHING_PENDING'))
           this.#workspace.log.error('settling failed', { error });
       });

@@ -1,118 +1,88 @@
-import { AppError, isAppError, toFailure } from '../app-error.ts';
+import { toFailure } from '../app-error.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { findOf } from '../accounts/person.ts';
-import type { TokenListing } from '../auth-api/client.ts';
-import { clockOffsetOf } from '../auth-api/dates.ts';
-import type { AccountEntry } from '../vault/index-file.ts';
-import type { CachedList } from '../vault/list-cache.ts';
+import type { AccountEntry, SavedToken } from '../vault/index-file.ts';
 import { tokenItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
+import { AccountList } from './account-list.ts';
 import { tokenLimit } from './generate.ts';
-import { GoneTokens, type LastList } from './gone-tokens.ts';
+import { GoneTokens } from './gone-tokens.ts';
 import { KeptLists } from './kept-lists.ts';
+import { listSummary } from './list-summary.ts';
 import { nextExpiry, tokenRows } from './token-state.ts';
 
 /** Longest time that a timer can wait, ms. */
 const longestTimer = 2 ** 31 - 1;
 
-/** What was known when a list was asked for. */
-export interface ListAsk {
-  readonly order: number;
-  readonly changes: number;
-}
-
-/** Reads the list from the server, keeps the last one, and tells the views. */
+/** The lists of all accounts that are signed in, side by side; and what views are told of them. */
 export class TokenLists {
   readonly #workspace: Workspace;
   readonly #accounts: Accounts;
-  /** The account whose cached list was read from the server in this run, nothing failing since. */
-  #fresh: string | null = null;
-  #running: { readonly accountId: string | undefined; readonly done: Promise<void> } | null = null;
-  /** Counts what a list under way may lack: tokens made and deleted by this app, and a person's wish. */
-  #changes = 0;
-  /** What of the changes the last list is younger than. */
-  #readUpTo = 0;
-  #asked = 0;
-  /** Of each account, by its id: which asking brought the list that is kept. */
-  readonly #kept = new Map<string, number>();
-  readonly #lists: KeptLists;
+  readonly #kept: KeptLists;
   readonly #gone: GoneTokens;
+  /** Of each account, by its id. */
+  readonly #lists = new Map<string, AccountList>();
+  #order = 0;
   #cancelTimer: () => void = () => undefined;
   #closed = false;
-  /** What was told last. */
-  #told: { readonly status: 'ready' | 'loading' | 'failed'; readonly error?: unknown } = {
-    status: 'ready',
-  };
 
   constructor(workspace: Workspace, accounts: Accounts) {
     this.#workspace = workspace;
     this.#accounts = accounts;
-    this.#lists = new KeptLists(workspace);
+    this.#kept = new KeptLists(workspace);
     this.#gone = new GoneTokens(workspace, accounts);
   }
 
-  /** Reads the list anew; a call while one runs for the same account shares it. Failures go into the state. */
-  refresh(): Promise<void> {
-    const accountId = this.#accounts.current?.id;
-    if (this.#running?.accountId === accountId && this.#running) return this.#running.done;
-    const running = {
-      accountId,
-      done: this.#refresh().finally(() => {
-        if (this.#running === running) this.#running = null;
-      }),
-    };
-    this.#running = running;
-    return running.done;
+  /** The list of an account. One that was signed out has one, too, that cannot be read. */
+  at(accountId: string): AccountList {
+    const known = this.#lists.get(accountId);
+    if (known) return known;
+    const list = new AccountList({
+      workspace: this.#workspace,
+      seat: this.#accounts.at(accountId),
+      lists: this.#kept,
+      gone: this.#gone,
+      next: this.ask,
+      publish: () => {
+        this.publish();
+      },
+    });
+    this.#lists.set(accountId, list);
+    return list;
   }
 
-  /**
-   * As refresh(), for a person: a list that is under way may have been asked for before what they
-   * want to see, and is read again; a sign-in that the server refused is tried once more.
-   */
+  /** To be called before a list is asked for: the moment, in the order of all. */
+  readonly ask = (): number => (this.#order += 1);
+
+  /** Of every account that is signed in. */
+  get all(): readonly AccountList[] {
+    return this.#accounts.all.map(({ id }) => this.at(id));
+  }
+
+  /** Reads all lists anew, side by side: one that fails says so, and stops no other. */
+  async refresh(): Promise<void> {
+    await Promise.all(this.all.map((list) => list.refresh()));
+  }
+
+  /** As refresh(), for a person: see AccountList.refreshAnew. */
   async refreshAnew(): Promise<void> {
-    if (this.#running) this.outdate();
-    const wanted = this.#changes;
-    this.#accounts.askAgain();
-    await this.refresh();
-    // It had been read already, and was only being written down.
-    if (this.#told.status === 'ready' && this.#readUpTo < wanted) await this.refresh();
+    await Promise.all(this.all.map((list) => list.refreshAnew()));
   }
 
   /**
-   * Reads the list of the account shown and keeps it. A person can end it: CANCELLED.
-   *
-   * @throws AppError as AuthApi.list; BUSY when another account is shown by then: whose tokens are
-   *   looked for must not be answered by somebody else's list.
+   * The account through which a token is reached: the one whose list names it, that signs in with it,
+   * or whose value it is by what is filed. Null: none is known.
    */
-  async read(): Promise<TokenListing> {
-    const account = this.#accounts.require();
-    const { patience } = this.#workspace;
-    for (;;) {
-      const ask = this.ask();
-      const listing = await this.#accounts.api().list(patience.signal);
-      if (!this.#isShown(account)) throw new AppError('BUSY');
-      // A list that was asked for before a token was made or deleted would undo that on screen.
-      if (ask.changes !== this.#changes) continue;
-      await this.keep(account, listing, ask);
-      return listing;
-    }
-  }
-
-  /** Whether a token stood on a list before, this run's or the last one's. */
-  wasListed(id: string): boolean {
-    const account = this.#accounts.current;
-    const listed = account ? this.#lists.of(account.id) : undefined;
-    return this.#wasSeen(id) || (listed?.tokens.some((token) => token.id === id) ?? false);
-  }
-
-  /** Whether the server's own list of the account shown names a token, as it was read in this run. */
-  names(id: string): boolean {
-    const isFresh = this.#fresh !== null && this.#fresh === this.#accounts.current?.id;
-    return isFresh && (this.#cached()?.tokens.some((token) => token.id === id) ?? false);
-  }
-
-  #wasSeen(id: string): boolean {
-    return this.#lists.wasSeen(this.#accounts.current?.id ?? '', id);
+  accountOf(tokenId: string): string | null {
+    const { all } = this;
+    const naming = all.find((list) => list.names(tokenId)) ?? all.find((l) => l.listed(tokenId));
+    if (naming) return naming.seat.id;
+    const own = this.#accounts.all.find(({ ownTokenId }) => ownTokenId === tokenId);
+    if (own) return own.id;
+    const { index, stores } = this.#workspace;
+    const filed = [...index.content.tokens, ...stores.session.entries];
+    const saved = filed.find(({ id }) => id === tokenId);
+    return (saved && this.#ownerOf(saved)?.id) ?? null;
   }
 
   /** Whether a token is on screen: listed, saved, or just generated. */
@@ -121,100 +91,40 @@ export class TokenLists {
     return generated?.tokenId === id || list.tokens.some((token) => token.id === id);
   }
 
-  /** The server holds something else by now: a list that is under way is read again. */
-  outdate(): void {
-    this.#changes += 1;
-  }
-
-  /** To be called before a list is asked for: what is older than another one never replaces it. */
-  ask(): ListAsk {
-    return { order: ++this.#asked, changes: this.#changes };
-  }
-
-  /**
-   * Takes a list that was just read.
-   *
-   * @returns whether it is the newest; an older one is left out.
-   */
-  async keep(
-    account: AccountEntry,
-    { tokens, serverDate }: TokenListing,
-    { order, changes }: ListAsk,
-  ): Promise<boolean> {
-    if (changes !== this.#changes || order < (this.#kept.get(account.id) ?? 0)) return false;
-    this.#kept.set(account.id, order);
-    this.#readUpTo = changes;
-    this.#gone.listed(tokens);
-    const now = this.#workspace.clock.now();
-    await this.#lists.take({
-      accountId: account.id,
-      fetchedAt: now,
-      clockOffsetMs: clockOffsetOf(serverDate, now),
-      tokens: tokens.map((token) => ({ ...token })),
-    });
-    // Another account may be shown by now, whose list is as fresh as it was.
-    if (this.#isShown(account)) this.#fresh = account.id;
-    return true;
-  }
-
-  /** Removes a token from the list at once, after the server confirmed its end. */
-  async drop(id: string): Promise<void> {
-    this.outdate();
-    const list = this.#cached();
-    if (list)
-      await this.#lists.store({ ...list, tokens: list.tokens.filter((token) => token.id !== id) });
-    this.publish();
-  }
-
   /** Tells the views what is known now; again by itself when the next token expires. */
-  publish(status: 'ready' | 'loading' | 'failed' = 'ready', error?: unknown): void {
-    this.#told = { status, error };
+  publish(): void {
     if (this.#closed) return;
-    const { state, clock, stores, index } = this.#workspace;
-    const account = this.#accounts.current;
-    const last = this.#last();
-    const cached = last?.cached;
-    const fresh = account !== null && this.#fresh === account.id;
-    const offset = cached?.clockOffsetMs ?? null;
+    const { state, clock } = this.#workspace;
+    const offset = this.#clockOffset;
     const now = clock.now() + (offset ?? 0);
-    const tokens = tokenRows({
-      account,
-      listed: cached?.tokens ?? [],
-      fresh,
-      saved: index.content.tokens,
-      session: stores.session.entries,
-      emailOf: ({ origin, contractNumber, userId }) =>
-        findOf(index.content.accounts, { origin, contractNumber, userId, email: null })?.email ??
-        null,
-      isGone: (token) => last !== null && this.#gone.isGone(token, last),
-      notes: new Map(index.content.notes.map((note) => [note.id, note])),
-      inSession: (id) => stores.session.has(tokenItem(id)),
-      store: stores.state,
-      ownTokenId: account?.ownTokenId ?? null,
-      now,
-    });
+    const tokens = tokenRows(this.#picture(now));
     state.change({
       list: {
-        status: account ? (cached || status !== 'ready' ? status : 'idle') : 'idle',
+        ...listSummary(this.#accounts.shown.map(({ id }) => this.at(id))),
         tokens,
-        fetchedAt: cached?.fetchedAt ?? null,
-        stale: !fresh,
-        error: error === undefined ? null : toFailure(error),
         limit: tokenLimit,
         clockOffsetMs: offset,
+        accounts: this.all.map((list) => {
+          const { status, error } = list.told;
+          const listed = list.cached?.tokens ?? [];
+          return {
+            accountId: list.seat.id,
+            status,
+            fetchedAt: list.cached?.fetchedAt ?? null,
+            stale: !list.fresh,
+            error: error === undefined ? null : toFailure(error),
+            listed: listed.length,
+            expired: listed.filter(({ expiresAt }) => (expiresAt ?? Infinity) <= now).length,
+          };
+        }),
       },
     });
     this.#cancelTimer();
     const next = nextExpiry(tokens, now);
     if (next !== null)
       this.#cancelTimer = clock.after(Math.min(next - now + 50, longestTimer), () => {
-        this.publish(status, error);
+        this.publish();
       });
-  }
-
-  /** Something beside the list is different: what is known of it, a failure too, is told anew. */
-  retell(): void {
-    this.publish(this.#told.status, this.#told.error);
   }
 
   /** From now on it is what the views show. */
@@ -228,57 +138,42 @@ export class TokenLists {
     this.#cancelTimer();
   }
 
-  async #refresh(): Promise<void> {
-    const account = this.#accounts.current;
-    if (!account) return;
-    this.publish('loading');
-    try {
-      await this.#workspace.stores.look();
-      await this.read();
-      this.publish();
-      // Nobody waits for it: the list is there.
-      void this.#proveGone();
-    } catch (error) {
-      // The person knows; what was known before is as true as it was.
-      if (isAppError(error, 'CANCELLED')) {
-        this.publish();
-        return;
-      }
-      this.#workspace.log.warn('the list could not be read', { error });
-      // Without a credential nothing was asked, and nobody refused it.
-      if (this.#accounts.connected && isAppError(error, 'SIGN_IN_ENDED', 'BAD_CREDENTIALS'))
-        this.#accounts.refuse(account.id);
-      // Another account may be shown by now, of which this says nothing.
-      if (!this.#isShown(account)) return;
-      this.#fresh = null;
-      this.publish('failed', error);
-    }
+  /** What is known, for the rows. */
+  #picture(now: number): Parameters<typeof tokenRows>[0] {
+    const { stores, index } = this.#workspace;
+    const { accounts, tokens, notes } = index.content;
+    const lists = this.all;
+    return {
+      lists: this.#accounts.shown.map((account) => {
+        const list = this.at(account.id);
+        return { account, listed: list.cached?.tokens ?? [], fresh: list.fresh };
+      }),
+      saved: tokens,
+      session: stores.session.entries,
+      ownerOf: (token) => this.#ownerOf(token),
+      isShown: ({ id }) => this.#accounts.shown.some((account) => account.id === id),
+      isGone: (token) =>
+        lists.some(({ fresh, last }) => fresh && last !== null && this.#gone.isGone(token, last)),
+      notes: new Map(notes.map((note) => [note.id, note])),
+      inSession: (id) => stores.session.has(tokenItem(id)),
+      store: stores.state,
+      ownTokenIds: new Set(accounts.flatMap(({ ownTokenId }) => ownTokenId ?? [])),
+      now,
+    };
   }
 
-  /** What is known of the list stands, whatever comes of this. */
-  async #proveGone(): Promise<void> {
-    const last = this.#last();
-    if (last === null) return;
-    try {
-      await this.#gone.ask(last);
-    } catch (error) {
-      this.#workspace.log.warn('it could not be asked what is gone', { error });
-    }
-    this.retell();
+  /** The account that lists a saved token, or would; null: none is signed in. */
+  #ownerOf({ id, origin, contractNumber, userId }: SavedToken): AccountEntry | null {
+    const naming = this.all.find((list) => list.listed(id));
+    if (naming) return naming.seat.entry;
+    const whose = { origin, contractNumber, userId, email: null };
+    return findOf(this.#accounts.all, whose) ?? null;
   }
 
-  #isShown({ id }: AccountEntry): boolean {
-    return this.#accounts.current?.id === id;
-  }
-
-  #cached(): CachedList | undefined {
-    const id = this.#accounts.current?.id;
-    return id === undefined ? undefined : this.#lists.of(id);
-  }
-
-  #last(): LastList | null {
-    const account = this.#accounts.current;
-    const cached = this.#cached();
-    return account && cached ? { account, cached, wasSeen: (id) => this.#wasSeen(id) } : null;
+  /** The server's clock minus ours, ms, as the current account's list said, else another's; null: none did. */
+  get #clockOffset(): number | null {
+    const current = this.#accounts.current;
+    const lists = [...(current ? [this.at(current.id)] : []), ...this.all];
+    return lists.map(({ cached }) => cached?.clockOffsetMs ?? null).find((o) => o !== null) ?? null;
   }
 }

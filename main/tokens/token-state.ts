@@ -1,67 +1,101 @@
 import type { Token, TokenState } from '../../preload/contract.ts';
 import type { ListedToken } from '../auth-api/answer.ts';
-import { blankNote, type SavedToken, type TokenNote } from '../vault/index-file.ts';
+import {
+  blankNote,
+  type AccountEntry,
+  type SavedToken,
+  type TokenNote,
+} from '../vault/index-file.ts';
 import type { StoreState } from '../vault/secret-store.ts';
 
 /** Whose a token is. */
-export interface Owner {
-  readonly origin: string;
-  readonly contractNumber: number | null;
-  readonly email: string | null;
-}
+type Owner = Pick<Token, 'accountId' | 'origin' | 'contractNumber' | 'email'>;
+type Account = Pick<AccountEntry, 'id' | 'origin' | 'contractNumber' | 'email'>;
 
-/** What is known when the state of the tokens of one account is worked out. */
-export interface Picture {
+/** The list of one account. */
+export interface ListOf {
+  readonly account: Account;
   /** As the server listed them. */
   readonly listed: readonly ListedToken[];
   /** Whether that list was read from the server in this run, and nothing failed since. */
   readonly fresh: boolean;
-  /** The account whose list it is; null: nobody is signed in. */
-  readonly account: Owner | null;
+}
+
+/** What is known when the state of tokens is worked out. */
+export interface Picture {
+  /** Of the accounts that are shown. */
+  readonly lists: readonly ListOf[];
   /** All values that are saved here, of whichever account, by the index. */
   readonly saved: readonly SavedToken[];
   /** What is known of values that are kept in memory only. */
   readonly session: readonly SavedToken[];
-  /** The e-mail address of the account that a saved token is of; null: not known. */
-  readonly emailOf: (token: SavedToken) => string | null;
-  /** Whether it is proven that the server knows this token no longer. */
+  /** The account that is signed in and that a saved token is of; null: none is known. */
+  readonly ownerOf: (token: SavedToken) => Account | null;
+  readonly isShown: (account: Account) => boolean;
+  /** Whether it is proven, by a list that is fresh, that the server knows this token no longer. */
   readonly isGone: (token: SavedToken) => boolean;
   /** What is written down of tokens. */
   readonly notes: ReadonlyMap<string, TokenNote>;
   /** Whether a value is kept in memory until the app ends. */
   readonly inSession: (id: string) => boolean;
   readonly store: StoreState;
-  readonly ownTokenId: string | null;
+  /** Those that accounts sign in with. */
+  readonly ownTokenIds: ReadonlySet<string>;
   /** The server's clock now, ms. */
   readonly now: number;
 }
 
 /**
- * The rows: what the server lists for the account, and whatever else is saved here: no longer listed,
- * of another account, or while nobody is signed in.
+ * The rows: what the server lists for the accounts that are shown, and whatever else is saved here and
+ * is not of another account that is signed in: no longer listed, or of somebody who is not.
  */
 export function tokenRows(picture: Picture): Token[] {
-  const listed = new Set(picture.listed.map(({ id }) => id));
   const saved = new Map(here(picture).map((token) => [token.id, token]));
-  const filed = (id: string): boolean =>
-    (saved.has(id) || id === picture.ownTokenId) && !picture.inSession(id);
-  const rows = picture.listed.map((token) => {
-    const { id, expiresAt } = token;
-    const isHere = saved.has(id) || picture.inSession(id) || id === picture.ownTokenId;
-    const state = stateOf(picture, expiresAt, isHere, filed(id));
-    return row(picture, token, { saved: saved.get(id), state, listed: true });
-  });
+  const { inSession, ownTokenIds } = picture;
+  const filed = (id: string): boolean => (saved.has(id) || ownTokenIds.has(id)) && !inSession(id);
+  /** Two accounts can be of one person: what both list is one token. */
+  const listed = new Set<string>();
+  const rows: Token[] = [];
+  for (const { account, listed: tokens, fresh } of picture.lists)
+    for (const token of tokens) {
+      const { id, expiresAt } = token;
+      if (listed.has(id)) continue;
+      listed.add(id);
+      const isHere = saved.has(id) || inSession(id) || ownTokenIds.has(id);
+      const state = stateOf({ ...picture, fresh }, expiresAt, isHere, filed(id));
+      const owner = { ...account, contractNumber: contractOf(account, saved.get(id)) };
+      rows.push(row(picture, token, { owner: ofAccount(owner), state, listed: true }));
+    }
   const indexed = new Set(picture.saved.map(({ id }) => id));
   const inMemory = picture.session.filter(({ id }) => !indexed.has(id));
   const unlisted = [...picture.saved, ...inMemory]
     .filter(({ id }) => !listed.has(id))
-    .map((token) => {
-      const { id, issuedAt: createdAt, expiresAt } = token;
+    .flatMap((token) => {
+      const account = picture.ownerOf(token);
+      if (account && !picture.isShown(account)) return [];
+      const { id, issuedAt: createdAt, expiresAt, origin, contractNumber } = token;
+      const owner = {
+        accountId: account?.id ?? null,
+        email: account?.email ?? null,
+        origin,
+        contractNumber,
+      };
       const state = goneState(picture, token);
-      return row(picture, { id, createdAt, expiresAt }, { saved: token, state, listed: false });
+      return [row(picture, { id, createdAt, expiresAt }, { owner, state, listed: false })];
     });
   return [...rows, ...unlisted];
 }
+
+/** The server's list says nothing of contracts; the value names its own. */
+const contractOf = (account: Account, saved: SavedToken | undefined): number | null =>
+  saved === undefined ? account.contractNumber : saved.contractNumber;
+
+const ofAccount = ({ id, origin, contractNumber, email }: Account): Owner => ({
+  accountId: id,
+  origin,
+  contractNumber,
+  email,
+});
 
 /** The next moment at which a row's state changes by itself, ms; null: none. */
 export function nextExpiry(rows: readonly Token[], now: number): number | null {
@@ -70,7 +104,7 @@ export function nextExpiry(rows: readonly Token[], now: number): number | null {
 }
 
 function stateOf(
-  picture: Picture,
+  picture: Pick<Picture, 'now' | 'store'> & Pick<ListOf, 'fresh'>,
   expiresAt: number | null,
   here: boolean,
   filed: boolean,
@@ -85,7 +119,7 @@ function goneState(picture: Picture, token: SavedToken): TokenState {
   // Its value is gone: what is left to say of it is that it may live.
   if (token.missing === true) return 'cannot-tell';
   const known = readable(picture.store, !picture.inSession(token.id));
-  return picture.fresh && known && picture.isGone(token) ? 'gone' : 'cannot-tell';
+  return known && picture.isGone(token) ? 'gone' : 'cannot-tell';
 }
 
 /** Without a keychain there is nothing that a locked one could hide, but what was filed in one. */
@@ -96,43 +130,25 @@ const readable = (store: StoreState, filed: boolean): boolean =>
 const here = ({ saved }: Picture): SavedToken[] => saved.filter(({ missing }) => missing !== true);
 
 function keptWhere(picture: Picture, id: string): Token['kept'] {
-  const { inSession, ownTokenId } = picture;
+  const { inSession, ownTokenIds } = picture;
   if (here(picture).some((token) => token.id === id)) return 'keychain';
-  return inSession(id) ? 'session' : id === ownTokenId ? 'keychain' : 'no';
+  return inSession(id) ? 'session' : ownTokenIds.has(id) ? 'keychain' : 'no';
 }
 
 interface RowFacts {
-  /** What is known of its value, where it is saved. */
-  readonly saved: SavedToken | undefined;
+  readonly owner: Owner;
   readonly state: TokenState;
   readonly listed: boolean;
 }
 
-function row(picture: Picture, token: ListedToken, { saved, state, listed }: RowFacts): Token {
+function row(picture: Picture, token: ListedToken, { owner, state, listed }: RowFacts): Token {
   return {
     ...token,
     state,
     ...(picture.notes.get(token.id) ?? blankNote(token.id)),
-    ...ownerOf(picture, saved, listed),
+    ...owner,
     kept: keptWhere(picture, token.id),
-    own: token.id === picture.ownTokenId,
+    own: picture.ownTokenIds.has(token.id),
     listed,
   };
-}
-
-/** What the server lists is of the account, but for the contract, which the value names itself. */
-function ownerOf(
-  { account, emailOf }: Picture,
-  saved: SavedToken | undefined,
-  listed: boolean,
-): Owner {
-  const { origin, contractNumber, email } = account ?? {
-    origin: '',
-    contractNumber: null,
-    email: null,
-  };
-  if (saved === undefined) return { origin, contractNumber, email };
-  return listed
-    ? { origin, contractNumber: saved.contractNumber, email }
-    : { origin: saved.origin, contractNumber: saved.contractNumber, email: emailOf(saved) };
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { accountFacts } from '../../preload/contract/account.ts';
+import { accountFacts, accountNotes } from '../../preload/contract/account.ts';
 import { longest, text } from '../../preload/contract/limits.ts';
 import { contractNumber, instant } from '../../preload/contract/parts.ts';
 import { noteEntries } from '../../preload/contract/token.ts';
@@ -20,6 +20,8 @@ export const accountEntry = v.object({
   id: uuid,
   // Its origin is shown only: requests go to the one beside the credential in the keychain.
   ...accountFacts,
+  label: v.optional(accountNotes.label, ''),
+  color: v.optional(accountNotes.color, 'none'),
   ownTokenId: v.nullable(v.pipe(v.string(), v.uuid())),
   ownTokenExpiresAt: when,
   /** The generate that made the own token, so that its journal entry is known to be done. */
@@ -38,14 +40,18 @@ const tokenEntry = v.object({
   madeBy: v.nullable(text(100)),
   /** The open keychain did not hold its value when it was last asked for. */
   missing: v.exactOptional(v.boolean()),
+  /** When its value was last copied, shown or saved as a file through this app; absent: never. */
+  usedAt: v.exactOptional(instant),
 });
 
 const noteEntry = v.object({ id: uuid, ...noteEntries });
 
 const schema = v.object({
   accounts: v.pipe(v.array(accountEntry), v.transform(once)),
-  /** The account whose list is shown; null: none. */
+  /** The account whose list is shown alone, and that acts where none is named; null: none. */
   currentAccount: v.nullable(v.pipe(v.string(), v.uuid())),
+  /** Whether the lists of all accounts are shown as one. */
+  showAll: v.optional(v.boolean(), false),
   /** What is known of saved values; each value is in the keychain under `token:<id>`. */
   tokens: v.pipe(v.array(tokenEntry), v.transform(once)),
   /** Accounts signed out while their sign-in item could not be read: taken up when it can. */
@@ -64,6 +70,7 @@ export type TokenNote = v.InferOutput<typeof noteEntry>;
 const empty: Index = {
   accounts: [],
   currentAccount: null,
+  showAll: false,
   tokens: [],
   leftBehind: [],
   notes: [],
@@ -79,14 +86,15 @@ function fromVersion1(content: unknown): unknown {
   return { ...old, notes: labelled.map(({ id, label }) => ({ ...blankNote(id), label })) };
 }
 
-/** What is known of accounts and saved tokens, without secrets. Version 2; the one before is kept. */
+/** What is known of accounts and saved tokens, without secrets. Version 3; the one before is kept. */
 export function indexFile(files: Files, path: string): IndexFile {
   return new JsonFile(files, {
     path,
-    version: 2,
+    version: 3,
     schema,
     empty,
-    migrate: { 1: fromVersion1 },
+    // Version 2 had neither labels and colours of accounts nor one list of all.
+    migrate: { 1: fromVersion1, 2: (content) => content },
     keepOld: true,
   });
 }
@@ -149,20 +157,4 @@ export const withoutToken = (index: Index, id: string): Index =>
 /** The index without the value of the token `id`; what was written down of it stays. */
 export function withoutSaved(index: Index, id: string): Index {
   return { ...index, tokens: index.tokens.filter((token) => token.id !== id) };
-}
-
-/** The index with `account` added or replaced, and shown. It signs in with its item: nothing is left behind. */
-export function withAccount(index: Index, account: AccountEntry): Index {
-  return {
-    ...index,
-    leftBehind: index.leftBehind.filter((id) => id !== account.id),
-    accounts: [...index.accounts.filter(({ id }) => id !== account.id), account],
-    currentAccount: account.id,
-  };
-}
-
-/** The index without the account `id`; saved tokens stay. */
-export function withoutAccount(index: Index, id: string): Index {
-  const accounts = index.accounts.filter((account) => account.id !== id);
-  return { ...index, accounts, currentAccount: accounts[0]?.id ?? null };
 }

@@ -19,15 +19,16 @@ const schema = v.object({ operations: v.array(operation) });
 export type JournalContent = v.InferOutput<typeof schema>;
 export type JournalFile = JsonFile<JournalContent>;
 
-/** Operations begun and not known to be finished; what a crash leaves is settled from it. Version 3. */
+/** Operations begun and not known to be finished; what a crash leaves is settled from it. Version 4. */
 export function journalFile(files: Files, path: string): JournalFile {
   return new JsonFile(files, {
     path,
-    version: 3,
+    version: 4,
     schema,
     empty: { operations: [] },
-    // Version 1 knew no other operation than generate, version 2 none but generate and delete.
-    migrate: { 1: (content) => content, 2: (content) => content },
+    // Version 1 knew no other operation than generate, version 2 none but generate and delete, version 3
+    // neither rotations nor labels and colours of accounts.
+    migrate: { 1: (content) => content, 2: (content) => content, 3: (content) => content },
   });
 }
 

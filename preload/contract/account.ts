@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { longest, text } from './limits.ts';
 import { accountId, contractNumber, tokenId } from './parts.ts';
+import { noteEntries } from './token.ts';
 
 /** Ways in which a sign-in ends. */
 export const signInEnds = ['refused', 'forgotten', 'out-of-reach', 'missing'] as const;
@@ -19,9 +20,13 @@ export const accountFacts = {
   canMint: v.picklist(['unknown', 'no']),
 } as const;
 
+/** What a person gives an account, to tell it from others; local only. */
+export const accountNotes = { label: noteEntries.label, color: noteEntries.color } as const;
+
 export const accountSchema = v.strictObject({
   id: accountId,
   ...accountFacts,
+  ...accountNotes,
   trial: v.boolean(),
   /** The token that authorises the app's own requests. */
   ownTokenId: v.nullable(tokenId),

@@ -13,6 +13,7 @@ export const clockOffset = v.pipe(
 export const atMost = <T extends v.GenericSchema>(item: T, count: number) =>
   v.pipe(v.array(item), v.maxLength(count));
 export const mostTokens = 50_000;
+export const mostAccounts = 1_000;
 /** A token's id is the `kid` of its value: a lower-case UUID. */
 export const tokenId = v.pipe(v.string(), v.uuid());
 export const accountId = v.pipe(v.string(), v.uuid());

@@ -1,7 +1,16 @@
 import * as v from 'valibot';
 import { failureSchema } from './errors.ts';
 import { longest, text } from './limits.ts';
-import { atMost, clockOffset, contractNumber, instant, mostTokens, tokenId } from './parts.ts';
+import {
+  accountId,
+  atMost,
+  clockOffset,
+  contractNumber,
+  instant,
+  mostAccounts,
+  mostTokens,
+  tokenId,
+} from './parts.ts';
 
 /**
  * `saved` value here and live · `not-here` live, value not on this computer · `gone` value here,
@@ -42,6 +51,8 @@ export const tokenSchema = v.strictObject({
   expiresAt: v.nullable(instant),
   state: v.picklist(tokenStates),
   ...noteEntries,
+  /** The account that is signed in and lists it, or would; null: none is known. */
+  accountId: v.nullable(accountId),
   /** The server that it is of, by its origin. */
   origin: text(longest.origin),
   /** The contract that its stored value names, or the list's; null: not known. */
@@ -50,26 +61,46 @@ export const tokenSchema = v.strictObject({
   email: v.nullable(text(longest.email)),
   /** Where its value is kept, by what the app wrote down; the keychain itself is not asked. */
   kept: v.picklist(['keychain', 'session', 'no']),
-  /** Signs this app in. */
+  /** Signs its account in here. */
   own: v.boolean(),
   /** On the server's last list, and so counted towards its limit; else only a saved value of it. */
   listed: v.boolean(),
 });
 
+const listStatus = v.picklist(['idle', 'loading', 'ready', 'failed']);
+
+/** What is known of the list of one account. */
+export const accountListSchema = v.strictObject({
+  accountId,
+  status: listStatus,
+  fetchedAt: v.nullable(instant),
+  stale: v.boolean(),
+  error: v.nullable(failureSchema),
+  /** How many tokens it names, which count towards the limit, and how many of them have expired. */
+  listed: v.number(),
+  expired: v.number(),
+});
+
+/** What is shown: the list of one account, or those of all, side by side. */
 export const tokenListSchema = v.strictObject({
-  status: v.picklist(['idle', 'loading', 'ready', 'failed']),
+  /** `loading` and `failed` where that is so of any that is shown. */
+  status: listStatus,
   tokens: atMost(tokenSchema, mostTokens),
-  /** When the list was last read from the server; null: never. */
+  /** When the oldest of them was last read from the server; null: one never was. */
   fetchedAt: v.nullable(instant),
   /** True while what is shown does not come from a successful read of this run. */
   stale: v.boolean(),
   error: v.nullable(failureSchema),
+  /** Of each account. */
   limit: v.number(),
   /** Server clock minus local clock, ms; null: not known. */
   clockOffsetMs: v.nullable(clockOffset),
+  /** Of every account that is signed in, shown or not, in their order. */
+  accounts: atMost(accountListSchema, mostAccounts),
 });
 
 export type Token = v.InferOutput<typeof tokenSchema>;
 export type TokenState = (typeof tokenStates)[number];
+export type AccountList = v.InferOutput<typeof accountListSchema>;
 export type TokenList = v.InferOutput<typeof tokenListSchema>;
 export type TokenColor = (typeof tokenColors)[number];

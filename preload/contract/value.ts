@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { failureSchema } from './errors.ts';
 import { longest, text } from './limits.ts';
-import { atMost, contractNumber, instant, mostTokens, tokenId } from './parts.ts';
+import { accountId, atMost, contractNumber, instant, mostTokens, tokenId } from './parts.ts';
 import { noteEntries } from './token.ts';
 
 /** A token whose one-time value is still in main because the "Token generated" window is open. */
@@ -29,11 +29,11 @@ export const ghostSchema = v.strictObject({
   /** The label that was given with it; empty: none. */
   label: noteEntries.label,
   /**
-   * `elsewhere`: it is of an account that is not shown, so that nothing can be looked up; `answered`: what
+   * `elsewhere`: it is of an account that is not signed in, so that nothing can be looked up; `answered`: what
    * was found is answered, and the list is read until nothing else can show up.
    */
   status: v.picklist(['checking', 'waiting', 'found', 'answered', 'none', 'elsewhere']),
-  /** Whose it is, with the status `elsewhere`; else null: of the account shown. */
+  /** Whose it is, with the status `elsewhere` and where several accounts are signed in; else null. */
   account: v.nullable(
     v.strictObject({
       origin: text(longest.origin),
@@ -69,6 +69,8 @@ export const importSchema = v.strictObject({
   expired: v.boolean(),
   otherContract: v.boolean(),
   otherUser: v.boolean(),
+  /** The account that is signed in and that it is of, by what it says of itself; null: none is. */
+  accountId: v.nullable(accountId),
   alreadySaved: v.boolean(),
   /** What is written down of this token already. */
   notes: v.strictObject(noteEntries),

@@ -6,6 +6,8 @@ const unknown: State = {
   session: {
     status: 'starting',
     account: null,
+    accounts: [],
+    showAll: false,
     offers: { token: false, endpoint: null },
     defaultEndpoint: '',
   },
@@ -17,6 +19,7 @@ const unknown: State = {
     error: null,
     limit: 100,
     clockOffsetMs: null,
+    accounts: [],
   },
   store: { kind: 'keychain', state: 'unknown', name: '' },
   generated: null,

@@ -52,7 +52,8 @@ test('no value leaves the vault, is made or sent anywhere, unless a person press
     'an id on the clipboard': () => vault.tokens.copyId({ tokenId }),
     'a report on the clipboard': () => vault.store.copyReport(),
     'a test of the keychain': () => vault.store.selfTest(),
-    'what was said of minting': () => vault.session.forgetCannotMint(),
+    'what was said of minting': () =>
+      vault.session.forgetCannotMint({ accountId: '0b54ee0d-5d0e-4c0e-9a55-0d4f5b1c2d3e' }),
     'another global shortcut': () =>
       vault.app.changeSettings({ quickAccessShortcut: 'Control+Shift+V' }),
     'a page in the browser': () => vault.app.openPage('token-manager'),

@@ -18,6 +18,7 @@ type RightArguments = {
 const endpoint = 'http://127.0.0.1:9';
 /** On no list, of no operation: what passes the schemas with it changes nothing. */
 const tokenId = '5cb9b8b2-6a0c-4ed5-a6bb-5a3ad4f1f7a0';
+const accountId = '0b54ee0d-5d0e-4c0e-9a55-0d4f5b1c2d3e';
 const operationId = '6dc8c7b1-7b1d-4fe6-97cc-6b4be5e2e8b1';
 const notes = { label: 'deploy', note: 'a note', usedIn: 'CI', color: 'teal' } as const;
 
@@ -35,6 +36,10 @@ export const rightArguments: RightArguments = {
     signInWithToken: { endpoint, token: 'x', contractNumber: 31_234_567 },
     signInWithEnvironmentToken: { endpoint, contractNumber: null },
     signOut: { revoke: true },
+    forgetCannotMint: { accountId },
+    show: { accountId: null },
+    describe: { accountId, label: 'Work', color: 'teal' },
+    arrange: { accountIds: [accountId] },
   },
   tokens: {
     generate: { ttlSeconds: 3_600, ...notes, keep: true },

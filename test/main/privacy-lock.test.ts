@@ -8,7 +8,16 @@ const minute = 60_000;
 const kid = '11111111-1111-4111-8111-111111111111';
 const accountId = '22222222-2222-4222-8222-222222222222';
 /** Words that stand in the picture and must not be seen while it is hidden. */
-const secrets = [kid, accountId, 'paula', 'deploy-prod', 'nightly', '31700001', 'ionos.example'];
+const secrets = [
+  kid,
+  accountId,
+  'paula',
+  'deploy-prod',
+  'nightly',
+  'team-blue',
+  '31700001',
+  'ionos.example',
+];
 
 function setup(minutes = 15) {
   const clock = new ManualClock();
@@ -27,6 +36,8 @@ function setup(minutes = 15) {
         signIn: 'minted',
         trial: false,
         canMint: 'unknown',
+        label: 'team-blue',
+        color: 'none',
         ownTokenId: kid,
         authorised: true,
         ended: null,
@@ -47,6 +58,7 @@ function setup(minutes = 15) {
           note: 'ask paula',
           usedIn: 'nightly',
           color: 'red',
+          accountId,
           origin: 'https://api.ionos.com',
           contractNumber: 31700001,
           email: 'paula@example.com',

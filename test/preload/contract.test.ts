@@ -74,11 +74,26 @@ const cases: { readonly [channel: string]: readonly [right: unknown[], wrong: un
   ],
   'session.startTrial': [[undefined], [{}]],
   'session.leaveTrial': [[undefined], [{}]],
-  'session.signOut': [[{ revoke: true }], [{}, { revoke: 1 }, undefined]],
-  'session.forgetCannotMint': [[undefined], [{}]],
+  'session.signOut': [
+    [{ revoke: true }, { revoke: false, accountId: id }],
+    [{}, { revoke: 1 }, undefined, { revoke: true, accountId: null }],
+  ],
+  'session.forgetCannotMint': [[{ accountId: id }], [{}, undefined]],
+  'session.show': [
+    [{ accountId: id }, { accountId: null }],
+    [{}, undefined, { accountId: 'all' }],
+  ],
+  'session.describe': [
+    [{ accountId: id, label: 'Work' }, { accountId: id, color: 'red' }, { accountId: id }],
+    [{ label: 'Work' }, { accountId: id, label: long(201) }, { accountId: id, color: 'mauve' }],
+  ],
+  'session.arrange': [
+    [{ accountIds: [] }, { accountIds: [id] }],
+    [{}, { accountIds: ['first'] }, { accountIds: Array.from({ length: 1_001 }, () => id) }],
+  ],
   'tokens.refresh': [[undefined], [{}]],
   'tokens.generate': [
-    [asked],
+    [asked, { ...asked, accountId: id }],
     [
       { ...asked, ttlSeconds: '3600' },
       { ...asked, ttlSeconds: Number.NaN },

@@ -24,6 +24,9 @@ export function anId(start: string): string {
   return `${start.padEnd(8, '0')}-9b1c-4d2e-8f3a-5b6c7d8e9f01`;
 }
 
+/** Of the account that is signed in unless told otherwise. */
+export const theAccountId = '0b54ee0d-5d0e-4c0e-9a55-0d4f5b1c2d3e';
+
 export function aToken(changes: Partial<Token> = {}): Token {
   return {
     id: anId('3f2a91c0'),
@@ -31,6 +34,7 @@ export function aToken(changes: Partial<Token> = {}): Token {
     expiresAt: now + 12 * DAY + MINUTE,
     state: 'saved',
     ...unsaid,
+    accountId: theAccountId,
     origin: 'https://api.ionos.com',
     contractNumber: 31234567,
     email: 'kim@example.com',
@@ -74,7 +78,9 @@ export const longLabel = 'the-deployment-of-the-old-cluster-'.repeat(6).slice(0,
 
 export function anAccount(changes: Partial<Account> = {}): Account {
   return {
-    id: '0b54ee0d-5d0e-4c0e-9a55-0d4f5b1c2d3e',
+    id: theAccountId,
+    label: '',
+    color: 'none',
     origin: 'https://api.ionos.com',
     contractNumber: 31234567,
     userId: null,
@@ -142,6 +148,7 @@ export function aPreview(changes: Partial<ImportPreview> = {}): ImportPreview {
     expired: false,
     otherContract: false,
     otherUser: false,
+    accountId: theAccountId,
     alreadySaved: false,
     notes: unsaid,
     fileName: null,
@@ -192,6 +199,8 @@ export function aState(changes: Partial<State> = {}): State {
     session: {
       status: 'signed-in',
       account: anAccount(),
+      accounts: [anAccount()],
+      showAll: false,
       offers: { token: false, endpoint: null },
       defaultEndpoint: 'https://api.ionos.com',
     },
@@ -245,11 +254,12 @@ export function aList(changes: Partial<State['list']> = {}): State['list'] {
     error: null,
     limit: 100,
     clockOffsetMs: 0,
+    accounts: [],
     ...changes,
   };
 }
 
 /** The session slice of somebody who is not signed in. */
 export function signedOut(changes: Partial<State['session']> = {}): State['session'] {
-  return { ...aState().session, status: 'signed-out', account: null, ...changes };
+  return { ...aState().session, status: 'signed-out', account: null, accounts: [], ...changes };
 }

@@ -43,7 +43,7 @@ export const indexPath = (userData: string): string => join(userData, 'vault/ind
 /** Writes an index in place of the app's own, as whoever can write there could. */
 export async function writeIndex(userData: string, index: Index): Promise<void> {
   await mkdir(join(userData, 'vault'), { recursive: true });
-  await writeFile(indexPath(userData), JSON.stringify({ version: 2, ...index }));
+  await writeFile(indexPath(userData), JSON.stringify({ version: 3, ...index }));
 }
 
 export const readIndex = async (userData: string): Promise<Index> =>

@@ -14,6 +14,7 @@ const aToken = (changes: Partial<Token> = {}): Token => ({
   expiresAt: now + 12 * DAY,
   state: 'saved',
   ...unsaid,
+  accountId: null,
   origin: 'https://api.ionos.com',
   contractNumber: 31_234_567,
   email: 'kim@example.com',

@@ -22,6 +22,7 @@ describe("a 404 is no proof where the list is not that of the value's own", () =
     await core.signIn('twoContracts', first);
     const { tokenId } = await core.generate();
     await core.app.generated.close();
+    await core.app.signOut({ revoke: false });
     await signInToSecond(core);
     await expect(remove(core, tokenId)).rejects.toMatchObject({ code: 'TOKEN_NOT_FOUND' });
     expect(await leftOf(core, tokenId)).toMatchObject(everything);
@@ -29,6 +30,7 @@ describe("a 404 is no proof where the list is not that of the value's own", () =
 
   test('user', async () => {
     const { core, id } = await setup();
+    await core.app.signOut({ revoke: false });
     await core.signIn('plain');
     await expect(remove(core, id)).rejects.toMatchObject({ code: 'TOKEN_NOT_FOUND' });
     expect(await leftOf(core, id)).toMatchObject(everything);
@@ -36,6 +38,7 @@ describe("a 404 is no proof where the list is not that of the value's own", () =
 
   test('user, of the same contract', async () => {
     const { core, id } = await setup();
+    await core.app.signOut({ revoke: false });
     await core.control.changeAccount('plain', { contracts: accounts.empty.contracts });
     await core.signIn('plain');
     expect(core.app.accounts.current?.contractNumber).toBe(accounts.empty.contracts[0]);

@@ -111,7 +111,7 @@ test('one that a list named again is asked for again', async () => {
   expect(stateOf()).toBe('cannot-tell');
 });
 
-test('somebody else who is signed in meanwhile is asked for nothing', async () => {
+test('nobody is asked for anything once the account was signed out', async () => {
   const { core, asked } = await setup();
   await core.generate({ ttlSeconds: 864_000 });
   await core.app.generated.close();
@@ -120,6 +120,7 @@ test('somebody else who is signed in meanwhile is asked for nothing', async () =
   const held = await core.control.fault({ ...operation.get, hold: 'after' });
   await core.app.lists.refreshAnew();
   await expect.poll(asked).toHaveLength(1);
+  await core.app.signOut({ revoke: false });
   await core.signIn('plain');
   await core.control.release(held);
   await core.control.waitForLog((log) => log.every(({ done }) => done));

@@ -9,6 +9,7 @@ describe('with several accounts', () => {
     const { core, made } = await interrupted();
     await pass(core, 0);
     const [intent] = await core.journal();
+    await core.app.signOut({ revoke: true });
     await core.signIn('plain');
     expect(core.state.ghosts).toMatchObject([{ status: 'elsewhere' }]);
     await pass(core, 5_000);

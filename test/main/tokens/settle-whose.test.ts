@@ -104,6 +104,7 @@ describe('an open request of somebody else', () => {
 
   test('is said beside the list of another account, at its next start too', async () => {
     const { core, operationId } = await interrupted();
+    await core.app.signOut({ revoke: true });
     await core.signIn('plain');
     expect(core.state.ghosts).toMatchObject(elsewhere(core, operationId));
     await pass(core, 24 * 3_600_000);
@@ -115,6 +116,7 @@ describe('an open request of somebody else', () => {
 
   test('of the same address on another server is not looked up there', async () => {
     const { core, operationId } = await interrupted();
+    await core.app.signOut({ revoke: true });
     const other = await setupCore();
     await signInWithPassword(core.app, {
       endpoint: other.sandbox.origin,
@@ -126,6 +128,17 @@ describe('an open request of somebody else', () => {
     await pass(core, 0);
     expect(core.state.ghosts).toMatchObject(elsewhere(core, operationId));
   });
+});
+
+test('an open request is settled by its own account beside another one, and says whose it is', async () => {
+  const { core, made } = await interrupted();
+  const [asked] = await made();
+  await core.signIn('plain');
+  await pass(core, 0);
+  expect(named(core)).toEqual([asked]);
+  expect(core.state.ghosts).toMatchObject([
+    { status: 'found', account: { email: accounts.empty.email } },
+  ]);
 });
 
 describe('an open request of the account shown is said at the start', () => {

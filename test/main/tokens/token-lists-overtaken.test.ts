@@ -88,7 +88,7 @@ describe('a list that the server made before something else happened', () => {
   test('is not replaced by one that was asked for before it', async () => {
     const { core, transport } = await setupHeld();
     const held = transport.holdNext();
-    const earlier = core.app.lists.read();
+    const earlier = core.app.lists.at(core.app.accounts.require().id).read();
     await held.made;
     const { kid } = await core.control.consoleToken('plain');
     await core.app.lists.refresh();

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { nextExpiry, tokenRows, type Picture } from '../../../main/tokens/token-state.ts';
+import {
+  nextExpiry,
+  tokenRows,
+  type ListOf,
+  type Picture,
+} from '../../../main/tokens/token-state.ts';
 import { blankNote, type SavedToken } from '../../../main/vault/index-file.ts';
 
 const now = Date.UTC(2026, 10, 23, 12);
@@ -20,28 +25,33 @@ const saved = (facts: Partial<SavedToken> = {}): SavedToken => ({
 
 const listed = (expiresAt: number | null = later) => ({ id, createdAt: now - 1000, expiresAt });
 
-const picture = (facts: Partial<Picture>): Picture => ({
-  listed: [],
-  fresh: true,
-  account: {
-    origin: 'https://api.ionos.com',
-    contractNumber: 31700001,
-    email: 'paula@example.com',
-  },
+const paula: ListOf['account'] = {
+  id: '99999999-9999-4999-8999-999999999999',
+  origin: 'https://api.ionos.com',
+  contractNumber: 31700001,
+  email: 'paula@example.com',
+};
+
+/** Of one account, unless lists are given. */
+type Facts = Partial<Picture & Omit<ListOf, 'account'>> & { readonly ownTokenId?: string };
+
+const picture = ({ listed = [], fresh = true, ownTokenId, ...facts }: Facts): Picture => ({
+  lists: [{ account: paula, listed, fresh }],
   saved: [],
   session: [],
-  emailOf: () => null,
+  ownerOf: () => null,
+  isShown: () => true,
   notes: new Map(),
   inSession: () => false,
-  isGone: () => true,
+  isGone: () => fresh,
   store: 'ready',
-  ownTokenId: null,
+  ownTokenIds: new Set(ownTokenId === undefined ? [] : [ownTokenId]),
   now,
   ...facts,
 });
 
 describe('a token is', () => {
-  test.each<[string, Partial<Picture>, string]>([
+  test.each<[string, Facts, string]>([
     [
       'saved: its value is here and it is listed',
       { listed: [listed()], saved: [saved()] },
@@ -125,6 +135,7 @@ test('a row has the dates of the server, the notes of here, and says whose it is
       createdAt: now - 1000,
       expiresAt: later,
       state: 'saved',
+      accountId: paula.id,
       origin: 'https://api.ionos.com',
       contractNumber: 31700001,
       email: 'paula@example.com',
@@ -137,8 +148,11 @@ test('a row has the dates of the server, the notes of here, and says whose it is
 
 test('a saved token that is not listed has the dates, the server and the contract of its value', () => {
   const elsewhere = { origin: 'https://iam.example.com', contractNumber: 31700002 };
-  const emailOf = ({ userId }: SavedToken) => `${String(userId)}@example.org`;
-  const facts = { saved: [saved(elsewhere)], notes, emailOf };
+  const ownerOf = ({ userId }: SavedToken) => ({
+    ...paula,
+    email: `${String(userId)}@example.org`,
+  });
+  const facts = { saved: [saved(elsewhere)], notes, ownerOf };
   expect(tokenRows(picture(facts))).toEqual([
     {
       ...note,
@@ -146,6 +160,7 @@ test('a saved token that is not listed has the dates, the server and the contrac
       createdAt: now - 1000,
       expiresAt: later,
       state: 'gone',
+      accountId: paula.id,
       email: 'paula@example.org',
       kept: 'keychain',
       own: false,
@@ -155,7 +170,7 @@ test('a saved token that is not listed has the dates, the server and the contrac
 });
 
 test('while nobody is signed in, what is saved here is there, and nothing is said of it', () => {
-  const facts = { account: null, fresh: false, isGone: () => false, saved: [saved()] };
+  const facts = { lists: [], fresh: false, saved: [saved()] };
   expect(tokenRows(picture(facts))).toMatchObject([
     { id, state: 'cannot-tell', kept: 'keychain', origin: 'https://api.ionos.com', email: null },
   ]);
@@ -172,7 +187,7 @@ test('what was written down of a token whose value is not here is shown all the 
   expect(row).toMatchObject({ label: 'staging', state: 'not-here', kept: 'no' });
 });
 
-test.each<[string, Partial<Picture>, string]>([
+test.each<[string, Facts, string]>([
   ['in the keychain, by the index', { saved: [saved()] }, 'keychain'],
   ['in memory', { inSession: () => true }, 'session'],
   ["in the keychain: it is the app's own", { ownTokenId: id }, 'keychain'],
@@ -187,6 +202,32 @@ test.each([
   ['none where ends cannot be read', [null], null],
   ['none where there is no token', [], null],
 ])('the next moment at which a state changes is %s', (_, ends, next) => {
-  const rows = tokenRows(picture({ listed: ends.map((end) => listed(end)) }));
+  const rows = ends.flatMap((end) => tokenRows(picture({ listed: [listed(end)] })));
   expect(nextExpiry(rows, now)).toBe(next);
+});
+
+const second: ListOf['account'] = {
+  ...paula,
+  id: '88888888-8888-4888-8888-888888888888',
+  contractNumber: 31700002,
+};
+
+test('what two accounts list is one token, the first one’s', () => {
+  const lists = [paula, second].map((account) => ({ account, listed: [listed()], fresh: true }));
+  expect(tokenRows(picture({ lists }))).toMatchObject([{ accountId: paula.id }]);
+});
+
+test('the list of one account that is stale says nothing against the other’s', () => {
+  const lists = [
+    { account: paula, listed: [listed()], fresh: false },
+    { account: second, listed: [{ ...listed(), id: second.id }], fresh: true },
+  ];
+  const rows = tokenRows(picture({ lists }));
+  expect(rows.map(({ state }) => state)).toEqual(['cannot-tell', 'not-here']);
+});
+
+test('a saved token of an account that is signed in and not shown is on its list, not on this one', () => {
+  const facts = { saved: [saved()], ownerOf: () => second };
+  expect(tokenRows(picture({ ...facts, isShown: ({ id: of }) => of !== second.id }))).toEqual([]);
+  expect(tokenRows(picture(facts))).toMatchObject([{ accountId: second.id, listed: false }]);
 });

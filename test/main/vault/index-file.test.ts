@@ -6,9 +6,7 @@ import {
   blankNote,
   indexFile,
   noteOf,
-  withAccount,
   withNote,
-  withoutAccount,
   withoutSaved,
   withoutToken,
   withSaved,
@@ -16,6 +14,7 @@ import {
   type Index,
   type SavedToken,
 } from '../../../main/vault/index-file.ts';
+import { inOrder, withAccount, withoutAccount } from '../../../main/vault/index-accounts.ts';
 import { defaultSettings, settingsFile, type Settings } from '../../../main/vault/settings-file.ts';
 import { temporaryFolder } from '../../support/core/temporary-folder.ts';
 
@@ -37,6 +36,8 @@ const account = (id: string, email: string): AccountEntry => ({
   ownTokenExpiresAt: null,
   madeBy: null,
   canMint: 'unknown',
+  label: '',
+  color: 'none',
 });
 
 const saved = (id: string, savedAt = 3): SavedToken => ({
@@ -53,6 +54,7 @@ const saved = (id: string, savedAt = 3): SavedToken => ({
 const empty: Index = {
   accounts: [],
   currentAccount: null,
+  showAll: false,
   tokens: [],
   leftBehind: [],
   notes: [],
@@ -73,6 +75,7 @@ describe('the index', () => {
     expect(next.content).toEqual({
       accounts: [account(idA, 'a@example.com')],
       currentAccount: idA,
+      showAll: false,
       leftBehind: [],
       tokens: [saved(idB)],
       notes: [],
@@ -84,7 +87,36 @@ describe('the index', () => {
     expect(two.currentAccount).toBe(idB);
     const replaced = withAccount(two, account(idA, 'new'));
     expect(replaced.currentAccount).toBe(idA);
-    expect(replaced.accounts.map(({ email }) => email)).toEqual(['b', 'new']);
+    expect(replaced.accounts.map(({ email }) => email)).toEqual(['new', 'b']);
+  });
+
+  test('keeps what a person gave an account that signs in again', () => {
+    const named = { ...account(idA, 'a'), label: 'Work', color: 'teal' as const };
+    const again = withAccount(withAccount(empty, named), account(idA, 'a'));
+    expect(again.accounts).toEqual([named]);
+  });
+
+  test('shows all accounts as one from the second on, unless the person chose one', () => {
+    const one = withAccount(empty, account(idA, 'a'));
+    expect(one.showAll).toBe(false);
+    const two = withAccount(one, account(idB, 'b'));
+    expect(two.showAll).toBe(true);
+    expect(withAccount({ ...two, showAll: false }, account(idA, 'a')).showAll).toBe(false);
+    expect(withoutAccount(two, idB).showAll).toBe(false);
+    const three = withAccount(two, account(idC, 'c'));
+    expect(withoutAccount(three, idB)).toMatchObject({ showAll: true, currentAccount: idC });
+  });
+
+  test('has its accounts in the order of a person, those last that were not named', () => {
+    const three = [account(idA, 'a'), account(idB, 'b'), account(idC, 'c')].reduce(
+      withAccount,
+      empty,
+    );
+    const order = (ids: readonly string[]) =>
+      inOrder(three, ids).accounts.map(({ email }) => email);
+    expect(order([idC, idA, idB])).toEqual(['c', 'a', 'b']);
+    expect(order([idC])).toEqual(['c', 'a', 'b']);
+    expect(order([])).toEqual(['a', 'b', 'c']);
   });
 
   test('shows another account when one goes, and keeps what was saved', () => {
@@ -134,12 +166,14 @@ describe('an index of version 1', () => {
   test('keeps accounts, saved tokens and labels; a label becomes a note', async () => {
     const { index } = await migrated(await readFile(fixture, 'utf8'));
     const old = JSON.parse(await readFile(fixture, 'utf8')) as {
-      accounts: unknown[];
+      accounts: object[];
       currentAccount: string;
       tokens: { id: string; label: string }[];
     };
     expect(index.setAside).toBe(false);
-    expect(index.content.accounts).toEqual(old.accounts);
+    expect(index.content.accounts).toEqual(
+      old.accounts.map((account) => ({ ...account, label: '', color: 'none' })),
+    );
     expect(index.content.currentAccount).toBe(old.currentAccount);
     expect(index.content.tokens).toEqual(old.tokens.map((token) => without(token, 'label')));
     expect(index.content.notes).toEqual([
@@ -147,12 +181,12 @@ describe('an index of version 1', () => {
     ]);
   });
 
-  test('is written as version 2 with the next change, and stays as the generation before', async () => {
+  test('is written as version 3 with the next change, and stays as the generation before', async () => {
     const text = await readFile(fixture, 'utf8');
     const { index, path } = await migrated(text);
     expect(await readFile(path, 'utf8')).toBe(text);
     await index.change((content) => withNote(content, idC, { label: 'new' }));
-    expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ version: 2 });
+    expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ version: 3 });
     expect(await readFile(`${path}.old`, 'utf8')).toBe(text);
     const again = indexFile(durableFiles, path);
     expect((await again.load(0)).notes).toHaveLength(2);

@@ -35,5 +35,5 @@ test.each([
   expect(journal.setAside).toBe(false);
   expect(operations).toMatchObject([entry]);
   await journal.change((content) => content);
-  expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ version: 3 });
+  expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ version: 4 });
 });

@@ -21,8 +21,8 @@ type Open = (path: string) => JsonFile<object>;
 
 /** Every file that the app writes, with the version that it writes now. */
 const files: readonly (readonly [name: string, version: number, open: Open])[] = [
-  ['index', 2, (path) => indexFile(durableFiles, path)],
-  ['journal', 3, (path) => journalFile(durableFiles, path)],
+  ['index', 3, (path) => indexFile(durableFiles, path)],
+  ['journal', 4, (path) => journalFile(durableFiles, path)],
   ['lists', 1, (path) => listCacheFile(durableFiles, path)],
   ['settings', 1, (path) => settingsFile(durableFiles, path)],
   ['updates', 1, (path) => updateFile(durableFiles, path)],

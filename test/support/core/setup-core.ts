@@ -164,9 +164,12 @@ export class Core {
     });
   }
 
-  /** Waits until the list was read, or could not be. */
+  /** Waits until the list of the current account was read, or could not be. */
   untilListed(): Promise<State> {
-    return this.until(({ list }) => list.status === 'ready' || list.status === 'failed');
+    return this.until(({ list, session }) => {
+      const own = list.accounts.find(({ accountId }) => accountId === session.account?.id);
+      return ['ready', 'failed'].includes((own ?? list).status);
+    });
   }
 
   /** Signs in by password, as the dialog does. */
