@@ -14,17 +14,18 @@ export interface TrayToken {
 }
 
 /**
- * The heading of a token's group: its account by e-mail where that is known, its contract, and its
- * server where that is not IONOS's own.
+ * The heading of a token's group: its account by the name that a person gave it, else by e-mail where
+ * that is known, its contract, and its server where that is not IONOS's own.
  */
 export function trayGroup({
+  name,
   email,
   contractNumber,
   origin,
-}: Pick<Token, 'email' | 'contractNumber' | 'origin'>): string {
+}: Pick<Token, 'email' | 'contractNumber' | 'origin'> & { readonly name: string }): string {
   const contract = m.main_tray_contract({ contract: String(contractNumber ?? '–') });
   const server = origin === defaultEndpoint ? null : URL.parse(origin)?.host;
-  return [email, contract, server].filter(Boolean).join(' · ');
+  return [name || email, contract, server].filter(Boolean).join(' · ');
 }
 
 /** What the tray shows. */

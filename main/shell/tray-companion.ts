@@ -1,5 +1,6 @@
 import { app } from 'electron';
 import { m } from '#messages';
+import type { Account } from '../../preload/contract.ts';
 import { AppError } from '../app-error.ts';
 import type { AppState } from '../app-state.ts';
 import type { Log } from '../ports.ts';
@@ -109,14 +110,17 @@ function copied(label: string, { current }: AppState): { title: string; body: st
 
 function trayView(state: AppState): TrayView {
   const { list, session } = state.current;
+  const accountOf = (accountId: string | null): Account | undefined =>
+    session.accounts.find(({ id }) => id === accountId);
   return {
     tokens: list.tokens
       .filter(({ kept, state: now }) => kept !== 'no' && now !== 'expired' && now !== 'gone')
       // What the app made to sign itself in is for nobody else.
-      .filter(({ own }) => !own || session.account?.signIn !== 'minted')
+      .filter(({ own, accountId }) => !own || accountOf(accountId)?.signIn !== 'minted')
       .map((token) => {
-        const { id, label, expiresAt } = token;
-        return { id, label, expiresAt, group: trayGroup(token) };
+        const { id, label, expiresAt, accountId } = token;
+        const name = accountOf(accountId)?.label ?? '';
+        return { id, label, expiresAt, group: trayGroup({ ...token, name }) };
       }),
     locked: state.hidden,
     trial: session.account?.trial ?? false,

@@ -144,14 +144,13 @@ export class TokenLists {
     const { accounts, tokens, notes } = index.content;
     const lists = this.all;
     return {
-      lists: this.#accounts.shown.map((account) => {
+      lists: accounts.map((account) => {
         const list = this.at(account.id);
         return { account, listed: list.cached?.tokens ?? [], fresh: list.fresh };
       }),
       saved: tokens,
       session: stores.session.entries,
       ownerOf: (token) => this.#ownerOf(token),
-      isShown: ({ id }) => this.#accounts.shown.some((account) => account.id === id),
       isGone: (token) =>
         lists.some(({ fresh, last }) => fresh && last !== null && this.#gone.isGone(token, last)),
       notes: new Map(notes.map((note) => [note.id, note])),

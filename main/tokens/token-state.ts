@@ -23,7 +23,7 @@ export interface ListOf {
 
 /** What is known when the state of tokens is worked out. */
 export interface Picture {
-  /** Of the accounts that are shown. */
+  /** Of all accounts that are signed in. */
   readonly lists: readonly ListOf[];
   /** All values that are saved here, of whichever account, by the index. */
   readonly saved: readonly SavedToken[];
@@ -31,7 +31,6 @@ export interface Picture {
   readonly session: readonly SavedToken[];
   /** The account that is signed in and that a saved token is of; null: none is known. */
   readonly ownerOf: (token: SavedToken) => Account | null;
-  readonly isShown: (account: Account) => boolean;
   /** Whether it is proven, by a list that is fresh, that the server knows this token no longer. */
   readonly isGone: (token: SavedToken) => boolean;
   /** What is written down of tokens. */
@@ -46,8 +45,8 @@ export interface Picture {
 }
 
 /**
- * The rows: what the server lists for the accounts that are shown, and whatever else is saved here and
- * is not of another account that is signed in: no longer listed, or of somebody who is not.
+ * The rows: what the servers list for the accounts that are signed in, and whatever else is saved here:
+ * no longer listed, or of somebody who is not signed in.
  */
 export function tokenRows(picture: Picture): Token[] {
   const saved = new Map(here(picture).map((token) => [token.id, token]));
@@ -70,9 +69,8 @@ export function tokenRows(picture: Picture): Token[] {
   const inMemory = picture.session.filter(({ id }) => !indexed.has(id));
   const unlisted = [...picture.saved, ...inMemory]
     .filter(({ id }) => !listed.has(id))
-    .flatMap((token) => {
+    .map((token) => {
       const account = picture.ownerOf(token);
-      if (account && !picture.isShown(account)) return [];
       const { id, issuedAt: createdAt, expiresAt, origin, contractNumber } = token;
       const owner = {
         accountId: account?.id ?? null,
@@ -81,7 +79,7 @@ export function tokenRows(picture: Picture): Token[] {
         contractNumber,
       };
       const state = goneState(picture, token);
-      return [row(picture, { id, createdAt, expiresAt }, { owner, state, listed: false })];
+      return row(picture, { id, createdAt, expiresAt }, { owner, state, listed: false });
     });
   return [...rows, ...unlisted];
 }

@@ -81,7 +81,7 @@ export const accountListSchema = v.strictObject({
   expired: v.number(),
 });
 
-/** What is shown: the list of one account, or those of all, side by side. */
+/** The tokens of all accounts that are signed in; how it stands is said of those that are shown. */
 export const tokenListSchema = v.strictObject({
   /** `loading` and `failed` where that is so of any that is shown. */
   status: listStatus,

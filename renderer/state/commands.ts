@@ -3,8 +3,9 @@ import type { Token } from '../../preload/contract.ts';
 import type { IconName } from '../components/icons.ts';
 import { formatLocale } from '../text/locale.ts';
 import { shortId, tokenName } from '../text/state-text.ts';
-import { valueActOf } from '../text/token-life.ts';
+import { isAppsOwn, valueActOf } from '../text/token-life.ts';
 import { focusSearch } from '../views/focus-search.ts';
+import { commandsOfAccounts } from './commands-of-accounts.ts';
 import { commandsOfLooks } from './commands-of-looks.ts';
 import { commandsOfToken } from './commands-of-token.ts';
 import type { DialogRequest } from './dialogs.svelte.ts';
@@ -132,6 +133,7 @@ function acts(page: Page): readonly Command[] {
     },
     { id: 'about', words: m.about_title(), icon: 'info', keys: '', opens: { kind: 'about' } },
     { id: 'lock', words: m.nav_lock(), icon: 'lock', keys: keyOf('lock', platform), run: lock },
+    ...commandsOfAccounts(page),
     {
       id: 'leave',
       words: trial ? m.nav_leave_trial() : m.nav_sign_out(),
@@ -153,8 +155,7 @@ function acts(page: Page): readonly Command[] {
 function copies({ vault, acts: tokenActs }: Page): readonly Command[] {
   const kept = vault.list.tokens
     .filter((token) => valueActOf(token) === 'copy')
-    // What the app made to sign itself in is for nobody else.
-    .filter(({ own }) => !own || vault.session.account?.signIn !== 'minted');
+    .filter((token) => !isAppsOwn(token, vault.session));
   const names = kept.map(tokenName);
   const shared = new Set(names.filter((name, at) => names.indexOf(name) !== at));
   return kept

@@ -14,8 +14,12 @@ export type DialogRequest =
   | { readonly kind: 'store' }
   | { readonly kind: 'help' }
   | { readonly kind: 'about' }
-  | { readonly kind: 'sign-in' }
-  | { readonly kind: 'sign-out' }
+  /** Again, to an account; by default to the current one. */
+  | { readonly kind: 'sign-in'; readonly accountId?: string }
+  | { readonly kind: 'add-account' }
+  /** Of an account; by default of the current one. */
+  | { readonly kind: 'sign-out'; readonly accountId?: string }
+  | { readonly kind: 'accounts' }
   | { readonly kind: 'leave-trial' }
   /** Everything that this app keeps on the computer. */
   | { readonly kind: 'remove' }

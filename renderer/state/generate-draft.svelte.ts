@@ -7,8 +7,8 @@ import { TtlChoice } from './ttl-choice.svelte.ts';
  * person gives it up: nothing is typed twice because of a server.
  */
 export class GenerateDraft {
-  /** Whose it is: another account begins with an empty one. */
-  readonly accountId: string | null;
+  /** For which account; null: nobody is signed in. */
+  accountId = $state<string | null>(null);
   readonly life = new TtlChoice();
   label = $state('');
   note = $state('');
@@ -26,6 +26,11 @@ export class GenerateDraft {
   /** Something of it was written, and would have to be again. */
   get written(): boolean {
     return [this.label, this.note, this.usedIn].some((text) => text.trim() !== '');
+  }
+
+  /** As main takes it: none is named where nobody is signed in. */
+  get forAccount(): { readonly accountId?: string } {
+    return this.accountId === null ? {} : { accountId: this.accountId };
   }
 
   /** As main takes it. */

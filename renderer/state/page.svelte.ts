@@ -3,14 +3,14 @@ import { MediaQuery, SvelteSet } from 'svelte/reactivity';
 import { m } from '#messages';
 import type { Bridge, Ghost, PageAct, Token } from '../../preload/contract.ts';
 import { tokenName } from '../text/state-text.ts';
-import { otherAccount, signsIn } from '../text/token-life.ts';
+import { accountOf, otherAccount, signsIn } from '../text/token-life.ts';
 import { Clock } from './clock.svelte.ts';
 import { Copied } from './copied.svelte.ts';
 import { Dialogs } from './dialogs.svelte.ts';
 import { GenerateDraft } from './generate-draft.svelte.ts';
 import { openAsked } from './page-acts.ts';
 import { Selection } from './selection.svelte.ts';
-import { newestFirst, sorted } from './sort.ts';
+import { byAccount, newestFirst, sorted } from './sort.ts';
 import { Toasts } from './toasts.svelte.ts';
 import { TokenActs } from './token-acts.svelte.ts';
 import { TokenFilter } from './token-filter.svelte.ts';
@@ -66,23 +66,39 @@ export class Page {
     return this.clock.now + (this.vault.list.clockOffsetMs ?? 0);
   }
 
+  /** Those whose lists are shown. */
+  readonly accounts = $derived.by(() => {
+    const { account, accounts, showAll } = this.vault.session;
+    return showAll ? accounts : accounts.filter(({ id }) => id === account?.id);
+  });
+
   /** Only what counts towards the limit: a saved value that IONOS no longer lists takes up no room. */
   readonly expired = $derived.by(() =>
-    this.vault.list.tokens.filter(({ state, listed }) => state === 'expired' && listed),
+    this.vault.tokens.filter(({ state, listed }) => state === 'expired' && listed),
   );
 
   /** What of the list the search and the chosen states leave. */
-  readonly shown = $derived.by(() => this.filter.apply(this.vault.list.tokens));
+  readonly shown = $derived.by(() => this.filter.apply(this.vault.tokens));
 
-  /** What is shown, in the order of the table. */
-  readonly rows = $derived.by(() => sorted(this.shown, this.sort));
+  /** Whether the list of all accounts stands by account. */
+  grouped = $state(false);
+
+  /** What is shown, by account where that is asked for, each in the order of the table. */
+  readonly groups = $derived.by(() => {
+    const rows = sorted(this.shown, this.sort);
+    const { session } = this.vault;
+    return this.grouped && session.showAll ? byAccount(rows, session) : [{ account: null, rows }];
+  });
+
+  /** As it stands in the table. */
+  readonly rows = $derived.by(() => this.groups.flatMap(({ rows }) => rows));
 
   /** The chosen rows. What the search hides is not acted on. */
   readonly selected = $derived.by(() => this.rows.filter(({ id }) => this.selection.has(id)));
 
   /** Those that can be deleted: of another account they would be looked for at the wrong server. */
   readonly removable = $derived.by(() =>
-    this.selected.filter((token) => otherAccount(token, this.vault.session.account) === null),
+    this.selected.filter((token) => otherAccount(token, this.vault.session) === null),
   );
 
   /** What an export is of: the chosen rows, or all that are shown. */
@@ -92,16 +108,16 @@ export class Page {
 
   /** A list that has to teach first: nothing is on it, or only the token that signs the app in. */
   readonly beginning = $derived.by<'empty' | 'own-only' | null>(() => {
-    const { list, session } = this.vault;
-    if (list.tokens.length === 0) return list.fetchedAt === null ? null : 'empty';
-    const own = list.tokens.every((token) => signsIn(token, session.account));
+    const { list, session, tokens } = this.vault;
+    if (tokens.length === 0) return list.fetchedAt === null ? null : 'empty';
+    const own = tokens.every((token) => signsIn(token, accountOf(token, session)));
     return own && !this.filter.active ? 'own-only' : null;
   });
 
   readonly details = $derived.by<Token | null>(() => {
     // Whoever makes the window narrower did not ask for a dialog over the list.
     if (!this.wide.current && !this.#openedAsSheet) return null;
-    return this.vault.list.tokens.find(({ id }) => id === this.detailsId) ?? null;
+    return this.vault.tokens.find(({ id }) => id === this.detailsId) ?? null;
   });
 
   /** The details as a sheet over the list. */
@@ -146,11 +162,21 @@ export class Page {
     this.selection.set(this.expired.map(({ id }) => id));
   };
 
+  /** As selectExpired, of one account alone. */
+  selectExpiredOf(accountId: string | null): void {
+    this.filter.clear();
+    const chosen = this.expired.filter((token) => token.accountId === accountId);
+    this.selection.set(chosen.map(({ id }) => id));
+  }
+
   /** What was entered to generate a token and is not done with, or an empty one. */
   openDraft(): GenerateDraft {
-    const accountId = this.vault.session.account?.id ?? null;
-    if (this.#draft?.accountId !== accountId)
-      this.#draft = new GenerateDraft(accountId, this.vault.settings.keepInKeychain);
+    const { account, accounts, showAll } = this.vault.session;
+    const id = this.#draft?.accountId ?? null;
+    // Another account begins with an empty one; where all are shown it was chosen with it.
+    const fits = showAll ? accounts.some((one) => one.id === id) : id === (account?.id ?? null);
+    if (!this.#draft || !fits)
+      this.#draft = new GenerateDraft(account?.id ?? null, this.vault.settings.keepInKeychain);
     return this.#draft;
   }
 
@@ -197,7 +223,17 @@ export class Page {
     this.editing = null;
     this.unwritten = null;
     // A derived value that nobody reads keeps what it was worked out from until it is read again.
-    const names = ['expired', 'shown', 'rows', 'selected', 'removable', 'beginning', 'details'];
+    const names = [
+      'accounts',
+      'expired',
+      'shown',
+      'groups',
+      'rows',
+      'selected',
+      'removable',
+      'beginning',
+      'details',
+    ];
     for (const name of names) Reflect.get(this, name);
   }
 

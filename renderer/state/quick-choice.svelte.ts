@@ -2,6 +2,7 @@ import type { Token } from '../../preload/contract.ts';
 import { formatLocale } from '../text/locale.ts';
 import { placeText } from '../text/place-text.ts';
 import { shortId, tokenName } from '../text/state-text.ts';
+import { isAppsOwn } from '../text/token-life.ts';
 import type { Page } from './page.svelte.ts';
 import { matchesSearch } from './token-filter.svelte.ts';
 
@@ -88,14 +89,14 @@ export class QuickChoice {
   }
 
   #place(token: Token): string {
-    return placeText(token, this.#page.vault.session.defaultEndpoint);
+    return placeText(token, this.#page.vault.session);
   }
 
-  #live({ kept, state, expiresAt, own }: Token): boolean {
+  #live(token: Token): boolean {
+    const { kept, state, expiresAt } = token;
     const { vault } = this.#page;
     if (vault.locked || kept === 'no' || state === 'gone') return false;
-    // What the app made to sign itself in is for nobody else.
-    if (own && vault.session.account?.signIn === 'minted') return false;
+    if (isAppsOwn(token, vault.session)) return false;
     return expiresAt === null || expiresAt > this.#page.serverNow;
   }
 }

@@ -1,5 +1,5 @@
 import { untrack } from 'svelte';
-import type { ErrorCode, Failure, Result } from '../../preload/contract.ts';
+import type { Account, ErrorCode, Failure, Result } from '../../preload/contract.ts';
 import { signInFailureText } from '../text/failure-text.ts';
 import { mistakesIn } from './sign-in-mistakes.ts';
 import type { VaultState } from './vault-state.svelte.ts';
@@ -54,9 +54,10 @@ export class SignIn {
   mistakes = $state.raw<readonly Failure[]>([]);
   failed = $state.raw<{ readonly way: SignInWay; readonly failure: Failure } | null>(null);
 
-  constructor(vault: VaultState) {
+  /** @param account the one to sign in to again; null: none. */
+  constructor(vault: VaultState, account: Account | null) {
     this.#vault = vault;
-    const { account, defaultEndpoint } = vault.session;
+    const { defaultEndpoint } = vault.session;
     this.endpoint = defaultEndpoint;
     // Contracts are somebody's, somewhere: for anyone else they are asked for anew.
     onChange(

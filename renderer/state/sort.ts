@@ -1,4 +1,5 @@
-import type { Token, TokenState } from '../../preload/contract.ts';
+import type { Account, State, Token, TokenState } from '../../preload/contract.ts';
+import { accountOf } from '../text/token-life.ts';
 
 export type SortKey = 'id' | 'created' | 'expires' | 'state';
 export interface Sort {
@@ -52,4 +53,23 @@ export function sorted(tokens: readonly Token[], { key, descending }: Sort): rea
       }
     }
   });
+}
+
+/** Rows of one account; null: of none that is signed in. */
+export interface TokenGroup {
+  readonly account: Account | null;
+  readonly rows: readonly Token[];
+}
+
+/** Rows by account, in the person's order of accounts, each group in the order that it had; none is empty. */
+export function byAccount(
+  rows: readonly Token[],
+  session: Pick<State['session'], 'accounts'>,
+): readonly TokenGroup[] {
+  return [...session.accounts, null]
+    .map((account) => ({
+      account,
+      rows: rows.filter((token) => accountOf(token, session)?.id === account?.id),
+    }))
+    .filter((group) => group.rows.length > 0);
 }

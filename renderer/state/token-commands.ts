@@ -111,7 +111,7 @@ function endGroup({ vault }: Page, token: Token): Group {
     opens: { kind: 'forget', token },
   };
   const remove = deletion([token], m.menu_delete({ name: tokenName(token) }));
-  const elsewhere = otherAccount(token, vault.session.account) !== null;
+  const elsewhere = otherAccount(token, vault.session) !== null;
   return [...(token.kept !== 'no' && !token.own ? [forget] : []), ...(elsewhere ? [] : [remove])];
 }
 

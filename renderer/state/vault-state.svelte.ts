@@ -72,9 +72,22 @@ export class VaultState {
   /** True when main could not be asked at all. */
   unreachable = $state(false);
 
-  /** Tokens that the server lists: these count towards its limit, saved values of gone ones do not. */
-  readonly taken = $derived.by(() => this.list.tokens.filter(({ listed }) => listed).length);
+  /** Those of the account that is shown, or of all; what is of nobody who is signed in is with either. */
+  readonly tokens = $derived.by(() => {
+    const { account, showAll } = this.session;
+    if (showAll || account === null) return this.list.tokens;
+    return this.list.tokens.filter(({ accountId }) => (accountId ?? account.id) === account.id);
+  });
+
+  /** Tokens that the server lists for the current account: these count towards its limit, saved values of gone ones do not. */
+  readonly taken = $derived.by(() => {
+    const of = this.session.account?.id;
+    return this.list.tokens.filter(({ listed, accountId }) => listed && accountId === of).length;
+  });
   readonly full = $derived.by(() => this.taken >= this.list.limit);
+
+  /** Whether it has to be said whose something is. */
+  readonly several = $derived.by(() => this.session.accounts.length > 1);
 
   constructor(bridge: Bridge) {
     this.#bridge = bridge;

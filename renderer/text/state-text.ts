@@ -12,6 +12,8 @@ import { relativeTime } from './time.ts';
 import { lifeOf } from './token-life.ts';
 import { storeName, storeOf, storeWords, type NamedStore } from './store-text.ts';
 
+const ionosHost = 'api.ionos.com';
+
 /** The state of a token in words, as the list shows it. */
 export function tokenStateText(state: TokenState, kept?: Token['kept']): string {
   switch (state) {
@@ -81,20 +83,33 @@ export function signInEndText(ended: SignInEnd): string {
   }
 }
 
-/** What a person would call this account: e-mail, else contract, else where it is. */
+/** What a person calls this account, or would call it: e-mail, else contract, else where it is. */
 export function accountName(account: Account): string {
+  if (account.label) return account.label;
   if (account.trial) return account.email ?? m.trial_account();
   if (account.email) return account.email;
   if (account.contractNumber) return m.account_contract({ contract: account.contractNumber });
   return account.origin;
 }
 
-/** As `accountName`, with the contract where that is not the name itself. */
+/** Beside its name: its contract, unless that is the name, and its server, unless that is IONOS's own. */
+export function accountPlace(account: Account): string {
+  const contract =
+    account.contractNumber === null
+      ? null
+      : m.account_contract({ contract: account.contractNumber });
+  const host = URL.parse(account.origin)?.host ?? null;
+  const server = host === ionosHost || account.trial ? null : host;
+  return [contract === accountName(account) ? null : contract, server].filter(Boolean).join(' · ');
+}
+
+/** As `accountName`, with the e-mail and the contract where these are not the name itself. */
 export function accountWords(account: Account): string {
-  const { contractNumber, email } = account;
-  const name = accountName(account);
-  if (contractNumber === null || !email) return name;
-  return `${name} · ${m.account_contract({ contract: contractNumber })}`;
+  const { contractNumber, email, label } = account;
+  const contract =
+    contractNumber === null ? null : m.account_contract({ contract: contractNumber });
+  const words = [accountName(account), label ? email : null, contract];
+  return [...new Set(words.filter(Boolean))].join(' · ');
 }
 
 /** The sentence of a notice. */

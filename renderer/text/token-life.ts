@@ -1,5 +1,7 @@
 import { m } from '#messages';
-import type { Account, Token } from '../../preload/contract.ts';
+import type { Account, State, Token } from '../../preload/contract.ts';
+
+type Session = State['session'];
 
 /** `live`: something may use it, for all that is known. */
 export type TokenLife = 'live' | 'expired' | 'gone';
@@ -27,23 +29,46 @@ export function signsIn(
   return token.own && lifeOf(token) === 'live' && account?.authorised === true;
 }
 
+/** The account that is signed in and lists a token, or would; null: none is known. */
+export const accountOf = (
+  { accountId }: Pick<Token, 'accountId'>,
+  { accounts }: Pick<Session, 'accounts'>,
+): Account | null => accounts.find(({ id }) => id === accountId) ?? null;
+
+/** The accounts of these tokens; of those of which none is known the current one. */
+export function accountsOf(
+  tokens: readonly Pick<Token, 'accountId'>[],
+  session: Pick<Session, 'account' | 'accounts'>,
+): readonly Account[] {
+  const found = tokens.map((token) => accountOf(token, session) ?? session.account);
+  return [...new Set(found)].filter((account) => account !== null);
+}
+
+/** What the app made to sign itself in is for nobody else. */
+export const isAppsOwn = (
+  token: Pick<Token, 'own' | 'accountId'>,
+  session: Pick<Session, 'accounts'>,
+): boolean => token.own && accountOf(token, session)?.signIn === 'minted';
+
 /**
- * Whose a saved token is that is surely not of the account shown: e-mail and server, where they are
- * known, else the contract. Null: of the account shown, for all that is known.
+ * Whose a saved token is that is surely of no account that is signed in: e-mail and server, where they
+ * are known, else the contract. Null: of one of them, for all that is known.
  */
 export function otherAccount(
-  token: Pick<Token, 'listed' | 'origin' | 'contractNumber' | 'email'>,
-  account: Pick<Account, 'origin' | 'contractNumber'> | null,
+  token: Pick<Token, 'listed' | 'accountId' | 'origin' | 'contractNumber' | 'email'>,
+  { accounts }: Pick<Session, 'accounts'>,
 ): string | null {
-  if (token.listed || account === null) return null;
+  if (token.listed || token.accountId !== null || accounts.length === 0) return null;
   const { origin, contractNumber, email } = token;
-  const sameServer = origin === account.origin;
-  const sameContract =
-    contractNumber === null ||
-    account.contractNumber === null ||
-    contractNumber === account.contractNumber;
-  if (sameServer && sameContract) return null;
-  const host = sameServer ? null : URL.parse(origin)?.host;
+  const there = accounts.filter((account) => account.origin === origin);
+  const fits = there.some(
+    (account) =>
+      contractNumber === null ||
+      account.contractNumber === null ||
+      contractNumber === account.contractNumber,
+  );
+  if (fits) return null;
+  const host = there.length > 0 ? null : URL.parse(origin)?.host;
   const said = [email, host].filter(Boolean).join(' · ');
   return said || m.account_contract({ contract: String(contractNumber ?? '–') });
 }

@@ -128,5 +128,14 @@ test.each([
   ],
   [{ email: 'a@example.com', contractNumber: 1, origin: 'sandbox:' }, 'a@example.com · Contract 1'],
 ])('a group is called by its account, its contract and a server of its own: %j', (token, said) => {
-  expect(trayGroup(token)).toBe(said);
+  expect(trayGroup({ name: '', ...token })).toBe(said);
+});
+
+test('the heading of a group is the name that a person gave the account', () => {
+  const token = {
+    email: 'a@example.com',
+    contractNumber: 31700001,
+    origin: 'https://api.ionos.com',
+  };
+  expect(trayGroup({ name: 'Production', ...token })).toBe('Production · Contract 31700001');
 });

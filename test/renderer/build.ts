@@ -34,7 +34,7 @@ export function aToken(changes: Partial<Token> = {}): Token {
     expiresAt: now + 12 * DAY + MINUTE,
     state: 'saved',
     ...unsaid,
-    accountId: theAccountId,
+    accountId: changes.listed === false ? null : theAccountId,
     origin: 'https://api.ionos.com',
     contractNumber: 31234567,
     email: 'kim@example.com',

@@ -48,6 +48,8 @@ test('Ctrl+K lists all that can be done, and the keys that do it', async () => {
     'Help F1',
     'About Token Vault',
     'Lock Ctrl+L',
+    'Manage accounts',
+    'Add account',
     'Sign out',
     'Remove everything…',
     "Copy token 'ci-terraform'",

@@ -8,6 +8,31 @@ export type Answers = { readonly [T in Topic]?: Partial<Bridge[T]> } & {
 
 type Act = (args: unknown) => unknown;
 
+/** The session with the account that a test gave it among all, and the lists of these. */
+function consistent<T extends Partial<State>>(state: T, before: State | null = null): T {
+  const session = state.session ?? before?.session;
+  if (!session) return state;
+  const { account } = session;
+  const others = session.accounts.filter(({ id }) => id !== account?.id);
+  const accounts = session.accounts.some(({ id }) => id === account?.id)
+    ? session.accounts.map((one) => (one.id === account?.id ? account : one))
+    : [...(account ? [account] : []), ...(account ? others : [])];
+  const { list } = state;
+  const lists = list?.accounts.length === 0 ? accounts.map(({ id }) => listOf(id, list)) : null;
+  return {
+    ...state,
+    ...(state.session ? { session: { ...session, accounts } } : {}),
+    ...(list && lists ? { list: { ...list, accounts: lists } } : {}),
+  };
+}
+
+function listOf(accountId: string, list: State['list']): State['list']['accounts'][number] {
+  const { status, fetchedAt, stale, error, tokens } = list;
+  const listed = tokens.filter((token) => token.listed && token.accountId === accountId);
+  const expired = listed.filter(({ state }) => state === 'expired').length;
+  return { accountId, status, fetchedAt, stale, error, listed: listed.length, expired };
+}
+
 /** A successful answer. */
 export const ok = <T>(value: T): Promise<Result<T>> => Promise.resolve({ ok: true, value });
 
@@ -40,7 +65,7 @@ export class FakeBridge implements Bridge {
   readonly store: Bridge['store'];
 
   constructor(state: State, answers: Answers = {}) {
-    this.#state = state;
+    this.#state = consistent(state);
     this.#answers = { ...answers, app: { state: () => ok(this.#state), ...answers.app } };
     this.app = this.#topic('app');
     this.session = this.#topic('session');
@@ -75,7 +100,8 @@ export class FakeBridge implements Bridge {
   }
 
   /** Main says that these slices changed. */
-  emit(changed: Partial<State>): void {
+  emit(changes: Partial<State>): void {
+    const changed = consistent(changes, this.#state);
     this.#state = { ...this.#state, ...changed };
     for (const listener of this.#listeners) listener(changed);
   }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { Failure, State } from '../../preload/contract.ts';
-import { aGenerated, aList, aState, aValue, anAccount, tokens } from './build.ts';
+import { aGenerated, aList, aState, aValue, anAccount, tokens, theAccountId } from './build.ts';
 import { done, no, ok, type Answers, type FakeBridge } from './fake-bridge.ts';
 import { alert, button, dialog, field, focused, gone, heard, open, visible } from './open.ts';
 
@@ -165,7 +165,8 @@ describe('where IONOS refuses', () => {
 });
 
 describe('at the limit', () => {
-  const full = { list: aList({ tokens: tokens(100) }) };
+  const listed = tokens(100).map((token) => ({ ...token, listed: true, accountId: theAccountId }));
+  const full = { list: aList({ tokens: listed }) };
   const words = /All 100 tokens are in use. Delete one, best an expired one, and come back/;
 
   test('it says what to do, and does the first step without losing what was entered', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { Failure, State } from '../../preload/contract.ts';
-import { aList, aState, aStore } from './build.ts';
+import { aList, aState, aStore, theAccountId } from './build.ts';
 import { no, type Answers, type FakeBridge } from './fake-bridge.ts';
 import { alert, button, dialog, field, focused, open, visible } from './open.ts';
 
@@ -65,7 +65,15 @@ test.each([
   await field('Label').fill('  deploy-prod ');
   await button('Generate').click();
   expect(bridge.argsOf('tokens.generate')).toEqual([
-    { ttlSeconds, label: 'deploy-prod', note: '', usedIn: '', color: 'none', keep: true },
+    {
+      ttlSeconds,
+      label: 'deploy-prod',
+      note: '',
+      usedIn: '',
+      color: 'none',
+      keep: true,
+      accountId: theAccountId,
+    },
   ]);
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { aList, anId, aToken, now, tokens } from './build.ts';
+import { aList, anId, aToken, now, tokens, theAccountId } from './build.ts';
 import type { Result } from '../../preload/contract.ts';
 import { done, no, ok } from './fake-bridge.ts';
 import { openPane, pane, staging } from './open-details.ts';
@@ -156,7 +156,8 @@ test('what scrolls in a dialog is a group with its name, and none while it does 
 });
 
 test('at the limit the dialog to generate is heard with it', { tags: 'long' }, async () => {
-  await open({ list: aList({ tokens: tokens(100) }) });
+  const listed = tokens(100).map((token) => ({ ...token, listed: true, accountId: theAccountId }));
+  await open({ list: aList({ tokens: listed }) });
   await visible(row('id 1'.slice(3)).first());
   await button('Generate Token').click();
   await expect

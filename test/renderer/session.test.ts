@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { Account, State } from '../../preload/contract.ts';
-import { aState, aStore, anAccount, signedOut } from './build.ts';
+import { aState, aStore, anAccount, signedOut, theAccountId } from './build.ts';
 import { done, no, ok, type Answers, type FakeBridge } from './fake-bridge.ts';
 import { alert, button, dialog, field, focused, gone, open, visible } from './open.ts';
 
@@ -153,7 +153,7 @@ describe('signing out', () => {
     await expect.element(offer).toBeChecked();
     if (!revoke) await offer.click();
     await dialog('Sign out').getByRole('button', { name: 'Sign out' }).click();
-    expect(bridge.argsOf('session.signOut')).toEqual([{ revoke }]);
+    expect(bridge.argsOf('session.signOut')).toEqual([{ revoke, accountId: theAccountId }]);
     await gone(dialog('Sign out'));
   });
 
@@ -164,7 +164,9 @@ describe('signing out', () => {
       const bridge = await ask({ signIn }, { session: { signOut: done } });
       await gone(page.getByRole('checkbox', { name: /Revoke/ }));
       await dialog('Sign out').getByRole('button', { name: 'Sign out' }).click();
-      expect(bridge.argsOf('session.signOut')).toEqual([{ revoke: false }]);
+      expect(bridge.argsOf('session.signOut')).toEqual([
+        { revoke: false, accountId: theAccountId },
+      ]);
     },
   );
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { otherAccount } from '../../renderer/text/token-life.ts';
-import { aToken } from './build.ts';
+import { aToken, anAccount } from './build.ts';
 
-const account = { origin: 'https://api.ionos.com', contractNumber: 31234567 };
+const session = { accounts: [anAccount()] };
 
 test.each([
   ['of the account shown', {}, null],
@@ -12,9 +12,11 @@ test.each([
   ['of another server', { origin: 'https://iam.example.com' }, 'kim@example.com · iam.example.com'],
   ['of somebody not known here', { contractNumber: 40001, email: null }, 'Contract 40001'],
 ])('a saved token %s', (_, facts, said) => {
-  expect(otherAccount(aToken({ listed: false, ...facts }), account)).toBe(said);
+  expect(otherAccount(aToken({ listed: false, ...facts }), session)).toBe(said);
 });
 
 test('while nobody is signed in, every token is as good as any', () => {
-  expect(otherAccount(aToken({ listed: false, contractNumber: 40001 }), null)).toBeNull();
+  expect(
+    otherAccount(aToken({ listed: false, contractNumber: 40001 }), { accounts: [] }),
+  ).toBeNull();
 });

@@ -28,6 +28,7 @@ const daily: ReadonlySet<string> = new Set([
   ...['ghost-found', 'import-read', 'list', 'list-selected', 'list-menu', 'list-empty'],
   ...['list-failed', 'narrow-sidebar', 'locked', 'quick-access', 'sign-in', 'sign-in-mistakes'],
   ...['starting', 'leave-trial', 'details-gone', 'list-update', 'remove', 'export'],
+  ...['accounts-all', 'accounts-manage'],
 ]);
 
 /** Of the pages of components: those that lie on every view; of dialogs and messages there are scenes. */

@@ -40,7 +40,6 @@ const picture = ({ listed = [], fresh = true, ownTokenId, ...facts }: Facts): Pi
   saved: [],
   session: [],
   ownerOf: () => null,
-  isShown: () => true,
   notes: new Map(),
   inSession: () => false,
   isGone: () => fresh,
@@ -224,10 +223,4 @@ test('the list of one account that is stale says nothing against the other’s',
   ];
   const rows = tokenRows(picture({ lists }));
   expect(rows.map(({ state }) => state)).toEqual(['cannot-tell', 'not-here']);
-});
-
-test('a saved token of an account that is signed in and not shown is on its list, not on this one', () => {
-  const facts = { saved: [saved()], ownerOf: () => second };
-  expect(tokenRows(picture({ ...facts, isShown: ({ id: of }) => of !== second.id }))).toEqual([]);
-  expect(tokenRows(picture(facts))).toMatchObject([{ accountId: second.id, listed: false }]);
 });

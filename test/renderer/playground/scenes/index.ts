@@ -1,4 +1,5 @@
 import type { Scenes } from '../scene.ts';
+import { accountScenes } from './accounts.ts';
 import { appScenes } from './app.ts';
 import { deleteScenes } from './delete.ts';
 import { detailsScenes } from './details.ts';
@@ -16,6 +17,7 @@ import { storeScenes } from './store.ts';
 export const scenes: Scenes = {
   ...signInScenes,
   ...listScenes,
+  ...accountScenes,
   ...ghostScenes,
   ...detailsScenes,
   ...generateScenes,

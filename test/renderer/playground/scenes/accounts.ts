@@ -1,0 +1,103 @@
+import { m } from '#messages';
+import type { State } from '../../../../preload/contract.ts';
+import { aList, aState, aToken, anAccount, anId, now, theAccountId, tokens } from '../../build.ts';
+import { done } from '../../fake-bridge.ts';
+import { press, see, unfoldSidebar } from '../steps.ts';
+import type { Scenes } from '../scene.ts';
+
+const DAY = 86_400_000;
+
+const accounts = [
+  anAccount({ label: 'Production', color: 'red' }),
+  anAccount({
+    id: '1b54ee0d-5d0e-4c0e-9a55-0d4f5b1c2d3e',
+    email: 'kim@example.com',
+    contractNumber: 31234568,
+    color: 'blue',
+    ownTokenId: anId('11111111'),
+  }),
+  anAccount({
+    id: '2b54ee0d-5d0e-4c0e-9a55-0d4f5b1c2d3e',
+    email: 'ci@acme.example',
+    origin: 'https://iam.acme.example',
+    contractNumber: 40001,
+    signIn: 'pasted',
+    ownTokenId: anId('22222222'),
+  }),
+];
+
+/** Some tokens of each account: the first one nearly full, the last one not read. */
+function several(changes: Partial<State['session']> = {}): State {
+  const [, second, third] = accounts.map(({ id }) => id);
+  const list = [
+    ...tokens(7),
+    ...['staging', 'preview', ''].map((label, at) =>
+      aToken({
+        id: anId(`5b07d2e${at}`),
+        label,
+        accountId: second ?? null,
+        contractNumber: 31234568,
+        createdAt: now - (at + 2) * DAY,
+        expiresAt: now + (at * 40 + 1) * DAY,
+        state: at === 2 ? 'not-here' : 'saved',
+        kept: at === 2 ? 'no' : 'keychain',
+      }),
+    ),
+    aToken({
+      id: anId('6c07d2e4'),
+      label: 'nightly',
+      accountId: third ?? null,
+      contractNumber: 40001,
+      state: 'cannot-tell',
+    }),
+  ];
+  const read = { status: 'ready', fetchedAt: now, stale: false, error: null } as const;
+  const lists = [
+    { accountId: theAccountId, ...read, listed: 94, expired: 37 },
+    { accountId: second ?? '', ...read, listed: 3, expired: 0 },
+    {
+      accountId: third ?? '',
+      ...read,
+      status: 'failed',
+      stale: true,
+      error: { code: 'OFFLINE' },
+      listed: 1,
+      expired: 0,
+    } as const,
+  ];
+  const [account = null] = accounts;
+  return aState({
+    session: { ...aState().session, account, accounts, showAll: true, ...changes },
+    list: aList({ tokens: list, accounts: lists, status: 'failed', error: { code: 'OFFLINE' } }),
+  });
+}
+
+const answers = { session: { describe: done, arrange: done, show: done } };
+const manage = [unfoldSidebar, press(m.accounts_manage), see(() => m.accounts_name())];
+
+/** Several accounts in one list, one of them at a time, and what a person gives them. */
+export const accountScenes: Scenes = {
+  'accounts-all': () => ({ state: several(), answers }),
+  'accounts-grouped': () => ({ state: several(), answers, steps: [press(m.accounts_group)] }),
+  'accounts-sidebar': () => ({ state: several(), answers, steps: [unfoldSidebar] }),
+  'accounts-one': () => ({ state: several({ showAll: false }), answers }),
+  'accounts-ended': () => ({
+    state: several({
+      accounts: accounts.map((account, at) =>
+        at === 1 ? { ...account, authorised: false, ended: 'refused' as const } : account,
+      ),
+    }),
+    answers,
+  }),
+  'accounts-manage': () => ({ state: several(), answers, steps: manage }),
+  'accounts-add': () => ({
+    state: several(),
+    answers,
+    steps: [unfoldSidebar, press(m.accounts_add), see(m.accounts_add_hint)],
+  }),
+  'accounts-generate': () => ({
+    state: several(),
+    answers,
+    steps: [press(m.generate_action), see(m.generate_for)],
+  }),
+};
