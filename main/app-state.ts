@@ -105,6 +105,7 @@ function hidden(state: State): State {
     list: { ...state.list, status: 'idle', tokens: [], fetchedAt: null, error: null, accounts: [] },
     generated: null,
     ghosts: [],
+    rotations: [],
     notices: [],
   };
 }

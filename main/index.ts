@@ -7,6 +7,7 @@ import { defaultEndpoint } from './auth-api/endpoint.ts';
 import { takeEnvironment } from './environment.ts';
 import { appHandlers } from './ipc/app-handlers.ts';
 import { route } from './ipc/router.ts';
+import { rotationHandlers } from './ipc/rotation-handlers.ts';
 import { sessionHandlers } from './ipc/session-handlers.ts';
 import { updateHandlers } from './ipc/update-handlers.ts';
 import { tellPages } from './ipc/tell-pages.ts';
@@ -17,6 +18,7 @@ import { openState } from './open-state.ts';
 import { steadyClock, systemClock } from './ports.ts';
 import { PrivacyLock } from './privacy-lock.ts';
 import { Profiles } from './profiles.ts';
+import { announceRotation } from './shell/announce-rotation.ts';
 import { nameForWindows } from './shell/app-icon.ts';
 import { appOrigin, registerAppScheme, serveApp } from './shell/app-protocol.ts';
 import { electronClipboard } from './shell/clipboard-driver.ts';
@@ -167,6 +169,9 @@ async function start(): Promise<void> {
         known: new Set([defaultEndpoint, environment.endpoint ?? defaultEndpoint]),
         ask: (origin) => isEndpointMeant(window.current, origin),
       }),
+      announceRotation: announceRotation(state, () => {
+        window.show();
+      }),
     },
   });
   await profiles.open();
@@ -191,6 +196,7 @@ async function start(): Promise<void> {
           guard.revealed();
         },
       }),
+      rotations: rotationHandlers(profiles),
       ...updateHandlers(updates),
       ...appHandlers({
         profiles,

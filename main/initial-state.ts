@@ -34,6 +34,7 @@ export function initialState(facts: StartFacts): State {
     store: { kind: 'keychain', state: 'unknown', name: storeName },
     generated: null,
     ghosts: [],
+    rotations: [],
     clipboard: { clearsAt: null, concealed: null },
     notices: app.fallbackRuntime ? ['FALLBACK_RUNTIME'] : [],
     settings,

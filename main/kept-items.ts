@@ -29,6 +29,9 @@ export function keptItems(
     // A sign-out can bring its value there.
     ...accounts.flatMap(({ ownTokenId }) => ownTokenId ?? []),
     ...open.flatMap((one) => ('tokenId' in one && one.tokenId !== null ? [one.tokenId] : [])),
+    ...open
+      .flatMap((one) => ('newTokenId' in one ? [one.oldTokenId, one.newTokenId ?? []] : []))
+      .flat(),
     ...tokenIds,
   ];
   const allAccounts = [

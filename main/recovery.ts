@@ -10,8 +10,8 @@ import type { TokenLists } from './tokens/token-lists.ts';
 import type { Operation } from './vault/journal.ts';
 import type { Workspace } from './workspace.ts';
 
-/** Generates are settled by listing, over minutes (tokens/settle.ts). */
-type Ended = Exclude<Operation, { kind: 'generate' }>;
+/** Generates are settled by listing, over minutes (tokens/settle.ts); rotations are open until a person ends them (tokens/rotations.ts). */
+type Ended = Exclude<Operation, { kind: 'generate' | 'rotation' }>;
 
 /** What must be there before an operation can be ended: our files, an open keychain, a list read just now. */
 type Need = 'files' | 'keychain' | 'list';
@@ -63,7 +63,8 @@ export class Recovery {
   async #endAll(met: readonly Need[]): Promise<void> {
     const { journal, locks, log } = this.#workspace;
     for (const operation of journal.content.operations) {
-      if (operation.kind === 'generate' || !met.includes(needOf(operation))) continue;
+      if (operation.kind === 'generate' || operation.kind === 'rotation') continue;
+      if (!met.includes(needOf(operation))) continue;
       const tokens = 'tokenId' in operation ? [operation.tokenId] : [];
       try {
         await locks.run(tokens, async () => {

@@ -15,12 +15,14 @@ import { Recovery } from './recovery.ts';
 import { GeneratedToken } from './tokens/generated.ts';
 import { Generation } from './tokens/generation.ts';
 import { TokenImport } from './tokens/import-token.ts';
+import { Rotations } from './tokens/rotations.ts';
 import { rebuildIndex } from './tokens/rebuild-index.ts';
 import { SavedValues } from './tokens/saved-values.ts';
 import { moveToKeychain } from './tokens/move-to-keychain.ts';
 import { Settler } from './tokens/settle.ts';
 import type { AccountList } from './tokens/account-list.ts';
 import { TokenLists } from './tokens/token-lists.ts';
+import { noteOf } from './vault/index-file.ts';
 import { endRequestsOf, openGenerates } from './vault/journal.ts';
 import { tokenOfItem, type StoreState } from './vault/secret-store.ts';
 import { SerialQueue } from './vault/serial-queue.ts';
@@ -35,6 +37,8 @@ export interface VaultAppPorts {
   readonly saveDialog: SaveDialog;
   readonly tokenFiles: TokenFiles;
   readonly endpoints: Pick<EndpointGuard, 'pass'>;
+  /** Tells the person that a rotation finishes by itself in an hour. @param label of its token; empty: none. */
+  readonly announceRotation: (label: string, finishAt: number) => unknown;
 }
 
 /** The use cases over one workspace, wired by hand; runs in plain Node. */
@@ -45,6 +49,7 @@ export class VaultApp {
   readonly settler: Settler;
   readonly generated: GeneratedToken;
   readonly generation: Generation;
+  readonly rotations: Rotations;
   /** Signing in, out and unlocking mint, store and delete: never two at once. */
   readonly #signing = new SerialQueue();
   /** Whether a person has asked for a sign-in or a sign-out that has not ended yet. */
@@ -73,8 +78,22 @@ export class VaultApp {
       lists,
       generated,
       settler,
-      signing: () => this.#switching,
+      signing: () => this.#switching || this.rotations.runId !== null,
     });
+    this.rotations = new Rotations({
+      workspace,
+      accounts,
+      lists,
+      settler,
+      busy: () => this.#switching || this.generation.running || this.generated.open,
+      announce: ({ newTokenId, finishAt }) => {
+        const { label } = noteOf(workspace.index.content, newTokenId ?? '');
+        if (finishAt !== null) ports.announceRotation(label, finishAt);
+      },
+    });
+    const goOn = (): void => void this.rotations.resume();
+    lists.onRead = goOn;
+    settler.onSettled = goOn;
   }
 
   /** Shows what is known without asking anything of network or keychain. */
@@ -89,6 +108,7 @@ export class VaultApp {
     this.lists.publish();
     // Said with the first picture; nothing can be looked up yet.
     this.settler.resume();
+    this.rotations.publish();
   }
 
   /** A keychain that was not there before is there and unlocked: nobody has to be asked. */
@@ -124,6 +144,7 @@ export class VaultApp {
     else if (!isShut(store)) await this.#recovery.afterList();
     // Whoever is signed in, and whatever could be read: what is open is said.
     this.settler.resume();
+    await this.rotations.resume();
   }
 
   /** Side by side with the others: one that fails says so, and stops no other. */
@@ -190,7 +211,7 @@ export class VaultApp {
 
   /** Whether no value is made or shown: one belongs to the account that is shown. */
   get #isIdle(): boolean {
-    return !this.generation.running && !this.generated.open;
+    return !this.generation.running && !this.generated.open && this.rotations.runId === null;
   }
 
   /** Whether another vault cannot be shown now: what runs here would be lost from view. */
@@ -242,11 +263,11 @@ export class VaultApp {
 
   /** Values that are lost when the app ends now. */
   get atRisk(): AtRisk {
-    const { generated, generation } = this;
+    const { generated, generation, rotations } = this;
     const { accounts } = this.workspace.stores.session;
     return {
       unsafe: generated.unsafe ? [`shown:${generated.operationId ?? ''}`] : [],
-      running: generation.runId === null ? [] : [`running:${generation.runId}`],
+      running: [generation.runId, rotations.runId].flatMap((id) => (id ? [`running:${id}`] : [])),
       session: accounts.filter((item) => item.startsWith('token:')),
     };
   }
@@ -270,6 +291,7 @@ export class VaultApp {
   close(): void {
     this.workspace.stores.onChange(() => undefined);
     this.lists.close();
+    this.rotations.close();
     this.settler.close();
   }
 }

@@ -10,6 +10,12 @@ import { aboutSchema } from './contract/about.ts';
 import { inventorySchema } from './contract/inventory.ts';
 import { accountNotes } from './contract/account.ts';
 import { accountId, atMost, mostAccounts, mostTokens, tokenId } from './contract/parts.ts';
+import {
+  driftSchema,
+  mostRotations,
+  rotationOutcomeSchema,
+  rotationStages,
+} from './contract/rotation.ts';
 import { settingsSchema } from './contract/settings.ts';
 import { noticeCodes, type State, stateSchema } from './contract/state.ts';
 import { healthSchema, selfTestSchema } from './contract/store.ts';
@@ -20,6 +26,7 @@ export { errorCodes, type AnswerOfNoUse, type ErrorCode, type Failure, type Resu
 export type * from './contract/about.ts';
 export type * from './contract/account.ts';
 export type * from './contract/inventory.ts';
+export type * from './contract/rotation.ts';
 export type * from './contract/settings.ts';
 export type * from './contract/state.ts';
 export type * from './contract/store.ts';
@@ -39,6 +46,7 @@ const done = v.void_();
 const typed = v.pipe(v.string(), v.maxLength(1_000_000));
 const contractNumber = v.nullable(v.pipe(v.number(), v.integer()));
 const ttlSeconds = v.number();
+const rotationId = v.pipe(v.string(), v.uuid());
 /** A token value: the one secret that may cross, and only in the results that say so. */
 const tokenValue = v.pipe(v.string(), v.maxLength(20_000));
 
@@ -212,6 +220,33 @@ export const requests = {
       v.strictObject({ operationId: v.pipe(v.string(), v.uuid()), tokenId: v.nullable(tokenId) }),
       done,
     ),
+  },
+  rotations: {
+    /**
+     * Makes a token in place of each of these, one after the other: its value is stored and used once, then
+     * what is said of the old one is said of it. The old one lives on until the rotation is finished. Null:
+     * as long a life as the old one had. What fails for one alone does not stop the others.
+     */
+    begin: request(
+      v.strictObject({
+        tokenIds: v.pipe(v.array(tokenId), v.minLength(1), v.maxLength(mostRotations)),
+        ttlSeconds: v.nullable(ttlSeconds),
+      }),
+      atMost(rotationOutcomeSchema, mostRotations),
+    ),
+    /** Uses the new value once more, where it was refused or could not be used yet. */
+    goOn: request(
+      v.strictObject({ rotationId }),
+      v.strictObject({ stage: v.picklist(rotationStages) }),
+    ),
+    /** Deletes the old token. */
+    finish: request(v.strictObject({ rotationId }), done),
+    /** Takes it back: deletes the new token, and says of the old one what was said of it. */
+    undo: request(v.strictObject({ rotationId }), done),
+    /** Finishes it by itself at that moment, announced an hour before; null: when the person says so. */
+    schedule: request(v.strictObject({ rotationId, finishAt: v.nullable(v.number()) }), done),
+    /** What the new token may do that the old could not, and the reverse; null: not both values are here. */
+    drift: request(v.strictObject({ rotationId }), v.nullable(driftSchema)),
   },
   updates: {
     /** Looks for a newer version now. */

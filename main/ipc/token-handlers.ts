@@ -16,9 +16,10 @@ export function tokenHandlers(
     tokens: {
       refresh: () => profiles.current.lists.refreshAnew(),
       generate: (request) => profiles.current.generation.generate(request),
-      delete: ({ tokenId }) => {
-        const { workspace, accounts, lists } = profiles.current;
-        return deleteToken(workspace, accounts, lists, tokenId);
+      delete: async ({ tokenId }) => {
+        const { workspace, accounts, lists, rotations } = profiles.current;
+        if (await rotations.remove(tokenId)) return;
+        await deleteToken(workspace, accounts, lists, tokenId);
       },
       copyId: ({ tokenId }) => clipboard.copyText(tokenId),
       export: ({ format, tokenIds }) => {

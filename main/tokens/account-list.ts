@@ -20,6 +20,8 @@ export interface AccountListParts {
   readonly gone: GoneTokens;
   /** When a list is asked for and when one is outdated, in one order over all accounts. */
   readonly next: () => number;
+  /** Told when it was read from the server for the views. */
+  readonly onRead: () => void;
   /** Tells the views what is known now. */
   readonly publish: () => void;
 }
@@ -31,6 +33,7 @@ export class AccountList {
   readonly #lists: KeptLists;
   readonly #gone: GoneTokens;
   readonly #next: () => number;
+  readonly #onRead: () => void;
   readonly #publish: () => void;
   /** Whether the list that is kept was read from the server in this run, nothing failing since. */
   #fresh = false;
@@ -41,12 +44,13 @@ export class AccountList {
   #kept = 0;
   #told: ListTold = { status: 'ready' };
 
-  constructor({ workspace, seat, lists, gone, next, publish }: AccountListParts) {
+  constructor({ workspace, seat, lists, gone, next, onRead, publish }: AccountListParts) {
     this.seat = seat;
     this.#workspace = workspace;
     this.#lists = lists;
     this.#gone = gone;
     this.#next = next;
+    this.#onRead = onRead;
     this.#publish = publish;
   }
 
@@ -178,6 +182,7 @@ export class AccountList {
       await this.#workspace.stores.look();
       await this.read();
       this.tell('ready');
+      this.#onRead();
       // Nobody waits for it: the list is there.
       void this.#proveGone();
     } catch (error) {

@@ -38,6 +38,8 @@ export class Settler {
   readonly #live = new Set<string>();
   /** Ids of what an earlier run left open and this one has not looked up yet. */
   readonly #left: Set<string>;
+  /** Told when a request is settled. */
+  onSettled: () => void = () => undefined;
 
   constructor(workspace: Workspace, accounts: Accounts, lists: TokenLists) {
     this.#workspace = workspace;
@@ -210,7 +212,9 @@ export class Settler {
     const intent = this.#open.require(operationId);
     this.#mustBeCandidate(operationId, tokenId);
     await deleteToken(this.#workspace, this.#accounts, this.#lists, tokenId);
-    await this.#answered(intent, [tokenId]);
+    // Of one that is known to be its own, the request ended with it.
+    if (this.#open.isOpen(intent)) await this.#answered(intent, [tokenId]);
+    else this.#leave(operationId);
   }
 
   /**
@@ -284,10 +288,16 @@ export class Settler {
   }
 
   async #close(operationId: string): Promise<void> {
-    this.#schedule.cancel(operationId);
     await this.#open.close(operationId);
+    this.#leave(operationId);
+  }
+
+  /** It is no question any more. */
+  #leave(operationId: string): void {
+    this.#schedule.cancel(operationId);
     this.#board.remove(operationId);
     this.#dropNotice();
+    this.onSettled();
   }
 
   /** The notice of a sign-in's request and its question tell one story, and end together. */

@@ -23,6 +23,8 @@ export class TokenLists {
   /** Of each account, by its id. */
   readonly #lists = new Map<string, AccountList>();
   #order = 0;
+  /** Told whenever the list of an account was read from its server. */
+  onRead: () => void = () => undefined;
   #cancelTimer: () => void = () => undefined;
   #closed = false;
 
@@ -43,6 +45,9 @@ export class TokenLists {
       lists: this.#kept,
       gone: this.#gone,
       next: this.ask,
+      onRead: () => {
+        this.onRead();
+      },
       publish: () => {
         this.publish();
       },

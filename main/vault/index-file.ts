@@ -150,6 +150,12 @@ export function withSaid(index: Index, id: string, said: Partial<Omit<TokenNote,
   });
 }
 
+/** The index with all that was said of one token said of another instead, where nothing is said of that yet. */
+export function withNotesMoved(index: Index, from: string, to: string): Index {
+  const { id, ...said } = noteOf(index, from);
+  return withNote(withSaid(index, to, said), id, blankNote(id));
+}
+
 /** The index without all that is known of the token `id`: it is gone. */
 export const withoutToken = (index: Index, id: string): Index =>
   withNote(withoutSaved(index, id), id, blankNote(id));

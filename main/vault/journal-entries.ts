@@ -92,6 +92,29 @@ const signOutIntent = v.object({
 /** A value that the person has removed while its token lives on. */
 const forgetIntent = v.object({ kind: v.literal('forget'), ...begun, tokenId: uuid });
 
+/**
+ * A token that takes the place of another. Both live until a person finishes it: of all operations it is
+ * the one that is open for long.
+ */
+const rotationIntent = v.object({
+  kind: v.literal('rotation'),
+  ...begun,
+  accountId: uuid,
+  oldTokenId: uuid,
+  /** The generate that makes the new one. */
+  generateId: uuid,
+  /** Null: it is not known yet whether it was made. */
+  newTokenId: v.nullable(uuid),
+  /**
+   * `making` · `unused`: made, and its value was not used yet · `refused`: the server did not take its
+   * value · `open`: in place of the old one, both live · `finishing`: the old one is being deleted ·
+   * `undoing`: the new one is.
+   */
+  stage: v.picklist(['making', 'unused', 'refused', 'open', 'finishing', 'undoing']),
+  /** When it is to be finished by itself, by the person's explicit choice; null: when they say so. */
+  finishAt: v.nullable(instant),
+});
+
 /** Every kind of operation that can be open. Each is known by its `id`. Holds no secret. */
 export const operation = v.variant('kind', [
   generateIntent,
@@ -100,6 +123,7 @@ export const operation = v.variant('kind', [
   tokenSignInIntent,
   signOutIntent,
   forgetIntent,
+  rotationIntent,
 ]);
 
 export type GenerateIntent = v.InferOutput<typeof generateIntent>;
@@ -108,4 +132,5 @@ export type ImportIntent = v.InferOutput<typeof importIntent>;
 export type TokenSignInIntent = v.InferOutput<typeof tokenSignInIntent>;
 export type SignOutIntent = v.InferOutput<typeof signOutIntent>;
 export type ForgetIntent = v.InferOutput<typeof forgetIntent>;
+export type RotationIntent = v.InferOutput<typeof rotationIntent>;
 export type Operation = v.InferOutput<typeof operation>;

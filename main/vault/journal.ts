@@ -10,6 +10,7 @@ export type {
   GenerateIntent,
   ImportIntent,
   Operation,
+  RotationIntent,
   SignOutIntent,
   TokenSignInIntent,
 } from './journal-entries.ts';

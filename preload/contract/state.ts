@@ -3,6 +3,7 @@ import { accountSchema } from './account.ts';
 import { longest, text } from './limits.ts';
 import { atMost, instant, mostAccounts } from './parts.ts';
 import { language, settingsSchema } from './settings.ts';
+import { rotationSchema } from './rotation.ts';
 import { storeSchema } from './store.ts';
 import { updateSchema } from './update.ts';
 import { tokenListSchema } from './token.ts';
@@ -51,6 +52,8 @@ export const stateSchema = v.strictObject({
   store: storeSchema,
   generated: v.nullable(generatedSchema),
   ghosts: atMost(ghostSchema, 10_000),
+  /** Rotations that are not finished. */
+  rotations: atMost(rotationSchema, 10_000),
   clipboard: clipboardSchema,
   notices: atMost(v.picklist(noticeCodes), noticeCodes.length),
   settings: settingsSchema,

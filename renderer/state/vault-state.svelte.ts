@@ -24,6 +24,7 @@ const unknown: State = {
   store: { kind: 'keychain', state: 'unknown', name: '' },
   generated: null,
   ghosts: [],
+  rotations: [],
   clipboard: { clearsAt: null, concealed: null },
   notices: [],
   settings: {
@@ -62,6 +63,7 @@ export class VaultState {
   store = $state.raw(unknown.store);
   generated = $state.raw(unknown.generated);
   ghosts = $state.raw(unknown.ghosts);
+  rotations = $state.raw(unknown.rotations);
   clipboard = $state.raw(unknown.clipboard);
   notices = $state.raw(unknown.notices);
   settings = $state.raw(unknown.settings);
@@ -138,6 +140,7 @@ export class VaultState {
     if (changed.store) this.store = changed.store;
     if (changed.generated !== undefined) this.generated = changed.generated;
     if (changed.ghosts) this.ghosts = changed.ghosts;
+    if (changed.rotations) this.rotations = changed.rotations;
     if (changed.clipboard) this.clipboard = changed.clipboard;
     if (changed.notices) this.notices = changed.notices;
     if (changed.settings) this.settings = changed.settings;

@@ -52,6 +52,11 @@ test('no value leaves the vault, is made or sent anywhere, unless a person press
     'an id on the clipboard': () => vault.tokens.copyId({ tokenId }),
     'a report on the clipboard': () => vault.store.copyReport(),
     'a test of the keychain': () => vault.store.selfTest(),
+    'a rotation': () => vault.rotations.begin({ tokenIds: [tokenId], ttlSeconds: null }),
+    'the next try of one': () => vault.rotations.goOn({ rotationId: tokenId }),
+    'the end of one': () => vault.rotations.finish({ rotationId: tokenId }),
+    'the way back from one': () => vault.rotations.undo({ rotationId: tokenId }),
+    'its own time': () => vault.rotations.schedule({ rotationId: tokenId, finishAt: null }),
     'what was said of minting': () =>
       vault.session.forgetCannotMint({ accountId: '0b54ee0d-5d0e-4c0e-9a55-0d4f5b1c2d3e' }),
     'another global shortcut': () =>

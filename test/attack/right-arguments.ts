@@ -61,6 +61,14 @@ export const rightArguments: RightArguments = {
     keep: notes,
   },
   generated: { keep: { keep: true } },
+  rotations: {
+    begin: { tokenIds: [tokenId], ttlSeconds: null },
+    goOn: { rotationId: operationId },
+    finish: { rotationId: operationId },
+    undo: { rotationId: operationId },
+    schedule: { rotationId: operationId, finishAt: null },
+    drift: { rotationId: operationId },
+  },
   ghosts: {
     check: { operationId },
     revoke: { operationId, tokenId },

@@ -65,6 +65,7 @@ describe('a secret', () => {
       readonly imports: never;
       readonly generated: 'reveal';
       readonly ghosts: never;
+      readonly rotations: never;
       readonly updates: never;
       readonly store: never;
     }>();

@@ -108,6 +108,30 @@ const cases: { readonly [channel: string]: readonly [right: unknown[], wrong: un
     [{ tokenId: id, label: 'x' }, { tokenId: id, usedIn: '', color: 'red' }, { tokenId: id }],
     [{ label: 'x' }, { tokenId: id, usedIn: long(501) }, { tokenId: id, savedAt: 1 }],
   ],
+  'rotations.begin': [
+    [
+      { tokenIds: [id], ttlSeconds: null },
+      { tokenIds: [id], ttlSeconds: 3600 },
+    ],
+    [
+      { tokenIds: [id] },
+      { tokenIds: [], ttlSeconds: null },
+      { tokenIds: ['x'], ttlSeconds: null },
+      { tokenIds: [id], ttlSeconds: '3600' },
+      { tokenIds: Array.from({ length: 101 }, () => id), ttlSeconds: null },
+    ],
+  ],
+  'rotations.goOn': [[{ rotationId: id }], [{}, { rotationId: 'x' }]],
+  'rotations.finish': [[{ rotationId: id }], [{}, { rotationId: id, tokenId: id }]],
+  'rotations.undo': [[{ rotationId: id }], [{}, id]],
+  'rotations.schedule': [
+    [
+      { rotationId: id, finishAt: null },
+      { rotationId: id, finishAt: 1 },
+    ],
+    [{ rotationId: id }, { rotationId: id, finishAt: 'now' }],
+  ],
+  'rotations.drift': [[{ rotationId: id }], [{}, undefined]],
   'values.copy': [[{ tokenId: id }], [{}, { tokenId: 'sentinel' }]],
   'values.reveal': [[{ tokenId: id }], [{}, id]],
   'values.download': [[{ tokenId: id }], [{ tokenId: id, path: '/tmp/x' }]],

@@ -208,6 +208,7 @@ export function aState(changes: Partial<State> = {}): State {
     store: aStore(),
     generated: null,
     ghosts: [],
+    rotations: [],
     clipboard: { clearsAt: null, concealed: null },
     notices: [],
     settings: aSettings(),

@@ -87,6 +87,8 @@ export class Core {
   readonly saveDialog = new FakeSaveDialog();
   readonly tokenFiles = new FakeTokenFiles();
   readonly endpointQuestion = new FakeEndpointQuestion();
+  /** The rotations that were said to finish by themselves in an hour. */
+  readonly announced: { readonly label: string; readonly finishAt: number }[] = [];
   readonly log = new RecordingLog();
   /** The steps that were reached, as `operation/step`. */
   readonly steps: string[] = [];
@@ -250,6 +252,7 @@ export class Core {
         clipboard,
         saveDialog,
         tokenFiles,
+        announceRotation: (label, finishAt) => this.announced.push({ label, finishAt }),
         endpoints: new EndpointGuard({
           known: new Set([defaultEndpoint]),
           ask: this.endpointQuestion.ask,

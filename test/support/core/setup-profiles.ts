@@ -84,6 +84,7 @@ export class ProfilesCore {
         saveDialog: new FakeSaveDialog(),
         tokenFiles: new FakeTokenFiles(),
         endpoints: { pass: () => Promise.resolve() },
+        announceRotation: () => undefined,
       },
       makeKeychain: (options) =>
         new Keychain({

@@ -75,6 +75,7 @@ const app = new VaultApp(workspace, {
   saveDialog: new FakeSaveDialog(),
   tokenFiles: files,
   endpoints: { pass: () => Promise.resolve() },
+  announceRotation: () => undefined,
 });
 app.show();
 

@@ -1,0 +1,121 @@
+import { AppError, isAppError } from '../app-error.ts';
+import type { AuthApi } from '../auth-api/client.ts';
+import { withNotesMoved } from '../vault/index-file.ts';
+import { endOperation, journaled, openOf, type RotationIntent } from '../vault/journal.ts';
+import { tokenItem } from '../vault/secret-store.ts';
+import type { Workspace } from '../workspace.ts';
+import { generateSteps, type GenerateContext } from './generate.ts';
+import { claimsOf } from './proven-gone.ts';
+import type { Step } from './steps.ts';
+
+/** What a rotation works on once its new token is made; the steps fill in what they learn. */
+export interface ReplacingContext {
+  readonly workspace: Workspace;
+  /** Makes a client that the new value authorises. */
+  readonly connect: (value: string) => AuthApi;
+  rotation: RotationIntent;
+}
+
+/** What a rotation works on from its begin. */
+export interface RotateContext extends GenerateContext, ReplacingContext {}
+
+/** What ending a rotation works on. */
+export interface EndContext {
+  readonly workspace: Workspace;
+  /** Deletes a token by the usual steps. */
+  readonly remove: (tokenId: string) => Promise<void>;
+  rotation: RotationIntent;
+}
+
+/** Writes down how far it is. @throws AppError FILE_NOT_WRITTEN: it is as it was. */
+async function note(
+  context: Pick<ReplacingContext, 'workspace' | 'rotation'>,
+  change: Partial<RotationIntent>,
+): Promise<void> {
+  const next = { ...context.rotation, ...change };
+  await context.workspace.journal.change(journaled(next));
+  context.rotation = next;
+}
+
+function newIdOf({ rotation }: Pick<ReplacingContext, 'rotation'>): string {
+  if (rotation.newTokenId === null) throw new AppError('INTERNAL');
+  return rotation.newTokenId;
+}
+
+/** What is left to do once the new value is stored and filed. */
+export const replacingSteps: readonly Step<ReplacingContext>[] = [
+  {
+    name: 'use-new',
+    async run(context) {
+      const id = newIdOf(context);
+      const value = await context.workspace.stores.get(tokenItem(id), true);
+      if (value === null) throw new AppError('VALUE_MISSING');
+      // What the index names is not trusted: the value must say the same.
+      if (claimsOf(value)?.id !== id) throw new AppError('STORE_MISMATCH');
+      try {
+        await context.connect(value).list(context.workspace.patience.signal);
+      } catch (error) {
+        // It was asked, and is no way in: nothing is moved to it.
+        if (isAppError(error, 'SIGN_IN_ENDED', 'TWO_FACTOR_OR_REFUSED'))
+          await note(context, { stage: 'refused' });
+        throw error;
+      }
+    },
+  },
+  {
+    name: 'move-notes',
+    async run({ workspace, rotation }) {
+      const to = rotation.newTokenId ?? '';
+      await workspace.index.change((index) => withNotesMoved(index, rotation.oldTokenId, to));
+    },
+  },
+  { name: 'write-open', run: (context) => note(context, { stage: 'open' }) },
+];
+
+/** A new token by the protocol of generate, used once before anything else changes. */
+export const rotateSteps: readonly Step<RotateContext>[] = [
+  { name: 'write-rotation', run: (context) => note(context, {}) },
+  ...generateSteps,
+  {
+    name: 'write-made',
+    run: (context) => note(context, { stage: 'unused', newTokenId: context.claims?.id ?? null }),
+  },
+  ...replacingSteps,
+];
+
+const clear: Step<EndContext> = {
+  name: 'clear-rotation',
+  run: ({ workspace, rotation }) => endOperation(workspace.journal, rotation.id),
+};
+
+/** "Finish rotation": the old token goes, by the steps of a deletion. */
+export const finishSteps: readonly Step<EndContext>[] = [
+  {
+    name: 'write-finishing',
+    run: (context) => note(context, { stage: 'finishing', finishAt: null }),
+  },
+  { name: 'delete-old', run: ({ remove, rotation }) => remove(rotation.oldTokenId) },
+  clear,
+];
+
+/** "Undo": what was said goes back to the old token, and the new one is deleted. */
+export const undoSteps: readonly Step<EndContext>[] = [
+  { name: 'write-undoing', run: (context) => note(context, { stage: 'undoing', finishAt: null }) },
+  { name: 'move-notes-back', run: moveBack },
+  { name: 'delete-new', run: ({ remove, rotation }) => remove(rotation.newTokenId ?? '') },
+  clear,
+];
+
+/** Nothing of it is in place of the old token any more. */
+export async function moveBack({
+  workspace,
+  rotation,
+}: Pick<EndContext, 'workspace' | 'rotation'>): Promise<void> {
+  const { oldTokenId, newTokenId } = rotation;
+  if (newTokenId === null) return;
+  await workspace.index.change((index) => withNotesMoved(index, newTokenId, oldTokenId));
+}
+
+/** The rotations that are open. */
+export const openRotations = ({ journal }: Pick<Workspace, 'journal'>): readonly RotationIntent[] =>
+  openOf(journal.content, 'rotation');

@@ -1,0 +1,279 @@
+import { randomUUID } from 'node:crypto';
+import type { Drift, ErrorCode, RotationOutcome, RotationStage } from '../../preload/contract.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import { AppError } from '../app-error.ts';
+import { readToken } from '../auth-api/jwt.ts';
+import { journaled, type RotationIntent } from '../vault/journal.ts';
+import { tokenItem } from '../vault/secret-store.ts';
+import type { Workspace } from '../workspace.ts';
+import { beginRotation } from './begin-rotation.ts';
+import { deleteToken } from './delete-token.ts';
+import { driftOf } from './drift.ts';
+import { resumeRotation } from './resume-rotation.ts';
+import { showRotations } from './rotation-board.ts';
+import { connectWith } from './rotation-context.ts';
+import { announcedBeforeMs, RotationTimer } from './rotation-timer.ts';
+import {
+  finishSteps,
+  openRotations,
+  replacingSteps,
+  undoSteps,
+  type EndContext,
+} from './rotate-steps.ts';
+import type { Settler } from './settle.ts';
+import { runSteps, type Step } from './steps.ts';
+import type { TokenLists } from './token-lists.ts';
+import { TokenLocks } from './token-locks.ts';
+
+export interface RotationParts {
+  readonly workspace: Workspace;
+  readonly accounts: Accounts;
+  readonly lists: TokenLists;
+  readonly settler: Settler;
+  /** Whether a token is being made or shown, or somebody signs in or out just now. */
+  readonly busy: () => boolean;
+  /** Tells the person, an hour before, that a rotation finishes by itself. */
+  readonly announce: (rotation: RotationIntent) => void;
+}
+
+/** After these the next one would fail as this one did. */
+const stopsAll: ReadonlySet<ErrorCode> = new Set([
+  ...(['SIGN_IN_ENDED', 'BAD_CREDENTIALS', 'TWO_FACTOR_OR_REFUSED', 'NOT_SIGNED_IN'] as const),
+  ...([
+    'LIMIT_REACHED',
+    'OFFLINE',
+    'TIMEOUT',
+    'CANCELLED',
+    'RATE_LIMITED',
+    'STORE_ABSENT',
+  ] as const),
+  ...(['STORE_LOCKED', 'STORE_WAITING', 'STORE_RESTARTED', 'FILE_NOT_WRITTEN', 'BUSY'] as const),
+  'OUTCOME_UNKNOWN',
+]);
+
+/** Rotation: a new token in place of an old one, which lives on until a person says otherwise. */
+export class Rotations {
+  readonly #parts: RotationParts;
+  readonly #timer: RotationTimer;
+  #run: string | null = null;
+  /** One act on a rotation at a time, by its id. */
+  readonly #acts = new TokenLocks();
+
+  constructor(parts: RotationParts) {
+    this.#parts = parts;
+    this.#timer = new RotationTimer(parts.workspace.clock, {
+      open: () => openRotations(parts.workspace),
+      announce: parts.announce,
+      finish: ({ id }) => {
+        this.finish(id).catch((error: unknown) => {
+          parts.workspace.log.warn('a rotation could not be finished at its time', { error });
+        });
+      },
+      onOverdue: () => {
+        this.publish();
+      },
+    });
+  }
+
+  /** The making of a new token that is under way, by a name of its own; null: none is. */
+  get runId(): string | null {
+    return this.#run;
+  }
+
+  /**
+   * Makes a token in place of each of these, one after the other. It stops where the next one would fail
+   * as this one did: at a sign-in that ended, a refusal, the limit, no network, or by the person.
+   *
+   * @param ttlSeconds null: as long a life as the old one had.
+   * @returns what became of each, in their order. @throws AppError BUSY.
+   */
+  async begin(tokenIds: readonly string[], ttlSeconds: number | null): Promise<RotationOutcome[]> {
+    const { workspace, busy } = this.#parts;
+    if (busy() || this.#run !== null) throw new AppError('BUSY');
+    this.#run = randomUUID();
+    const outcomes: RotationOutcome[] = [];
+    let stopped = false;
+    try {
+      for (const tokenId of new Set(tokenIds)) {
+        const outcome: RotationOutcome = stopped
+          ? { tokenId, stage: null, error: null }
+          : await beginRotation({ ...this.#parts, acts: this.#acts }, tokenId, ttlSeconds);
+        this.publish();
+        outcomes.push(outcome);
+        stopped ||= outcome.error !== null && stopsAll.has(outcome.error.code);
+      }
+    } finally {
+      this.#run = null;
+      this.publish();
+    }
+    workspace.log.info('rotations were begun', { count: outcomes.length });
+    return outcomes;
+  }
+
+  /** Uses the new value again, and goes on from there. @throws AppError as the steps. */
+  async goOn(rotationId: string): Promise<{ stage: RotationStage }> {
+    return this.#work(rotationId, async () => {
+      const rotation = this.#require(rotationId, ['unused', 'refused']);
+      return { stage: await this.#replace(rotation) };
+    });
+  }
+
+  /** @throws AppError NOTHING_PENDING; as deleteToken: the old token lives, and the rotation is open as before. */
+  async finish(rotationId: string): Promise<void> {
+    await this.#end('finish-rotation', finishSteps, rotationId, ['open']);
+  }
+
+  /** @throws AppError NOTHING_PENDING; as deleteToken: the new token lives, and it can be tried again. */
+  async undo(rotationId: string): Promise<void> {
+    const stages = ['unused', 'refused', 'open', 'undoing'] as const;
+    await this.#end('undo-rotation', undoSteps, rotationId, stages);
+  }
+
+  /**
+   * Deletes a token that is part of a rotation by ending that: the old one finishes it, the new one takes
+   * it back, so that what was said of the token is not lost with it.
+   *
+   * @returns whether it is part of one. @throws AppError as finish and undo.
+   */
+  async remove(tokenId: string): Promise<boolean> {
+    const open = openRotations(this.#parts.workspace);
+    const rotation = open.find(
+      ({ oldTokenId, newTokenId }) => oldTokenId === tokenId || newTokenId === tokenId,
+    );
+    if (!rotation) return false;
+    if (rotation.newTokenId === tokenId) await this.undo(rotation.id);
+    else if (rotation.stage === 'open') await this.finish(rotation.id);
+    else return false;
+    return true;
+  }
+
+  /** @throws AppError NOTHING_PENDING; INVALID_REQUEST where that moment cannot be announced an hour before. */
+  async schedule(rotationId: string, finishAt: number | null): Promise<void> {
+    const { clock, journal } = this.#parts.workspace;
+    const rotation = this.#require(rotationId, ['open']);
+    if (finishAt !== null && !(finishAt > clock.now() + announcedBeforeMs && finishAt < 8.64e15))
+      throw new AppError('INVALID_REQUEST');
+    this.#timer.forget(rotationId);
+    await journal.change(({ operations }) => ({
+      operations: operations.map((one) =>
+        one.id === rotation.id ? { ...rotation, finishAt } : one,
+      ),
+    }));
+    this.publish();
+  }
+
+  /**
+   * What the new token may do that the old could not, and the reverse.
+   *
+   * @returns null where not both values are kept here. @throws AppError the store's codes.
+   */
+  async drift(rotationId: string): Promise<Drift | null> {
+    const { stores } = this.#parts.workspace;
+    const { oldTokenId, newTokenId } = this.#require(rotationId);
+    if (newTokenId === null) return null;
+    const before = await stores.get(tokenItem(oldTokenId));
+    const now = await stores.get(tokenItem(newTokenId));
+    if (before === null || now === null) return null;
+    const claims = [before, now].map(readToken);
+    if (claims[0]?.id !== oldTokenId || claims[1]?.id !== newTokenId)
+      throw new AppError('STORE_MISMATCH');
+    return driftOf(claims[0], claims[1]);
+  }
+
+  /** Goes on with what an earlier run, or a failure, left open. Raises no prompt. */
+  async resume(): Promise<void> {
+    const { workspace, lists } = this.#parts;
+    for (const { id } of openRotations(workspace))
+      try {
+        await this.#work(id, async () => {
+          const rotation = openRotations(workspace).find((one) => one.id === id);
+          if (!rotation) return;
+          const next = await resumeRotation(workspace, lists.at(rotation.accountId), rotation);
+          if (next?.stage === 'unused') await this.#replace(next);
+        });
+      } catch (error) {
+        workspace.log.warn('a rotation could not be gone on with', { error });
+      }
+    this.publish();
+  }
+
+  /** Tells the views, and plans what is due. */
+  publish(): void {
+    const { workspace } = this.#parts;
+    showRotations(workspace, (id) => {
+      const rotation = openRotations(workspace).find((one) => one.id === id);
+      return rotation !== undefined && this.#timer.isOverdue(rotation);
+    });
+    this.#timer.plan();
+  }
+
+  close(): void {
+    this.#timer.close();
+  }
+
+  /** Uses the new value and puts it in place of the old one; gives the stage that it is in then. */
+  async #replace(rotation: RotationIntent): Promise<RotationStage> {
+    const { workspace, accounts } = this.#parts;
+    const connect = connectWith(workspace, accounts.connection(rotation.accountId));
+    const context = { workspace, connect, rotation };
+    try {
+      const ids = [rotation.oldTokenId, rotation.newTokenId];
+      await workspace.locks.run(ids, () =>
+        runSteps('replace', replacingSteps, context, workspace.observe),
+      );
+    } finally {
+      this.#parts.lists.publish();
+    }
+    return context.rotation.stage;
+  }
+
+  async #end(
+    name: string,
+    steps: readonly Step<EndContext>[],
+    rotationId: string,
+    stages: readonly RotationStage[],
+  ): Promise<void> {
+    const { workspace, accounts, lists } = this.#parts;
+    await this.#work(rotationId, async () => {
+      const rotation = this.#require(rotationId, stages);
+      const context: EndContext = {
+        workspace,
+        remove: (tokenId) => deleteToken(workspace, accounts, lists, tokenId),
+        rotation,
+      };
+      try {
+        await runSteps(name, steps, context, workspace.observe);
+      } catch (error) {
+        // What could not be deleted lives: a rotation that was to be finished is open as before.
+        if (context.rotation.stage === 'finishing') await this.#restore(rotation);
+        throw error;
+      } finally {
+        lists.publish();
+      }
+    });
+  }
+
+  /** As it was before something that did not go through; a journal that cannot be written says it at the next start. */
+  async #restore(rotation: RotationIntent): Promise<void> {
+    const { journal, log } = this.#parts.workspace;
+    await journal.change(journaled(rotation)).catch((error: unknown) => {
+      log.warn('the journal could not be written', { error });
+    });
+  }
+
+  async #work<T>(rotationId: string, act: () => Promise<T>): Promise<T> {
+    try {
+      return await this.#acts.run([rotationId], act);
+    } finally {
+      this.publish();
+    }
+  }
+
+  /** @throws AppError NOTHING_PENDING where there is none, or none that is so far. */
+  #require(id: string, stages?: readonly RotationStage[]): RotationIntent {
+    const rotation = openRotations(this.#parts.workspace).find((one) => one.id === id);
+    if (!rotation || (stages && !stages.includes(rotation.stage)))
+      throw new AppError('NOTHING_PENDING');
+    return rotation;
+  }
+}

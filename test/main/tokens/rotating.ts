@@ -1,0 +1,49 @@
+import type { Rotation } from '../../../preload/contract.ts';
+import { tokenItem } from '../../../main/vault/secret-store.ts';
+import { noteOf, withNote } from '../../../main/vault/index-file.ts';
+import { openOf } from '../../../main/vault/journal.ts';
+import { setupCore, type Core, type CoreOptions } from '../../support/core/setup-core.ts';
+
+export const said = { label: 'deploy', note: 'ask Paula', usedIn: 'CI', color: 'teal' } as const;
+
+/** Signed in, with one saved token of which everything is said. */
+export async function setup(options: CoreOptions = {}, ttlSeconds = 86_400) {
+  const core = await setupCore(options);
+  await core.signIn('empty');
+  const { tokenId: old } = await core.generate({ ttlSeconds, ...said });
+  await core.app.generated.close();
+  await core.untilListed();
+  return { core, old };
+}
+
+/** Rotates one and waits for the list after it. */
+export async function rotate(core: Core, old: string, ttlSeconds: number | null = null) {
+  const [outcome] = await core.app.rotations.begin([old], ttlSeconds);
+  await core.untilListed();
+  return outcome;
+}
+
+/** The one rotation that is shown. */
+export function shown(core: Core): Rotation {
+  const [rotation, ...others] = core.state.rotations;
+  if (!rotation || others.length > 0) throw new Error('not one rotation is shown');
+  return rotation;
+}
+
+export const newId = (core: Core): string => shown(core).newTokenId ?? '';
+
+/** What is said of a token. */
+export function notesOf(core: Core, id: string) {
+  const { label, note, usedIn, color } = noteOf(core.index, id);
+  return { label, note, usedIn, color };
+}
+
+export const isLive = async (core: Core, id: string): Promise<boolean> =>
+  (await core.control.tokens('empty')).some(({ kid, live }) => kid === id && live);
+
+export const isStored = (core: Core, id: string): boolean => core.keytar.items().has(tokenItem(id));
+
+export const describeToken = (core: Core, id: string, label: string): Promise<unknown> =>
+  core.app.workspace.index.change((index) => withNote(index, id, { label }));
+
+export const journaled = (core: Core) => openOf(core.app.workspace.journal.content, 'rotation');
