@@ -6,6 +6,7 @@ import { AppError } from './app-error.ts';
 import { defaultEndpoint } from './auth-api/endpoint.ts';
 import { takeEnvironment } from './environment.ts';
 import { appHandlers } from './ipc/app-handlers.ts';
+import { backupHandlers } from './ipc/backup-handlers.ts';
 import { route } from './ipc/router.ts';
 import { sessionHandlers } from './ipc/session-handlers.ts';
 import { updateHandlers } from './ipc/update-handlers.ts';
@@ -19,6 +20,7 @@ import { PrivacyLock } from './privacy-lock.ts';
 import { Profiles } from './profiles.ts';
 import { nameForWindows } from './shell/app-icon.ts';
 import { appOrigin, registerAppScheme, serveApp } from './shell/app-protocol.ts';
+import { backupFiles } from './shell/backup-files.ts';
 import { electronClipboard } from './shell/clipboard-driver.ts';
 import { ClipboardService } from './shell/clipboard-service.ts';
 import { openCompanions } from './shell/companions.ts';
@@ -146,6 +148,7 @@ async function start(): Promise<void> {
     idleMinutes: () => state.current.settings.lockAfterMinutes,
     onLock: async () => {
       quickAccess.close();
+      profiles.current.closeBackup();
       await clipboard.clear();
     },
   });
@@ -163,6 +166,7 @@ async function start(): Promise<void> {
       clipboard,
       saveDialog: saving,
       tokenFiles: tokenFiles(() => window.current),
+      backupFiles: backupFiles(() => window.current),
       endpoints: new EndpointGuard({
         known: new Set([defaultEndpoint, environment.endpoint ?? defaultEndpoint]),
         ask: (origin) => isEndpointMeant(window.current, origin),
@@ -191,6 +195,7 @@ async function start(): Promise<void> {
           guard.revealed();
         },
       }),
+      ...backupHandlers(profiles),
       ...updateHandlers(updates),
       ...appHandlers({
         profiles,
