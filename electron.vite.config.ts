@@ -36,8 +36,8 @@ export default defineConfig(({ command }) => ({
       // requires are what costs a start its time.
       externalizeDeps: {
         exclude: [
-          ...['csv-stringify', 'dbus-next', 'electron-log', 'electron-updater', 'ical.js'],
-          ...['valibot', 'write-file-atomic'],
+          ...['@noble/ciphers', 'age-encryption', 'csv-stringify', 'dbus-next', 'electron-log'],
+          ...['electron-updater', 'ical.js', 'valibot', 'write-file-atomic'],
         ],
       },
       rolldownOptions: {

@@ -6,6 +6,7 @@ import { AppError } from './app-error.ts';
 import { defaultEndpoint } from './auth-api/endpoint.ts';
 import { takeEnvironment } from './environment.ts';
 import { appHandlers } from './ipc/app-handlers.ts';
+import { backupHandlers } from './ipc/backup-handlers.ts';
 import { route } from './ipc/router.ts';
 import { rotationHandlers } from './ipc/rotation-handlers.ts';
 import { sessionHandlers } from './ipc/session-handlers.ts';
@@ -21,6 +22,7 @@ import { Profiles } from './profiles.ts';
 import { announceRotation } from './shell/announce-rotation.ts';
 import { nameForWindows } from './shell/app-icon.ts';
 import { appOrigin, registerAppScheme, serveApp } from './shell/app-protocol.ts';
+import { backupFiles } from './shell/backup-files.ts';
 import { electronClipboard } from './shell/clipboard-driver.ts';
 import { ClipboardService } from './shell/clipboard-service.ts';
 import { openCompanions } from './shell/companions.ts';
@@ -148,6 +150,7 @@ async function start(): Promise<void> {
     idleMinutes: () => state.current.settings.lockAfterMinutes,
     onLock: async () => {
       quickAccess.close();
+      profiles.current.closeBackup();
       await clipboard.clear();
     },
   });
@@ -165,6 +168,7 @@ async function start(): Promise<void> {
       clipboard,
       saveDialog: saving,
       tokenFiles: tokenFiles(() => window.current),
+      backupFiles: backupFiles(() => window.current),
       endpoints: new EndpointGuard({
         known: new Set([defaultEndpoint, environment.endpoint ?? defaultEndpoint]),
         ask: (origin) => isEndpointMeant(window.current, origin),
@@ -197,6 +201,7 @@ async function start(): Promise<void> {
         },
       }),
       rotations: rotationHandlers(profiles),
+      ...backupHandlers(profiles),
       ...updateHandlers(updates),
       ...appHandlers({
         profiles,

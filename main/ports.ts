@@ -40,6 +40,31 @@ export interface SaveDialog {
   save(suggestedName: string, content: string): Promise<boolean>;
 }
 
+/** Encrypted files of a vault's values. */
+export interface BackupFiles {
+  /**
+   * Asks the person where, and writes the file there, mode 0600, whole or not at all.
+   *
+   * @returns its name, without the folder; null when the person cancels.
+   * @throws AppError FILE_NOT_WRITTEN, also where `prove` throws: what stood there before stays.
+   */
+  save(file: {
+    readonly suggestedName: string;
+    /** How many token values it holds: the dialog says so, where no page could say otherwise. */
+    readonly values: number;
+    readonly content: Uint8Array;
+    /** Given what was read back from the disk. */
+    readonly prove: (written: Uint8Array) => Promise<void>;
+  }): Promise<string | null>;
+  /**
+   * The system's open dialog; null when the person cancels.
+   *
+   * @param largest bytes.
+   * @throws AppError BACKUP_NOT_READ, BACKUP_TOO_LARGE.
+   */
+  choose(largest: number): Promise<{ readonly name: string; readonly content: Uint8Array } | null>;
+}
+
 /** A text file that may hold a token's value. */
 export interface TokenFile {
   /** Absolute. Stays in main. */

@@ -10,7 +10,9 @@ import {
 import { signOut } from './accounts/sign-out.ts';
 import { AppError } from './app-error.ts';
 import type { AtRisk } from './at-risk.ts';
-import type { Clipboard, SaveDialog, TokenFiles } from './ports.ts';
+import { MakeBackup, type BackupPorts } from './backup/make-backup.ts';
+import { RestoreBackup } from './backup/restore-backup.ts';
+import type { SaveDialog, TokenFiles } from './ports.ts';
 import { Recovery } from './recovery.ts';
 import { GeneratedToken } from './tokens/generated.ts';
 import { Generation } from './tokens/generation.ts';
@@ -32,8 +34,7 @@ import type { Workspace } from './workspace.ts';
 const isShut = (store: StoreState): boolean =>
   store === 'locked' || store === 'waiting' || store === 'restarted';
 
-export interface VaultAppPorts {
-  readonly clipboard: Clipboard;
+export interface VaultAppPorts extends BackupPorts {
   readonly saveDialog: SaveDialog;
   readonly tokenFiles: TokenFiles;
   readonly endpoints: Pick<EndpointGuard, 'pass'>;
@@ -59,6 +60,8 @@ export class VaultApp {
   readonly #recovery: Recovery;
   readonly values: SavedValues;
   readonly imports: TokenImport;
+  readonly makeBackup: MakeBackup;
+  readonly restoreBackup: RestoreBackup;
   readonly endpoints: Pick<EndpointGuard, 'pass'>;
 
   constructor(workspace: Workspace, ports: VaultAppPorts) {
@@ -72,6 +75,8 @@ export class VaultApp {
     const { accounts, lists, generated, settler } = this;
     this.values = new SavedValues(workspace, accounts, lists, ports);
     this.imports = new TokenImport(workspace, accounts, lists, ports.tokenFiles);
+    this.makeBackup = new MakeBackup(workspace, ports);
+    this.restoreBackup = new RestoreBackup(workspace, lists, ports.backupFiles);
     this.generation = new Generation({
       workspace,
       accounts,
@@ -288,7 +293,14 @@ export class VaultApp {
     }
   }
 
+  /** Forgets what a backup was opened for, and the passphrase that was offered for one. */
+  closeBackup(): void {
+    this.makeBackup.close();
+    this.restoreBackup.close();
+  }
+
   close(): void {
+    this.closeBackup();
     this.workspace.stores.onChange(() => undefined);
     this.lists.close();
     this.rotations.close();

@@ -7,6 +7,13 @@ import {
   type Result,
 } from './contract/errors.ts';
 import { aboutSchema } from './contract/about.ts';
+import {
+  backupFileSchema,
+  backupMadeSchema,
+  backupOfferSchema,
+  backupPreviewSchema,
+  restoredSchema,
+} from './contract/backup.ts';
 import { inventorySchema } from './contract/inventory.ts';
 import { accountNotes } from './contract/account.ts';
 import { accountId, atMost, mostAccounts, mostTokens, tokenId } from './contract/parts.ts';
@@ -25,6 +32,7 @@ import { cardSchema, type ImportPreview, importSchema } from './contract/value.t
 export { errorCodes, type AnswerOfNoUse, type ErrorCode, type Failure, type Result };
 export type * from './contract/about.ts';
 export type * from './contract/account.ts';
+export type * from './contract/backup.ts';
 export type * from './contract/inventory.ts';
 export type * from './contract/rotation.ts';
 export type * from './contract/settings.ts';
@@ -49,6 +57,8 @@ const ttlSeconds = v.number();
 const rotationId = v.pipe(v.string(), v.uuid());
 /** A token value: the one secret that may cross, and only in the results that say so. */
 const tokenValue = v.pipe(v.string(), v.maxLength(20_000));
+/** Of a backup. */
+const passphrase = v.pipe(v.string(), v.maxLength(1_000));
 
 /**
  * Every request the page can make: an intent, its arguments and its result. Only results built
@@ -195,6 +205,30 @@ export const requests = {
     deleteFile: request(nothing, done),
     cancel: request(nothing, done),
   },
+  /** Encrypted backups: no value crosses, in neither direction. */
+  backups: {
+    /** What can go into one. */
+    offer: request(nothing, backupOfferSchema),
+    /** A new passphrase that nobody guesses. */
+    suggest: request(nothing, v.strictObject({ passphrase: v.pipe(v.string(), v.maxLength(100)) })),
+    /** Copies the one that was suggested last. */
+    copySuggested: request(nothing, v.strictObject({ clearsAt: v.nullable(v.number()) })),
+    /** Writes these values and all labels where the person says. */
+    make: request(
+      v.strictObject({ tokenIds: atMost(tokenId, mostTokens), passphrase }),
+      backupMadeSchema,
+    ),
+    /** The system's open dialog; null: cancelled. */
+    open: request(nothing, v.nullable(backupFileSchema)),
+    /** Opens what was chosen and says what would come of it; changes nothing. */
+    unlock: request(v.strictObject({ passphrase }), backupPreviewSchema),
+    /** Writes labels down where there are none, and chooses which values `next` brings back. */
+    restore: request(v.strictObject({ tokenIds: atMost(tokenId, mostTokens) }), done),
+    /** Brings back the next of these; null: none is left. */
+    next: request(nothing, v.nullable(restoredSchema)),
+    /** Forgets what was suggested and what was opened. */
+    close: request(nothing, done),
+  },
   /** The one-time value of the token just generated, while its window is open. */
   generated: {
     /** Shows the value again, after the page was reloaded. */
@@ -279,6 +313,8 @@ const pageActs = [
   'generate',
   'import',
   'export',
+  'backup',
+  'restore',
   'settings',
   'commands',
   'help',

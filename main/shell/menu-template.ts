@@ -52,6 +52,8 @@ function itemsOf({ platform, ask, lock }: MenuOptions) {
     generate: asking('generate', m.main_menu_generate()),
     import: asking('import', m.main_menu_import()),
     export: asking('export', m.main_menu_export()),
+    backup: asking('backup', m.main_menu_backup()),
+    restore: asking('restore', m.main_menu_restore()),
     settings: asking('settings', m.main_menu_settings(), 'CmdOrCtrl+,'),
     commands: asking('commands', m.main_menu_commands(), 'CmdOrCtrl+K'),
     refresh: asking('refresh', m.main_menu_refresh(), 'CmdOrCtrl+R'),
@@ -96,11 +98,16 @@ function appMenu(options: MenuOptions): Item {
 }
 
 function fileMenu(options: MenuOptions): Item {
-  const { generate, import: imports, export: exports, settings, lock, quit } = itemsOf(options);
+  const items = itemsOf(options);
+  const { generate, import: imports, export: exports, backup, restore } = items;
+  const { settings, lock, quit } = items;
   const rest = [separator, settings, separator, lock, separator, quit];
   return {
     label: m.main_menu_file(),
-    submenu: [generate, imports, exports, ...(options.platform === 'darwin' ? [] : rest)],
+    submenu: [
+      ...[generate, imports, exports, separator, backup, restore],
+      ...(options.platform === 'darwin' ? [] : rest),
+    ],
   };
 }
 

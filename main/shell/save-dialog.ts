@@ -1,6 +1,6 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
-import { app, dialog, type BrowserWindow } from 'electron';
+import { app, dialog, type BrowserWindow, type FileFilter } from 'electron';
 import { m } from '#messages';
 import { AppError } from '../app-error.ts';
 import type { SaveDialog } from '../ports.ts';
@@ -20,33 +20,50 @@ function filterFor(extension: string): { name: string; extensions: string[] } {
 export function saveDialog(window: () => BrowserWindow | null): SaveDialog {
   return {
     async save(suggestedName, content) {
-      const options = {
+      const path = await choosePlace(window(), {
         title: m.main_save_title(),
-        defaultPath: join(app.getPath('downloads'), suggestedName),
+        suggestedName,
         filters: [filterFor(extname(suggestedName).slice(1))],
-      };
-      const parent = window();
-      const { canceled, filePath } = parent
-        ? await dialog.showSaveDialog(parent, options)
-        : await dialog.showSaveDialog(options);
-      if (canceled || !filePath) return false;
-      await writePrivateFile(filePath, content);
-      return true;
+      });
+      if (path !== null) await writePrivateFile(path, content);
+      return path !== null;
     },
   };
+}
+
+/** Asks where a file is to go, from the folder of downloads on. Its path; null: cancelled. */
+export async function choosePlace(
+  parent: BrowserWindow | null,
+  about: { readonly title: string; readonly suggestedName: string; readonly filters: FileFilter[] },
+): Promise<string | null> {
+  const { title, suggestedName, filters } = about;
+  const options = { title, filters, defaultPath: join(app.getPath('downloads'), suggestedName) };
+  const { canceled, filePath } = parent
+    ? await dialog.showSaveDialog(parent, options)
+    : await dialog.showSaveDialog(options);
+  return canceled || !filePath ? null : filePath;
+}
+
+export interface Writing {
+  /** Where it is written first, in the same folder. */
+  readonly partial?: string;
+  /** Looks at it there, before it takes its place. */
+  readonly prove?: (partial: string) => Promise<void>;
 }
 
 /**
  * Writes a file that only its owner can read (0600), whole or not at all. It is on disk when this
  * resolves: the value may be kept nowhere else.
  *
- * @param partial where it is written first, in the same folder.
  * @throws AppError FILE_NOT_WRITTEN.
  */
 export async function writePrivateFile(
   path: string,
-  content: string,
-  partial = join(dirname(path), `.${basename(path)}.${process.pid}.part`),
+  content: string | Uint8Array,
+  {
+    partial = join(dirname(path), `.${basename(path)}.${process.pid}.part`),
+    prove = () => Promise.resolve(),
+  }: Writing = {},
 ): Promise<void> {
   try {
     // Anybody may write in the folder of a person's choice: neither a file nor a link of theirs is taken.
@@ -58,6 +75,7 @@ export async function writePrivateFile(
       } finally {
         await file.close();
       }
+      await prove(partial);
       await rename(partial, path);
     } catch (cause) {
       await rm(partial, { force: true }).catch(() => undefined);

@@ -1,9 +1,10 @@
-import { constants, open, realpath, rm, type FileHandle } from 'node:fs/promises';
+import { realpath, rm, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { dialog, type BrowserWindow } from 'electron';
+import type { BrowserWindow } from 'electron';
 import { m } from '#messages';
 import { AppError } from '../app-error.ts';
 import type { TokenFile, TokenFiles } from '../ports.ts';
+import { chooseFile, reading } from './chosen-file.ts';
 
 /** A token's value has 2 to 4 kB; a file with more than this is not one. Bytes. */
 const largestFile = 64 * 1024;
@@ -12,17 +13,11 @@ const largestFile = 64 * 1024;
 export function tokenFiles(window: () => BrowserWindow | null): TokenFiles {
   return {
     async choose() {
-      const options = {
+      const path = await chooseFile(window(), {
         title: m.main_open_title(),
-        properties: ['openFile' as const],
         filters: [{ name: m.main_open_filter(), extensions: ['txt', 'jwt', 'token', '*'] }],
-      };
-      const parent = window();
-      const { canceled, filePaths } = parent
-        ? await dialog.showOpenDialog(parent, options)
-        : await dialog.showOpenDialog(options);
-      const [path] = filePaths;
-      return canceled || path === undefined ? null : readTokenFile(path);
+      });
+      return path === null ? null : readTokenFile(path);
     },
     read: readTokenFile,
     async remove(file) {
@@ -40,9 +35,7 @@ export function tokenFiles(window: () => BrowserWindow | null): TokenFiles {
 /** @throws AppError FILE_NOT_READ. */
 export async function readTokenFile(path: string): Promise<TokenFile> {
   try {
-    // Not waiting: a pipe that nobody writes to would hold a thread for ever. Absent on Windows.
-    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK || 0));
-    try {
+    return await reading(path, async (file) => {
       const mark = await markOf(file);
       return {
         // Of a link, the file that holds the value: deleting the link alone would delete nothing.
@@ -51,9 +44,7 @@ export async function readTokenFile(path: string): Promise<TokenFile> {
         text: await file.readFile('utf8'),
         mark,
       };
-    } finally {
-      await file.close();
-    }
+    });
   } catch (cause) {
     throw new AppError('FILE_NOT_READ', {}, { cause });
   }

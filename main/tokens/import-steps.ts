@@ -1,6 +1,6 @@
 import { AppError } from '../app-error.ts';
 import { isPieceOf, type TokenClaims } from '../auth-api/jwt.ts';
-import { withNote, withSaved } from '../vault/index-file.ts';
+import { withNote, withSaid, withSaved } from '../vault/index-file.ts';
 import { endOperation, journaled, type ImportIntent } from '../vault/journal.ts';
 import { tokenItem, type SecretStore } from '../vault/secret-store.ts';
 import { isWhole } from '../vault/value-digest.ts';
@@ -72,13 +72,13 @@ export const importSteps: readonly Step<ImportContext>[] = [
 /** What is saved and what is said of it, in one write: the one is never there without the other. */
 async function writeIndex({ workspace, store, claims, intent }: ImportContext): Promise<void> {
   const { index, clock, stores } = workspace;
-  const { label, note, usedIn, color, origin, tokenId } = intent;
+  const { label, note, usedIn, color, origin, tokenId, whereBlank } = intent;
   const entry = savedEntry(claims, { origin, madeBy: null }, clock.now());
   if (store.kind === 'session') stores.session.file(entry);
   await index.change((content) => {
     // One in memory leaves no trace on disk but what was said of it.
     const filed = store.kind === 'keychain' ? withSaved(content, entry) : content;
-    return withNote(filed, tokenId, { label, note, usedIn, color });
+    return (whereBlank ? withSaid : withNote)(filed, tokenId, { label, note, usedIn, color });
   });
 }
 

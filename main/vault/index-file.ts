@@ -44,7 +44,7 @@ const tokenEntry = v.object({
   usedAt: v.exactOptional(instant),
 });
 
-const noteEntry = v.object({ id: uuid, ...noteEntries });
+export const noteEntry = v.object({ id: uuid, ...noteEntries });
 
 const schema = v.object({
   accounts: v.pipe(v.array(accountEntry), v.transform(once)),

@@ -66,6 +66,8 @@ const importIntent = v.object({
   origin: text(longest.origin),
   /** What is to be said of the token. */
   ...noteEntries,
+  /** Only where nothing is said of it by then, as with what comes out of a backup. */
+  whereBlank: v.exactOptional(v.boolean()),
 });
 
 /** A sign-in with a pasted token, which is stored in the vault and as what signs in. */

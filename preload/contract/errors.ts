@@ -45,6 +45,13 @@ export const errorCodes = [
   'FILE_FROM_NEWER_VERSION',
   'FILE_CHANGED', // not the file that was read any more: changed, replaced or moved
   'FILE_ONLY_COPY', // the value that it holds is kept nowhere else that lasts
+  // Backups
+  'BACKUP_PASSPHRASE_SHORT', // a new one: too short, or of a few characters that repeat
+  'BACKUP_PASSPHRASE_WRONG',
+  'BACKUP_NOT_READ', // no file that a passphrase opens, or changed, or cut short
+  'BACKUP_OTHER_CONTENT', // it opens, and is no backup of this app's
+  'BACKUP_FROM_NEWER_VERSION',
+  'BACKUP_TOO_LARGE',
   // Input
   'TOKEN_EMPTY',
   'TOKEN_IS_UUID',

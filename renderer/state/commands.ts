@@ -72,6 +72,20 @@ function acts(page: Page): readonly Command[] {
       keys: '',
       opens: { kind: 'export', tokens: page.exported },
     },
+    {
+      id: 'backup',
+      words: m.commands_backup(),
+      icon: 'lock',
+      keys: '',
+      opens: { kind: 'backup' },
+    },
+    {
+      id: 'restore',
+      words: m.commands_restore(),
+      icon: 'undo',
+      keys: '',
+      opens: { kind: 'restore' },
+    },
     removable.length > 0 && {
       id: 'delete',
       words: m.commands_delete({ count: removable.length }),

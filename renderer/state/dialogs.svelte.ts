@@ -11,6 +11,8 @@ export type DialogRequest =
   /** With a file that was dropped on the window. */
   | { readonly kind: 'import'; readonly file: File | null }
   | { readonly kind: 'export'; readonly tokens: readonly Token[] }
+  | { readonly kind: 'backup' }
+  | { readonly kind: 'restore' }
   | { readonly kind: 'store' }
   | { readonly kind: 'help' }
   | { readonly kind: 'about' }

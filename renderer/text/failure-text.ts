@@ -87,6 +87,18 @@ export function failureText(failure: Failure): string {
       return m.error_file_only_copy();
     case 'FILE_NOT_READ':
       return m.error_file_not_read();
+    case 'BACKUP_PASSPHRASE_SHORT':
+      return m.error_backup_passphrase_short();
+    case 'BACKUP_PASSPHRASE_WRONG':
+      return m.error_backup_passphrase_wrong();
+    case 'BACKUP_NOT_READ':
+      return m.error_backup_not_read();
+    case 'BACKUP_OTHER_CONTENT':
+      return m.error_backup_other_content();
+    case 'BACKUP_FROM_NEWER_VERSION':
+      return m.error_backup_from_newer_version();
+    case 'BACKUP_TOO_LARGE':
+      return m.error_backup_too_large();
     case 'TOKEN_EMPTY':
       return m.error_token_empty();
     case 'TOKEN_IS_UUID':

@@ -36,6 +36,8 @@ const needed = {
     // What a package brings for desktops and software centres is checked by their own tools.
     'desktop-file-utils',
     'appstream',
+    // What the app wrote must open with the real one, too.
+    'age',
   ],
 };
 

@@ -49,6 +49,12 @@ test('no value leaves the vault, is made or sent anywhere, unless a person press
     'the system’s dialog': () => vault.imports.openFile(),
     'an import of IONOS_TOKEN': () => vault.imports.environment(),
     'the end of an import': () => vault.imports.keep(note),
+    'a backup of the values': () =>
+      vault.backups.make({ tokenIds: [tokenId], passphrase: 'known to the script' }),
+    'a passphrase on the clipboard': () => vault.backups.copySuggested(),
+    'the dialog for a backup': () => vault.backups.open(),
+    'what is in a backup': () => vault.backups.unlock({ passphrase: 'known to the script' }),
+    'values from a backup': () => vault.backups.restore({ tokenIds: [tokenId] }),
     'an id on the clipboard': () => vault.tokens.copyId({ tokenId }),
     'a report on the clipboard': () => vault.store.copyReport(),
     'a test of the keychain': () => vault.store.selfTest(),

@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { accounts } from '../../main/sandbox/accounts.ts';
+import { handOf, refused } from '../support/bridge.ts';
 import { expect, test } from '../support/journey.ts';
 import { showNotifications } from '../support/notifications.ts';
 import { processTree } from '../support/processes.ts';
@@ -49,6 +50,9 @@ const titles = (app: ElectronApplication): Promise<string> =>
       .join('\n'),
   );
 
+/** Of a backup. */
+const passphrase = 'planted beside the tokens';
+
 test('a planted token is found nowhere but in the keychain', async ({
   open,
   sandbox,
@@ -94,8 +98,24 @@ test('a planted token is found nowhere but in the keychain', async ({
     await tray.click((text) => text.startsWith("Copy token 'planted'"));
     await notifications.wait(({ title }) => title.startsWith("Copied 'planted'"));
   });
+  await test.step('both go into a backup, which is opened again', async () => {
+    const backup = join(temporary, 'vault.age');
+    await first.app.evaluate(({ dialog }, chosen) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen });
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+    }, backup);
+    const { backups } = handOf(page);
+    const offered = await backups.offer();
+    const tokenIds = offered.ok ? offered.value.tokens.map(({ id }) => id) : [];
+    expect(tokenIds).toContain(planted.kid);
+    expect(tokenIds.length).toBeGreaterThan(1);
+    const made = await backups.make({ tokenIds, passphrase });
+    expect(made).toMatchObject({ ok: true, value: { fileName: 'vault.age' } });
+    await backups.open();
+    expect(await backups.unlock({ passphrase })).toMatchObject({ ok: true });
+  });
   const secrets = [planted.value, shown];
-  const needles = secrets.flatMap(waysToWrite);
+  const needles = [...secrets.flatMap(waysToWrite), passphrase];
   // What is searched with would find it.
   for (const secret of secrets) expect(found(secret, needles).length).toBeGreaterThan(1);
 
@@ -121,6 +141,10 @@ test('a planted token is found nowhere but in the keychain', async ({
   await page.getByRole('button', { name: 'Lock' }).click();
   await expect(page.getByRole('button', { name: 'Unlock' })).toBeVisible();
   expectClean(await pageText(page), needles);
+  // What the backup held went with the lock.
+  await handOf(page).app.unlock();
+  const restored = await handOf(page).backups.restore({ tokenIds: [planted.kid] });
+  expect(restored).toEqual(refused('NOTHING_PENDING'));
   await first.close();
 
   const second = await open({ env: { TMPDIR: temporary } });

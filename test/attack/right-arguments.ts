@@ -60,6 +60,11 @@ export const rightArguments: RightArguments = {
     openDropped: { path: '/nowhere' },
     keep: notes,
   },
+  backups: {
+    make: { tokenIds: [tokenId], passphrase: 'correct horse battery staple' },
+    unlock: { passphrase: 'correct horse battery staple' },
+    restore: { tokenIds: [tokenId] },
+  },
   generated: { keep: { keep: true } },
   rotations: {
     begin: { tokenIds: [tokenId], ttlSeconds: null },

@@ -63,6 +63,7 @@ describe('a secret', () => {
       readonly tokens: 'generate';
       readonly values: 'reveal';
       readonly imports: never;
+      readonly backups: never;
       readonly generated: 'reveal';
       readonly ghosts: never;
       readonly rotations: never;

@@ -1,5 +1,7 @@
 import type {
   Account,
+  BackupOffer,
+  BackupPreview,
   Card,
   Generated,
   Ghost,
@@ -155,6 +157,30 @@ export function aPreview(changes: Partial<ImportPreview> = {}): ImportPreview {
     fileHasMore: false,
     ...changes,
   };
+}
+
+/** What can go into a backup: of three values the last one has expired. */
+export function anOffer(changes: Partial<BackupOffer> = {}): BackupOffer {
+  const of = { origin: 'https://api.ionos.com', contractNumber: 31_234_567, expired: false };
+  return {
+    tokens: [
+      { ...of, id: anId('aaaaaaaa'), label: 'deploy-prod', expiresAt: now + 12 * DAY },
+      { ...of, id: anId('bbbbbbbb'), label: '', expiresAt: now + 80 * DAY },
+      { ...of, id: anId('cccccccc'), label: 'old', expiresAt: now - 2 * DAY, expired: true },
+    ],
+    notes: 7,
+    ...changes,
+  };
+}
+
+/** What a backup of these holds, and how it stands here. */
+export function aBackup(changes: Partial<BackupPreview> = {}): BackupPreview {
+  const standings = ['new', 'here', 'new'] as const;
+  const tokens = anOffer().tokens.map((token, at) => ({
+    ...token,
+    standing: standings[at] ?? ('new' as const),
+  }));
+  return { madeAt: Date.UTC(2026, 8, 1, 12), tokens, notes: 5, ...changes };
 }
 
 export function anInventory(changes: Partial<Inventory> = {}): Inventory {

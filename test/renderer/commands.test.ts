@@ -39,6 +39,8 @@ test('Ctrl+K lists all that can be done, and the keys that do it', async () => {
     'Generate Token G',
     'Import token',
     'Export the list…',
+    'Back up the vault…',
+    'Restore from a backup…',
     'Search the list Ctrl+F',
     'Refresh the list Ctrl+R',
     'Select 1 expired',

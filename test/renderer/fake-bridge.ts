@@ -59,6 +59,7 @@ export class FakeBridge implements Bridge {
   readonly tokens: Bridge['tokens'];
   readonly values: Bridge['values'];
   readonly imports: Bridge['imports'];
+  readonly backups: Bridge['backups'];
   readonly generated: Bridge['generated'];
   readonly ghosts: Bridge['ghosts'];
   readonly updates: Bridge['updates'];
@@ -72,6 +73,7 @@ export class FakeBridge implements Bridge {
     this.tokens = this.#topic('tokens');
     this.values = this.#topic('values');
     this.imports = this.#topic('imports');
+    this.backups = this.#topic('backups');
     this.generated = this.#topic('generated');
     this.ghosts = this.#topic('ghosts');
     this.updates = this.#topic('updates');

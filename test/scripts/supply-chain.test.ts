@@ -108,8 +108,8 @@ describe('what is depended on', () => {
     const versions = Object.values({ ...dependencies, ...devDependencies });
     expect(versions.filter((version) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
     expect(Object.keys(dependencies)).toEqual([
-      ...['csv-stringify', 'dbus-next', 'electron-log', 'electron-updater', 'ical.js', 'keytar'],
-      ...['valibot', 'write-file-atomic'],
+      ...['@noble/ciphers', 'age-encryption', 'csv-stringify', 'dbus-next', 'electron-log'],
+      ...['electron-updater', 'ical.js', 'keytar', 'valibot', 'write-file-atomic'],
     ]);
   });
 

@@ -10,6 +10,8 @@ import { TokenManager } from './token-manager.ts';
 export interface OpenOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
+  /** Another folder than the test's own: another computer. */
+  readonly userData?: string;
   /** Another desktop than the worker's, for tests that break its keyring. */
   readonly desktop?: Desktop;
 }

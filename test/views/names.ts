@@ -29,6 +29,7 @@ const daily: ReadonlySet<string> = new Set([
   ...['list-failed', 'narrow-sidebar', 'locked', 'quick-access', 'sign-in', 'sign-in-mistakes'],
   ...['starting', 'leave-trial', 'details-gone', 'list-update', 'remove', 'export'],
   ...['accounts-all', 'accounts-manage'],
+  ...['backup', 'restore-read'],
 ]);
 
 /** Of the pages of components: those that lie on every view; of dialogs and messages there are scenes. */
@@ -42,7 +43,7 @@ export const rest = (what: string): string =>
 const wordy: ReadonlySet<string> = new Set([
   ...['list', 'details-revealed', 'narrow-details', 'generate-mistake', 'generated-not-kept'],
   ...['import-read', 'ghost-found', 'delete-many', 'settings', 'help', 'store-problems', 'sign-in'],
-  ...['quick-access', 'starting', 'remove'],
+  ...['quick-access', 'starting', 'remove', 'backup', 'restore-read'],
 ]);
 
 /** As `rest`, of what is shown with longer words. */

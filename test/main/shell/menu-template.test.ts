@@ -38,6 +38,9 @@ test('on Linux and Windows: File with all that begins something, and Help', () =
     '&Import Token…',
     '&Export list…',
     '-',
+    '&Back up vault…',
+    'Restore &from backup…',
+    '-',
     '&Settings…',
     '-',
     '&Lock',
@@ -59,7 +62,10 @@ test('on macOS: the app’s own menu has About, Settings and Quit, and no label 
   expect(menus[4]?.role).toBe('window');
   expect(app?.slice(0, 4)).toEqual(['About Token Vault', '-', 'Settings…', '-']);
   expect(app?.slice(-2)).toEqual(['Lock', 'Quit Token Vault']);
-  expect(file).toEqual(['Generate Token…', 'Import Token…', 'Export list…']);
+  expect(file).toEqual([
+    ...['Generate Token…', 'Import Token…', 'Export list…'],
+    ...['-', 'Back up vault…', 'Restore from backup…'],
+  ]);
   expect(help).toEqual(['Token Vault Help']);
   expect([...menus, ...items].filter(({ label }) => label?.includes('&'))).toEqual([]);
 });
@@ -68,7 +74,10 @@ test.each(['linux', 'darwin'] as const)(
   'each item asks the page for its own dialog: %s',
   (platform) => {
     const { asked, items } = setup(platform);
-    const ids = ['generate', 'import', 'settings', 'commands', 'refresh', 'help', 'about', 'lock'];
+    const ids = [
+      ...['generate', 'import', 'export', 'backup', 'restore', 'settings', 'commands'],
+      ...['refresh', 'help', 'about', 'lock'],
+    ];
     for (const id of ids) {
       const click = items.find((item) => item.id === id)?.click as (() => void) | undefined;
       click?.();

@@ -49,7 +49,7 @@ test('what another put in its way is neither written to nor removed', async () =
   ];
   await writeFile(aim, 'theirs', { mode: 0o644 });
   await symlink(aim, theirs);
-  const written = writePrivateFile(path, 'eyJ', theirs);
+  const written = writePrivateFile(path, 'eyJ', { partial: theirs });
   await expect(written).rejects.toMatchObject({ code: 'FILE_NOT_WRITTEN' });
   expect((await readdir(folder)).sort()).toEqual(['.part', 'aim']);
   expect(await readFile(aim, 'utf8')).toBe('theirs');

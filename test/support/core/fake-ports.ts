@@ -1,5 +1,12 @@
 import { AppError } from '../../../main/app-error.ts';
-import type { Clipboard, Log, SaveDialog, TokenFile, TokenFiles } from '../../../main/ports.ts';
+import type {
+  BackupFiles,
+  Clipboard,
+  Log,
+  SaveDialog,
+  TokenFile,
+  TokenFiles,
+} from '../../../main/ports.ts';
 
 /** A clipboard that remembers what it was given. */
 export class FakeClipboard implements Clipboard {
@@ -66,6 +73,38 @@ export class FakeTokenFiles implements TokenFiles {
     if (this.texts.get(path) !== text) return Promise.reject(new AppError('FILE_CHANGED'));
     this.texts.delete(path);
     return Promise.resolve();
+  }
+}
+
+/** Encrypted files, of which a person saves one and opens the one that was saved last. */
+export class FakeBackupFiles implements BackupFiles {
+  answer: 'save' | 'cancel' = 'save';
+  /** What stands on the disk; null: nothing does. */
+  content: Uint8Array | null = null;
+  /** What the last dialog to save said. */
+  asked: { readonly suggestedName: string; readonly values: number } | null = null;
+  /** What the disk makes of what is written. */
+  spoil = (content: Uint8Array): Uint8Array => content;
+
+  async save(file: Parameters<BackupFiles['save']>[0]): Promise<string | null> {
+    const { suggestedName, values, content, prove } = file;
+    this.asked = { suggestedName, values };
+    if (this.answer === 'cancel') return null;
+    const written = this.spoil(content);
+    try {
+      await prove(written);
+    } catch (cause) {
+      throw new AppError('FILE_NOT_WRITTEN', {}, { cause });
+    }
+    this.content = written;
+    return suggestedName;
+  }
+
+  choose(largest: number): ReturnType<BackupFiles['choose']> {
+    const { content } = this;
+    if (content && content.length > largest)
+      return Promise.reject(new AppError('BACKUP_TOO_LARGE'));
+    return Promise.resolve(content && { name: 'vault.age', content });
   }
 }
 

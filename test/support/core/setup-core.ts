@@ -20,6 +20,7 @@ import type { State } from '../../../preload/contract.ts';
 import { startTestSandbox, type SandboxControl, type TestSandbox } from '../sandbox-control.ts';
 import { FakeKeytar, type KeyringMode } from './fake-keytar.ts';
 import {
+  FakeBackupFiles,
   FakeClipboard,
   FakeEndpointQuestion,
   FakeSaveDialog,
@@ -86,6 +87,7 @@ export class Core {
   readonly clipboard = new FakeClipboard();
   readonly saveDialog = new FakeSaveDialog();
   readonly tokenFiles = new FakeTokenFiles();
+  readonly backupFiles = new FakeBackupFiles();
   readonly endpointQuestion = new FakeEndpointQuestion();
   /** The rotations that were said to finish by themselves in an hour. */
   readonly announced: { readonly label: string; readonly finishAt: number }[] = [];
@@ -237,7 +239,8 @@ export class Core {
   }
 
   async open(): Promise<void> {
-    const { clock, keytar, log, folder, retries, clipboard, saveDialog, tokenFiles } = this;
+    const { clock, keytar, log, folder, retries, clipboard, saveDialog } = this;
+    const { tokenFiles, backupFiles } = this;
     const { loopbackOnly = false, transport = nodeTransport } = this.#options;
     this.#run = await openRun({
       folder,
@@ -253,6 +256,8 @@ export class Core {
         saveDialog,
         tokenFiles,
         announceRotation: (label, finishAt) => this.announced.push({ label, finishAt }),
+        backupFiles,
+        backupWork: 1,
         endpoints: new EndpointGuard({
           known: new Set([defaultEndpoint]),
           ask: this.endpointQuestion.ask,

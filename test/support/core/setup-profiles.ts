@@ -6,7 +6,13 @@ import { Keychain } from '../../../main/vault/keychain.ts';
 import { systemClock } from '../../../main/ports.ts';
 import type { State } from '../../../preload/contract.ts';
 import { FakeKeytar } from './fake-keytar.ts';
-import { FakeClipboard, FakeSaveDialog, FakeTokenFiles, RecordingLog } from './fake-ports.ts';
+import {
+  FakeBackupFiles,
+  FakeClipboard,
+  FakeSaveDialog,
+  FakeTokenFiles,
+  RecordingLog,
+} from './fake-ports.ts';
 import { nodeTransport } from './node-transport.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { TestFiles } from './test-files.ts';
@@ -29,6 +35,7 @@ export class ProfilesCore {
   readonly folder: string;
   #run: Run | null = null;
 
+  readonly backupFiles = new FakeBackupFiles();
   readonly #itemLimit: number;
 
   constructor(folder: string, { itemLimit = Infinity }: ProfilesCoreOptions = {}) {
@@ -83,6 +90,8 @@ export class ProfilesCore {
         clipboard: new FakeClipboard(),
         saveDialog: new FakeSaveDialog(),
         tokenFiles: new FakeTokenFiles(),
+        backupFiles: this.backupFiles,
+        backupWork: 1,
         endpoints: { pass: () => Promise.resolve() },
         announceRotation: () => undefined,
       },

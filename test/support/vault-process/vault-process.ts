@@ -9,7 +9,12 @@ import { Keychain } from '../../../main/vault/keychain.ts';
 import { SessionStore } from '../../../main/vault/session-store.ts';
 import { Stores } from '../../../main/vault/stores.ts';
 import { openWorkspace } from '../../../main/workspace.ts';
-import { FakeClipboard, FakeSaveDialog, FakeTokenFiles } from '../core/fake-ports.ts';
+import {
+  FakeBackupFiles,
+  FakeClipboard,
+  FakeSaveDialog,
+  FakeTokenFiles,
+} from '../core/fake-ports.ts';
 import { nodeTransport } from '../core/node-transport.ts';
 import {
   isSettled,
@@ -74,6 +79,7 @@ const app = new VaultApp(workspace, {
   clipboard: new FakeClipboard(),
   saveDialog: new FakeSaveDialog(),
   tokenFiles: files,
+  backupFiles: new FakeBackupFiles(),
   endpoints: { pass: () => Promise.resolve() },
   announceRotation: () => undefined,
 });

@@ -1,6 +1,7 @@
 import type { Scenes } from '../scene.ts';
 import { accountScenes } from './accounts.ts';
 import { appScenes } from './app.ts';
+import { backupScenes } from './backup.ts';
 import { deleteScenes } from './delete.ts';
 import { detailsScenes } from './details.ts';
 import { exportScenes } from './export.ts';
@@ -24,6 +25,7 @@ export const scenes: Scenes = {
   ...deleteScenes,
   ...importScenes,
   ...exportScenes,
+  ...backupScenes,
   ...appScenes,
   ...storeScenes,
   ...removeScenes,
