@@ -119,7 +119,7 @@ function room(files, forbidden, except = []) {
   };
 }
 
-const core = 'main/{tokens,accounts,auth-api,vault,sandbox,export}/**';
+const core = 'main/{tokens,accounts,auth-api,vault,sandbox,export,expiry}/**';
 const keychain = 'main/vault/keychain.ts';
 const router = 'main/ipc/router.ts';
 const openUrl = 'main/shell/open-url.ts';

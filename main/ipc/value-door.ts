@@ -45,6 +45,7 @@ export const needsHand: ReadonlySet<string> = new Set([
   'store.selfTest',
   'session.forgetCannotMint',
   'app.openPage',
+  'app.startAtLogin',
   'app.unlock',
   'app.restart',
   'app.removeEverything',

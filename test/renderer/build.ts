@@ -11,7 +11,7 @@ import type {
   Token,
   TokenState,
 } from '../../preload/contract.ts';
-import { unsaid } from '../support/unsaid.ts';
+import { unreminded, unsaid } from '../support/unsaid.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -35,6 +35,7 @@ export function aToken(changes: Partial<Token> = {}): Token {
     state: 'saved',
     ...unsaid,
     accountId: changes.listed === false ? null : theAccountId,
+    ...unreminded,
     origin: 'https://api.ionos.com',
     contractNumber: 31234567,
     email: 'kim@example.com',
@@ -205,6 +206,7 @@ export function aState(changes: Partial<State> = {}): State {
       defaultEndpoint: 'https://api.ionos.com',
     },
     list: aList(),
+    expiring: [],
     store: aStore(),
     generated: null,
     ghosts: [],
@@ -229,6 +231,7 @@ export function aSettings(changes: Partial<State['settings']> = {}): State['sett
     lockAfterMinutes: 0,
     lockWithScreen: true,
     checkForUpdates: true,
+    notifyExpiry: true,
     ...changes,
   };
 }
@@ -240,6 +243,7 @@ export function anApp(changes: Partial<State['app']> = {}): State['app'] {
     fallbackRuntime: false,
     tray: true,
     shortcut: 'none',
+    startsAtLogin: false,
     language: 'en',
     ...changes,
   };
