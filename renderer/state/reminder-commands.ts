@@ -5,8 +5,8 @@ import { lifeOf } from '../text/token-life.ts';
 import { isSnoozed } from '../text/reminder-text.ts';
 
 const day = 86_400_000;
-/** Before that nobody is told of an end, and nothing is to be put off. */
-const spokenOfMs = 30 * day;
+/** Before that the next reminder is days away, and nothing is to be put off. */
+const soonMs = 7 * day;
 
 /** One way to hear of an end, as a menu offers it. */
 export interface ReminderOffer {
@@ -23,7 +23,7 @@ export function reminderOffers(token: Token, now: number): readonly ReminderOffe
   if (lapse) return [usual];
   const letLapse = { how: 'lapse', words: m.reminder_lapse(), icon: 'circle-slash' } as const;
   if (isSnoozed(token, now)) return [usual, letLapse];
-  if (expiresAt - now > spokenOfMs) return [letLapse];
+  if (expiresAt - now > soonMs) return [letLapse];
   return [
     { how: 'tomorrow', words: m.reminder_tomorrow(), icon: 'hourglass' },
     { how: 'week', words: m.reminder_week(), icon: 'hourglass' },
