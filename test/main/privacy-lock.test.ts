@@ -70,6 +70,7 @@ function setup(minutes = 15) {
         },
       ],
     },
+    expiring: [kid],
     generated: {
       tokenId: kid,
       label: 'deploy-prod',

@@ -44,6 +44,7 @@ test.each([
   ["import { ipcMain } from 'electron';", 'preload/index.ts', 'registers IPC'],
   ["import { app } from 'electron';", 'main/tokens/generate.ts', 'without Electron'],
   ["const all = await import('electron');", 'main/tokens/generate.ts', 'without Electron'],
+  ["import { app } from 'electron';", 'main/expiry/ladder.ts', 'without Electron'],
   ["const all = await import('electron/main');", 'main/vault/keychain.ts', 'without Electron'],
   ["import { ipcRenderer } from 'electron';", 'preload/contract.ts', 'without Electron'],
   ["import { ipcRenderer } from 'electron';", 'preload/bridge.d.ts', 'without Electron'],
