@@ -37,6 +37,8 @@ async function setup(ends: readonly number[]) {
   const clock = new ManualClock();
   const folder = await temporaryFolder();
   const start = clock.now();
+  /** Whether a timer of the watch ran. */
+  let fired = false as boolean;
   const world = {
     clock,
     start,
@@ -62,7 +64,14 @@ async function setup(ends: readonly number[]) {
       world.file = expiryFile(world.files, join(folder, 'expiry.json'));
       await world.file.load(0);
       const watch = new ExpiryWatch({
-        clock,
+        clock: {
+          now: () => clock.now(),
+          after: (ms, task) =>
+            clock.after(ms, () => {
+              fired = true;
+              task();
+            }),
+        },
         log: new RecordingLog(),
         shown: () => ({
           list: {
@@ -99,8 +108,10 @@ async function setup(ends: readonly number[]) {
     pass: async (ms: number) => {
       const end = clock.now() + ms;
       while (clock.now() < end) {
+        fired = false;
         clock.advance(Math.min(clock.waits[0] ?? Infinity, end - clock.now()));
-        await world.look();
+        // Joins the look that the timer has begun; without one there is none.
+        if (fired) await world.look();
       }
     },
     titles: () => world.shown.splice(0).map(({ title }) => title),
@@ -165,6 +176,19 @@ test('after a week off there is one summary, with what ended meanwhile', async (
   expect(world.shown).toHaveLength(1);
   expect(world.shown[0]?.body).toContain('1 token has expired');
   world.titles();
+  await world.open();
+  expect(world.titles()).toEqual([]);
+});
+
+test('what was far from its end and ended while the app was off is told, and what was never known here is not', async () => {
+  const world = await setup([60 * day]);
+  expect(world.titles()).toEqual([]);
+  world.close();
+  world.clock.advance(61 * day);
+  world.fetchedAt = world.clock.now();
+  world.tokens = [...world.tokens, aToken(1, world.start + 60 * day)];
+  await world.open();
+  expect(world.titles()).toEqual(["'t0' has expired"]);
   await world.open();
   expect(world.titles()).toEqual([]);
 });
