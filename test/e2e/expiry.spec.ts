@@ -97,6 +97,8 @@ test('each rung of the ladder is told once, with a way to the token', async ({ o
 
   // A press of the notification brings the window with the token.
   const details = page.getByRole('complementary', { name: /deploy/ });
+  await expect(details).toBeVisible();
+  await page.getByRole('button', { name: 'Close details' }).click();
   await expect(details).toBeHidden();
   const last = about(/1 hour|59 minutes/)[0];
   if (!last) throw new Error('it was not shown');
