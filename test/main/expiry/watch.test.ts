@@ -37,8 +37,8 @@ async function setup(ends: readonly number[]) {
   const clock = new ManualClock();
   const folder = await temporaryFolder();
   const start = clock.now();
-  /** Whether a timer of the watch ran. */
-  let fired = false as boolean;
+  /** How many timers of the watch ran. */
+  let fired = 0;
   const world = {
     clock,
     start,
@@ -68,7 +68,7 @@ async function setup(ends: readonly number[]) {
           now: () => clock.now(),
           after: (ms, task) =>
             clock.after(ms, () => {
-              fired = true;
+              fired += 1;
               task();
             }),
         },
@@ -108,10 +108,10 @@ async function setup(ends: readonly number[]) {
     pass: async (ms: number) => {
       const end = clock.now() + ms;
       while (clock.now() < end) {
-        fired = false;
+        const before = fired;
         clock.advance(Math.min(clock.waits[0] ?? Infinity, end - clock.now()));
         // Joins the look that the timer has begun; without one there is none.
-        if (fired) await world.look();
+        if (fired > before) await world.look();
       }
     },
     titles: () => world.shown.splice(0).map(({ title }) => title),
