@@ -1,3 +1,4 @@
+import type { Token } from '../../preload/contract.ts';
 import type { AppState } from '../app-state.ts';
 import type { Log } from '../ports.ts';
 import type { Profiles } from '../profiles.ts';
@@ -18,8 +19,11 @@ export async function showTokens(
   { state, profiles, window, log }: ShowTokensParts,
   tokenIds: readonly string[],
 ): Promise<void> {
-  const shown = new Set(state.current.list.tokens.map(({ id }) => id));
-  if (!tokenIds.every((id) => shown.has(id)))
+  const { session, list } = state.current;
+  const shown = session.account?.id;
+  const isElsewhere = ({ id, accountId }: Token): boolean =>
+    tokenIds.includes(id) && (accountId ?? shown) !== shown;
+  if (!session.showAll && list.tokens.some(isElsewhere))
     try {
       const { accounts, lists } = profiles.current;
       await accounts.show(null);

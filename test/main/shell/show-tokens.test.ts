@@ -2,11 +2,22 @@ import { expect, test } from 'vitest';
 import { showTokens, type ShowTokensParts } from '../../../main/shell/show-tokens.ts';
 import { RecordingLog } from '../../support/core/fake-ports.ts';
 
-function setup({ fails = false } = {}) {
+function setup({ fails = false, showAll = false } = {}) {
   const did: unknown[] = [];
   const log = new RecordingLog();
   const parts = {
-    state: { current: { list: { tokens: [{ id: 'a' }, { id: 'b' }] } } },
+    state: {
+      current: {
+        session: { account: { id: 'one' }, showAll },
+        list: {
+          tokens: [
+            { id: 'a', accountId: 'one' },
+            { id: 'b', accountId: null },
+            { id: 'c', accountId: 'two' },
+          ],
+        },
+      },
+    },
     profiles: {
       current: {
         accounts: {
@@ -47,6 +58,12 @@ test('one of an account that is not shown brings all of them', async () => {
   const { did, show } = setup();
   await show(['c']);
   expect(did).toEqual([['accounts', null], 'publish', 'show', ['openToken', 'c']]);
+});
+
+test('where all are shown there is nothing to bring', async () => {
+  const { did, show } = setup({ showAll: true });
+  await show(['a', 'c']);
+  expect(did).toEqual(['show', ['act', 'expiring']]);
 });
 
 test('the window comes, whatever goes wrong', async () => {
