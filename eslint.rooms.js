@@ -119,7 +119,7 @@ function room(files, forbidden, except = []) {
   };
 }
 
-const core = 'main/{tokens,accounts,auth-api,vault,sandbox,export,backup}/**';
+const core = 'main/{tokens,accounts,auth-api,vault,sandbox,export,expiry,backup}/**';
 const keychain = 'main/vault/keychain.ts';
 const router = 'main/ipc/router.ts';
 const openUrl = 'main/shell/open-url.ts';

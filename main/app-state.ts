@@ -103,6 +103,7 @@ function hidden(state: State): State {
       offers: { token: false, endpoint: null },
     },
     list: { ...state.list, status: 'idle', tokens: [], fetchedAt: null, error: null, accounts: [] },
+    expiring: [],
     generated: null,
     ghosts: [],
     rotations: [],

@@ -39,6 +39,7 @@ import { setupMenu } from './shell/menu.ts';
 import { electronTransport } from './shell/network.ts';
 import { QuickAccess } from './shell/quick-access.ts';
 import { setupQuit } from './shell/quit.ts';
+import { isHiddenStart, hiddenSwitch, startsAtLogin } from './shell/start-at-login.ts';
 import { isRemovalMeant } from './shell/remove-question.ts';
 import { runtime } from './shell/runtime.ts';
 import { saveDialog } from './shell/save-dialog.ts';
@@ -107,11 +108,22 @@ async function start(): Promise<void> {
     log,
   });
   await windowPlace.load();
+  /** Whether there was a window yet. */
+  let seen = false;
+  const hiddenStart = isHiddenStart();
+  /** The system's own settings can change it at any time. */
+  const lookAtLogin = (): void => {
+    const now = startsAtLogin();
+    const { app: facts } = state.current;
+    if (now !== facts.startsAtLogin) state.change({ app: { ...facts, startsAtLogin: now } });
+  };
   const window = new MainWindow({
     ...place,
     opening: () => windowPlace.opening,
     onOpen: (opened) => {
+      seen = true;
       windowPlace.watch(opened);
+      opened.on('focus', lookAtLogin);
       quit.withWindow(opened);
       gesture.watch(opened.webContents);
     },
@@ -278,19 +290,19 @@ async function start(): Promise<void> {
       await profiles.close(given);
     },
   });
-  app.on('second-instance', () => {
-    window.show();
+  app.on('second-instance', (_event, argv) => {
+    // The system starts what somebody has started already.
+    if (!argv.includes(`--${hiddenSwitch}`)) window.show();
   });
   app.on('activate', () => {
     window.show();
   });
   app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit();
+    // Quick access closed, and the app waits in the tray as it was started.
+    if (process.platform !== 'darwin' && seen) app.quit();
   });
-  window.show();
-  // The keychain and the network wait until there is something to look at.
   let companions: (() => void) | undefined;
-  window.current?.once('ready-to-show', () => {
+  const goOn = (): void => {
     profiles.start().catch((error: unknown) => {
       log.error('the start did not finish', { error });
     });
@@ -306,6 +318,14 @@ async function start(): Promise<void> {
       quickAccess,
       shortcut,
       log,
+      hiddenStart,
     });
-  });
+  };
+  if (hiddenStart) {
+    goOn();
+    return;
+  }
+  window.show();
+  // The keychain and the network wait until there is something to look at.
+  window.current?.once('ready-to-show', goOn);
 }

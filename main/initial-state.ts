@@ -31,6 +31,7 @@ export function initialState(facts: StartFacts): State {
       clockOffsetMs: null,
       accounts: [],
     },
+    expiring: [],
     store: { kind: 'keychain', state: 'unknown', name: storeName },
     generated: null,
     ghosts: [],

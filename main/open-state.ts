@@ -8,6 +8,7 @@ import { initialState } from './initial-state.ts';
 import { languageFor, speak } from './language.ts';
 import { systemClock, type Log } from './ports.ts';
 import { runtime } from './shell/runtime.ts';
+import { startsAtLogin } from './shell/start-at-login.ts';
 import { durableFiles } from './vault/files.ts';
 import { readSettings, settingsFile } from './vault/settings-file.ts';
 
@@ -29,6 +30,7 @@ export async function openState(folder: string, environment: Environment, log: L
         fallbackRuntime: runtime.fallback,
         tray: false,
         shortcut: 'none',
+        startsAtLogin: startsAtLogin(),
         language: speakIn(settings.content.language),
       },
       storeName: runtime.storeName,

@@ -31,6 +31,8 @@ export function trayGroup({
 /** What the tray shows. */
 export interface TrayView {
   readonly tokens: readonly TrayToken[];
+  /** How many tokens end soon. */
+  readonly expiring: number;
   readonly locked: boolean;
   readonly trial: boolean;
   /** Unix time in ms. */
@@ -41,15 +43,27 @@ export type TrayEntry =
   | { readonly kind: 'copy'; readonly id: string; readonly label: string }
   | { readonly kind: 'heading'; readonly label: string }
   | { readonly kind: 'separator' }
-  | { readonly kind: 'show' | 'generate' | 'lock' | 'unlock' | 'quit'; readonly label: string };
+  | {
+      readonly kind: 'expiring' | 'show' | 'generate' | 'lock' | 'unlock' | 'quit';
+      readonly label: string;
+    };
 
 /** The tray's menu: everything is in it, since a click on the icon never arrives on some desktops. */
-export function trayEntries({ tokens, locked, trial, now }: TrayView): readonly TrayEntry[] {
+export function trayEntries({
+  tokens,
+  expiring,
+  locked,
+  trial,
+  now,
+}: TrayView): readonly TrayEntry[] {
   const heading = (label: string): TrayEntry => ({ kind: 'heading', label });
   const separator: TrayEntry = { kind: 'separator' };
   const copies = locked ? [heading(m.main_tray_locked())] : copyEntries(tokens, now);
   return [
     ...(trial ? [heading(m.main_tray_trial())] : []),
+    ...(expiring > 0 && !locked
+      ? [{ kind: 'expiring' as const, label: m.main_expiry_tray({ count: expiring }) }, separator]
+      : []),
     ...copies,
     separator,
     { kind: 'show', label: m.main_tray_show() },

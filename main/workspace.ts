@@ -8,6 +8,7 @@ import { indexFile, type IndexFile } from './vault/index-file.ts';
 import type { Files } from './vault/files.ts';
 import { journalFile, type JournalFile } from './vault/journal.ts';
 import type { JsonFile } from './vault/json-file.ts';
+import { expiryFile, type ExpiryFile } from './expiry/expiry-file.ts';
 import { listCacheFile, type ListCacheContent } from './vault/list-cache.ts';
 import type { Stores } from './vault/stores.ts';
 
@@ -33,6 +34,8 @@ export interface Workspace extends WorkspaceOptions {
   readonly index: IndexFile;
   readonly journal: JournalFile;
   readonly lists: JsonFile<ListCacheContent>;
+  /** What was said of tokens that end. */
+  readonly expiry: ExpiryFile;
   readonly locks: TokenLocks;
   /** Of sign-ins, refreshes and deletions: what a person waits for, and may stop waiting for. */
   readonly patience: Cancellation;
@@ -44,6 +47,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const index = indexFile(files, `${folder}/index.json`);
   const journal = journalFile(files, `${folder}/journal.json`);
   const lists = listCacheFile(files, `${folder}/lists.json`);
+  const expiry = expiryFile(files, `${folder}/expiry.json`);
   const now = clock.now();
   await index.load(now);
   await journal.load(now);
@@ -51,6 +55,10 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   // read from the server.
   await lists.load(now).catch((error: unknown) => {
     options.log.warn('the last list could not be opened', { error });
+  });
+  // Without it something is said twice, which is no reason to open nothing.
+  await expiry.load(now).catch((error: unknown) => {
+    options.log.warn('what was said of tokens that expire could not be opened', { error });
   });
   for (const [file, notice] of [
     [index, 'INDEX_SET_ASIDE'],
@@ -62,5 +70,5 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     if (file.setAside) file.onSetAside();
   }
   const locks = new TokenLocks();
-  return { ...options, index, journal, lists, locks, patience: new Cancellation() };
+  return { ...options, index, journal, lists, expiry, locks, patience: new Cancellation() };
 }

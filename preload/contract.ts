@@ -26,7 +26,7 @@ import {
 import { settingsSchema } from './contract/settings.ts';
 import { noticeCodes, type State, stateSchema } from './contract/state.ts';
 import { healthSchema, selfTestSchema } from './contract/store.ts';
-import { exportFormats, noteEntries } from './contract/token.ts';
+import { exportFormats, noteEntries, reminders } from './contract/token.ts';
 import { cardSchema, type ImportPreview, importSchema } from './contract/value.ts';
 
 export { errorCodes, type AnswerOfNoUse, type ErrorCode, type Failure, type Result };
@@ -78,6 +78,8 @@ export const requests = {
     recallNotice: request(v.picklist(noticeCodes), done),
     /** Changes one or more settings; written at once. */
     changeSettings: request(v.partial(settingsSchema), done),
+    /** Whether the system starts the app at login, in the tray where there is one. */
+    startAtLogin: request(v.strictObject({ on: v.boolean() }), done),
     /** Ends what waits for the network: a sign-in, a list, a deletion. Never a request to generate. */
     cancel: request(nothing, done),
     /** Ends the app after the usual questions and starts it again. */
@@ -164,6 +166,14 @@ export const requests = {
         tokenIds: v.pipe(v.array(tokenId), v.minLength(1), v.maxLength(mostTokens)),
       }),
       v.strictObject({ saved: v.boolean() }),
+    ),
+    /** How the person wants to be told that these tokens end; local only. */
+    remind: request(
+      v.strictObject({
+        tokenIds: v.pipe(v.array(tokenId), v.minLength(1), v.maxLength(mostTokens)),
+        how: v.picklist(reminders),
+      }),
+      done,
     ),
     /** Writes down what the person says of a token; local only. */
     describe: request(
@@ -306,7 +316,7 @@ export const requests = {
 } as const;
 
 /**
- * What the tray and the menus ask the page for: a dialog, the list anew, to take back what was done last; and that a
+ * What the tray and the menus ask the page for: a dialog, the list anew, what expires soon, to take back what was done last; and that a
  * value was seen for its time.
  */
 const pageActs = [
@@ -320,6 +330,7 @@ const pageActs = [
   'help',
   'about',
   'refresh',
+  'expiring',
   'undo',
   'mask',
 ] as const;
@@ -330,6 +341,8 @@ export type PageAct = (typeof pageActs)[number];
 export const events = {
   changed: v.partial(stateSchema),
   act: v.picklist(pageActs),
+  /** A notification was about this token: its details are wanted. */
+  openToken: tokenId,
 } as const;
 
 type Requests = typeof requests;
@@ -351,6 +364,8 @@ export type Bridge = {
   readonly onChanged: (listener: (changed: Partial<State>) => void) => () => void;
   /** The tray or a menu asks for a dialog. */
   readonly onAct: (listener: (act: PageAct) => void) => () => void;
+  /** A notification asks for the details of a token. */
+  readonly onOpenToken: (listener: (tokenId: string) => void) => () => void;
   /** Reads a file that was dropped on the page: only a real one has a path. */
   readonly openDropped: (file: File) => Promise<Result<ImportPreview>>;
 };

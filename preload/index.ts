@@ -41,6 +41,7 @@ const bridge = {
   ),
   onChanged: listen('changed'),
   onAct: listen('act'),
+  onOpenToken: listen('openToken'),
   openDropped: (file: File) => ipcRenderer.invoke(`imports.${dropped}`, { path: pathOf(file) }),
 } as unknown as Bridge;
 

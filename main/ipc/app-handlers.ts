@@ -7,6 +7,7 @@ import type { PrivacyLock } from '../privacy-lock.ts';
 import type { Profiles } from '../profiles.ts';
 import { inventoryOf } from '../remove-everything.ts';
 import { openPage } from '../shell/open-url.ts';
+import { startAtLogin, startsAtLogin } from '../shell/start-at-login.ts';
 import type { JsonFile } from '../vault/json-file.ts';
 import type { Settings } from '../vault/settings-file.ts';
 import { reportOf, SelfTests, versionsOf } from '../vault/health-report.ts';
@@ -49,6 +50,14 @@ export function appHandlers(parts: AppHandlerParts): Pick<Handlers, 'app' | 'sto
         await changeSettings({ state, settings, shortcuts, speak }, change);
         // The time without use may be another one now.
         lock.used();
+      },
+      startAtLogin: ({ on }) => {
+        try {
+          startAtLogin(on);
+        } finally {
+          // What the system says counts, whatever came of it.
+          state.change({ app: { ...state.current.app, startsAtLogin: startsAtLogin() } });
+        }
       },
       cancel: () => {
         profiles.current.workspace.patience.cancel();

@@ -1,4 +1,5 @@
 import { AppError } from '../app-error.ts';
+import { remind } from '../expiry/remind.ts';
 import { exportTokens } from '../export/export-tokens.ts';
 import type { Clipboard, SaveDialog } from '../ports.ts';
 import type { Profiles } from '../profiles.ts';
@@ -29,6 +30,13 @@ export function tokenHandlers(
           format,
           tokenIds,
         );
+      },
+      remind: async ({ tokenIds, how }) => {
+        const { workspace, lists } = profiles.current;
+        const { tokens, clockOffsetMs } = workspace.state.current.list;
+        const now = workspace.clock.now() + (clockOffsetMs ?? 0);
+        await remind(workspace.expiry, { tokens, now }, tokenIds, how);
+        lists.publish();
       },
       describe: async ({ tokenId, ...given }) => {
         const note = Object.fromEntries(

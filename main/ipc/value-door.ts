@@ -55,6 +55,7 @@ export const needsHand: ReadonlySet<string> = new Set([
   'rotations.schedule',
   'session.forgetCannotMint',
   'app.openPage',
+  'app.startAtLogin',
   'app.unlock',
   'app.restart',
   'app.removeEverything',

@@ -18,7 +18,12 @@ export interface CompanionParts {
   readonly quickAccess: QuickAccess;
   readonly shortcut: GlobalShortcut;
   readonly log: Log;
+  /** Nobody asked to see a window: it waits for a tray, longer than for one that only starts again. */
+  readonly hiddenStart: boolean;
 }
+
+/** How long after a login the panel with the tray may take to come, in ms. */
+const panelMs = 15_000;
 
 /**
  * What stands beside the window: the tray, the shortcut of quick access and the ears for screen
@@ -27,10 +32,12 @@ export interface CompanionParts {
  * @returns the end of all of them.
  */
 export function openCompanions(parts: CompanionParts): () => void {
-  const { state, lock, clipboard, window, shortcut, log } = parts;
+  const { state, lock, clipboard, window, shortcut, log, hiddenStart } = parts;
   const loss = new TrayLoss({
     clock: systemClock,
-    hidden: () => window.hidden,
+    // Of a hidden start there is none yet.
+    hidden: () => window.hidden || window.current === null,
+    firstGraceMs: hiddenStart ? panelMs : undefined,
     show: () => {
       window.show();
     },
@@ -62,9 +69,15 @@ export function openCompanions(parts: CompanionParts): () => void {
   };
   endings.when('the screen cannot be heard', watchScreen({ onLock, onUnlock, onSleep }, log));
   endings.when('the tray could not be set up', openTray(parts, loss));
+  endings.when('nobody is told of tokens that expire', openExpiry(parts));
   return () => {
     endings.end();
   };
+}
+
+async function openExpiry(parts: CompanionParts): Promise<() => void> {
+  const { expiryCompanion } = await import('./expiry-companion.ts');
+  return expiryCompanion(parts);
 }
 
 async function openTray(parts: CompanionParts, loss: TrayLoss): Promise<() => void> {

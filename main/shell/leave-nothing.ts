@@ -3,6 +3,7 @@ import { dialog } from 'electron';
 import { m } from '#messages';
 import { fetchedFolder } from '../updates/fetched-folder.ts';
 import { closeLog } from './log.ts';
+import { leaveLogin } from './start-at-login.ts';
 import { removeOurs } from './user-data.ts';
 
 /**
@@ -14,7 +15,10 @@ import { removeOurs } from './user-data.ts';
 export function leaveNothing(folder: string): void {
   closeLog();
   const { platform, env } = process;
-  const left = removeOurs(folder, fetchedFolder({ platform, env, home: homedir() }));
+  const left = [
+    ...leaveLogin(),
+    ...removeOurs(folder, fetchedFolder({ platform, env, home: homedir() })),
+  ];
   if (left.length > 0)
     dialog.showErrorBox(m.main_remove_title(), m.main_remove_left({ paths: left.join('\n') }));
 }

@@ -1,4 +1,5 @@
 import { app, type RelaunchOptions } from 'electron';
+import { hiddenSwitch } from './start-at-login.ts';
 
 /** Starts the app again, with the same switches, once this process has ended. */
 export function relaunch(): void {
@@ -14,7 +15,8 @@ export function relaunchOptions(
   argv: readonly string[],
   appImage: string | undefined,
 ): RelaunchOptions {
-  const args = argv.slice(1);
+  // Who starts it again is there, and wants to see it.
+  const args = argv.slice(1).filter((argument) => argument !== `--${hiddenSwitch}`);
   return appImage
     ? { execPath: appImage, args: ['--appimage-extract-and-run', ...args] }
     : { args };

@@ -9,6 +9,7 @@ import type { Profiles } from '../profiles.ts';
 import { trayFailure } from '../tray-failure.ts';
 import { trayGroup, type TrayView } from '../tray-menu.ts';
 import type { QuickAccess } from './quick-access.ts';
+import { showTokens } from './show-tokens.ts';
 import { watchTray } from './tray-watcher.ts';
 import { AppTray, type TrayActs } from './tray.ts';
 import { needsWindowToCopy } from './wayland.ts';
@@ -47,7 +48,7 @@ export async function trayCompanion(parts: TrayParts): Promise<() => void> {
   tray = new AppTray(acts);
   const stop = state.onChange((changed) => {
     // Of `app` it is the language that counts.
-    const said = changed.list ?? changed.session ?? changed.app;
+    const said = changed.list ?? changed.expiring ?? changed.session ?? changed.app;
     if (said ?? changed.locked !== undefined) tray?.update();
     if (changed.locked ?? changed.clipboard?.clearsAt === null) tray?.rest();
   });
@@ -63,6 +64,10 @@ function trayActs({ state, profiles, lock, window, quickAccess, log }: TrayParts
     view: () => trayView(state),
     show: () => {
       window.show();
+    },
+    expiring: () => {
+      const { expiring } = state.current;
+      void showTokens({ state, profiles, window, log }, expiring);
     },
     generate: () => {
       window.show();
@@ -109,7 +114,7 @@ function copied(label: string, { current }: AppState): { title: string; body: st
 }
 
 function trayView(state: AppState): TrayView {
-  const { list, session } = state.current;
+  const { list, session, expiring } = state.current;
   const accountOf = (accountId: string | null): Account | undefined =>
     session.accounts.find(({ id }) => id === accountId);
   return {
@@ -122,6 +127,7 @@ function trayView(state: AppState): TrayView {
         const name = accountOf(accountId)?.label ?? '';
         return { id, label, expiresAt, group: trayGroup({ ...token, name }) };
       }),
+    expiring: expiring.length,
     locked: state.hidden,
     trial: session.account?.trial ?? false,
     now: Date.now() + (list.clockOffsetMs ?? 0),

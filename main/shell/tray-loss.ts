@@ -5,6 +5,8 @@ export interface TrayLossOptions {
   /** The window is there and cannot be seen: it was closed to the tray. */
   readonly hidden: () => boolean;
   readonly show: () => void;
+  /** Instead of the usual time as long as no tray was there, in ms. */
+  readonly firstGraceMs?: number | undefined;
 }
 
 /** How long a tray may be away before it counts as lost, in ms: panels start again now and then. */
@@ -18,6 +20,7 @@ export class TrayLoss {
   readonly #options: TrayLossOptions;
   #present = true;
   #screenLocked = false;
+  #seen = false;
   #cancel: () => void = () => undefined;
 
   constructor(options: TrayLossOptions) {
@@ -26,6 +29,7 @@ export class TrayLoss {
 
   trayIs(present: boolean): void {
     this.#present = present;
+    this.#seen ||= present;
     this.#wait();
   }
 
@@ -39,10 +43,10 @@ export class TrayLoss {
   }
 
   #wait(): void {
-    const { clock, hidden, show } = this.#options;
+    const { clock, hidden, show, firstGraceMs = graceMs } = this.#options;
     this.#cancel();
     if (this.#present || this.#screenLocked) return;
-    this.#cancel = clock.after(graceMs, () => {
+    this.#cancel = clock.after(this.#seen ? graceMs : firstGraceMs, () => {
       if (hidden()) show();
     });
   }

@@ -9,6 +9,7 @@ export interface TrayActs {
   /** Copies the value of a saved token; null: it is not done yet, and a window goes on with it. */
   readonly copy: (id: string) => Promise<{ readonly title: string; readonly body: string } | null>;
   readonly show: () => void;
+  readonly expiring: () => void;
   readonly generate: () => void;
   readonly lock: () => void;
   readonly unlock: () => void;
@@ -20,12 +21,14 @@ export class AppTray {
   readonly #acts: TrayActs;
   readonly #tray: Tray;
   #shown = '';
+  /** How many tokens end soon, as the icon and its tooltip say it. */
+  #expiring = 0;
   #queued = false;
 
   constructor(acts: TrayActs) {
     this.#acts = acts;
     this.#tray = new Tray(trayIcon());
-    this.#tray.setToolTip(m.main_tray_tooltip());
+    this.#tray.setToolTip(tooltip(0));
     // On Linux a click on the icon reaches few apps; all is in the menu as well.
     this.#tray.on('click', acts.show);
     this.#render();
@@ -43,7 +46,7 @@ export class AppTray {
 
   /** What was copied last is no longer there: its name goes from the tooltip. */
   rest(): void {
-    if (!this.#tray.isDestroyed()) this.#tray.setToolTip(m.main_tray_tooltip());
+    if (!this.#tray.isDestroyed()) this.#tray.setToolTip(tooltip(this.#expiring));
   }
 
   close(): void {
@@ -51,12 +54,22 @@ export class AppTray {
   }
 
   #render(): void {
-    const entries = trayEntries(this.#acts.view());
+    const view = this.#acts.view();
+    this.#mark(view.locked ? 0 : view.expiring);
+    const entries = trayEntries(view);
     // Linux shows a new menu each time it is set, closing the one that is open.
     const shown = JSON.stringify(entries);
     if (shown === this.#shown) return;
     this.#shown = shown;
     this.#tray.setContextMenu(Menu.buildFromTemplate(entries.map((entry) => this.#item(entry))));
+  }
+
+  /** A dot on the icon, and in words. */
+  #mark(expiring: number): void {
+    if (expiring === this.#expiring || this.#tray.isDestroyed()) return;
+    if (expiring > 0 !== this.#expiring > 0) this.#tray.setImage(trayIcon(expiring > 0));
+    this.#expiring = expiring;
+    this.rest();
   }
 
   #item(entry: TrayEntry): MenuItemConstructorOptions {
@@ -67,6 +80,7 @@ export class AppTray {
         return { label: plain(entry.label), enabled: false };
       case 'copy':
         return { label: plain(entry.label), click: () => void this.#copy(entry.id) };
+      case 'expiring':
       case 'show':
       case 'generate':
       case 'lock':
@@ -85,6 +99,9 @@ export class AppTray {
       new Notification({ title, body, silent: true, ...appIcon() }).show();
   }
 }
+
+const tooltip = (expiring: number): string =>
+  expiring > 0 ? m.main_tray_tooltip_expiring({ count: expiring }) : m.main_tray_tooltip();
 
 /** Without this a menu takes `&` for the mark of a key: "R&D" would read "RD". */
 const plain = (label: string): string => label.replaceAll('&', '&&');

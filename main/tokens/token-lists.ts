@@ -1,6 +1,8 @@
+import type { TokenList } from '../../preload/contract.ts';
 import { toFailure } from '../app-error.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { findOf } from '../accounts/person.ts';
+import { toldOf } from '../expiry/expiry-file.ts';
 import type { AccountEntry, SavedToken } from '../vault/index-file.ts';
 import { tokenItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
@@ -143,9 +145,14 @@ export class TokenLists {
     this.#cancelTimer();
   }
 
+  /** The tokens of every account, and how it stands with their lists, shown or not. */
+  get everywhere(): TokenList {
+    return { ...this.#workspace.state.current.list, ...listSummary(this.all) };
+  }
+
   /** What is known, for the rows. */
   #picture(now: number): Parameters<typeof tokenRows>[0] {
-    const { stores, index } = this.#workspace;
+    const { stores, index, expiry } = this.#workspace;
     const { accounts, tokens, notes } = index.content;
     const lists = this.all;
     return {
@@ -158,6 +165,7 @@ export class TokenLists {
       ownerOf: (token) => this.#ownerOf(token),
       isGone: (token) =>
         lists.some(({ fresh, last }) => fresh && last !== null && this.#gone.isGone(token, last)),
+      reminders: toldOf(expiry.content),
       notes: new Map(notes.map((note) => [note.id, note])),
       inSession: (id) => stores.session.has(tokenItem(id)),
       store: stores.state,

@@ -1,5 +1,6 @@
 import type { Token, TokenState } from '../../preload/contract.ts';
 import type { ListedToken } from '../auth-api/answer.ts';
+import { usual, type Reminder, type Reminders } from '../expiry/expiry-file.ts';
 import {
   blankNote,
   type AccountEntry,
@@ -35,6 +36,8 @@ export interface Picture {
   readonly isGone: (token: SavedToken) => boolean;
   /** What is written down of tokens. */
   readonly notes: ReadonlyMap<string, TokenNote>;
+  /** How a person wants to be told that tokens end; of most nothing is said. */
+  readonly reminders: Reminders;
   /** Whether a value is kept in memory until the app ends. */
   readonly inSession: (id: string) => boolean;
   readonly store: StoreState;
@@ -144,9 +147,16 @@ function row(picture: Picture, token: ListedToken, { owner, state, listed }: Row
     ...token,
     state,
     ...(picture.notes.get(token.id) ?? blankNote(token.id)),
+    ...reminderOf(picture, token.id),
     ...owner,
     kept: keptWhere(picture, token.id),
     own: picture.ownTokenIds.has(token.id),
     listed,
   };
+}
+
+/** One that is over is none. */
+function reminderOf({ reminders, now }: Picture, id: string): Reminder {
+  const { lapse, snoozedUntil } = reminders.get(id) ?? usual;
+  return { lapse, snoozedUntil: snoozedUntil !== null && snoozedUntil > now ? snoozedUntil : null };
 }

@@ -20,6 +20,7 @@ export const defaultSettings: Settings = {
   lockAfterMinutes: 15,
   lockWithScreen: true,
   checkForUpdates: true,
+  notifyExpiry: true,
 };
 
 /** A value that is missing or not understood falls back alone; the others stay. */
@@ -33,6 +34,7 @@ const schema = v.object({
   lockAfterMinutes: orDefault('lockAfterMinutes'),
   lockWithScreen: orDefault('lockWithScreen'),
   checkForUpdates: orDefault('checkForUpdates'),
+  notifyExpiry: orDefault('notifyExpiry'),
 });
 
 function orDefault<K extends keyof Settings>(key: K) {

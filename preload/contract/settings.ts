@@ -24,6 +24,8 @@ export const settingsSchema = v.strictObject({
   lockWithScreen: v.boolean(),
   /** Looks for a newer version once a day. */
   checkForUpdates: v.boolean(),
+  /** Notifications of the system's before tokens expire. */
+  notifyExpiry: v.boolean(),
 });
 
 export type Settings = v.InferOutput<typeof settingsSchema>;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { accountSchema } from './account.ts';
 import { longest, text } from './limits.ts';
-import { atMost, instant, mostAccounts } from './parts.ts';
+import { atMost, instant, mostAccounts, mostTokens, tokenId } from './parts.ts';
 import { language, settingsSchema } from './settings.ts';
 import { rotationSchema } from './rotation.ts';
 import { storeSchema } from './store.ts';
@@ -49,6 +49,8 @@ export const stateSchema = v.strictObject({
     defaultEndpoint: text(longest.origin),
   }),
   list: tokenListSchema,
+  /** Tokens of the list that end soon and that somebody has to see to, by their ids. */
+  expiring: atMost(tokenId, mostTokens),
   store: storeSchema,
   generated: v.nullable(generatedSchema),
   ghosts: atMost(ghostSchema, 10_000),
@@ -68,6 +70,8 @@ export const stateSchema = v.strictObject({
     tray: v.boolean(),
     /** Whether the desktop took the shortcut of quick access. */
     shortcut: v.picklist(['none', 'taken', 'refused']),
+    /** Whether the system starts the app at login, by its own word; null: this build cannot be started so. */
+    startsAtLogin: v.nullable(v.boolean()),
     /** In which the app speaks now: the chosen one, or the system's where there is it. */
     language,
   }),

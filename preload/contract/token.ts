@@ -39,6 +39,22 @@ export const noteEntries = {
   color: v.picklist(tokenColors),
 };
 
+/** Of which end a person does not want to hear. */
+export const reminderEntries = {
+  /** It is to end, and nobody needs to be told. */
+  lapse: v.boolean(),
+  /** Until when they put it off; null: they did not, or were told since. */
+  snoozedUntil: v.nullable(instant),
+};
+
+/**
+ * `usual`: told at each step, at once where one was missed · `tomorrow`, `week`: not until then ·
+ * `lapse`: never.
+ */
+export const reminders = ['usual', 'tomorrow', 'week', 'lapse'] as const;
+
+export type Reminder = (typeof reminders)[number];
+
 /** `csv` and `json`: what the list shows · `ics`: when each ends, for a calendar. */
 export const exportFormats = ['csv', 'json', 'ics'] as const;
 
@@ -51,6 +67,7 @@ export const tokenSchema = v.strictObject({
   expiresAt: v.nullable(instant),
   state: v.picklist(tokenStates),
   ...noteEntries,
+  ...reminderEntries,
   /** The account that is signed in and lists it, or would; null: none is known. */
   accountId: v.nullable(accountId),
   /** The server that it is of, by its origin. */

@@ -9,6 +9,7 @@ const ofAnAccount: ReadonlySet<PageAct> = new Set([
   'export',
   'commands',
   'refresh',
+  'expiring',
 ]);
 
 /**
@@ -31,6 +32,10 @@ export function openAsked(page: Page, act: PageAct): boolean {
   if (taken !== null) return false;
   if (act === 'refresh') {
     void page.acts.refresh();
+    return true;
+  }
+  if (act === 'expiring') {
+    page.selectExpiring();
     return true;
   }
   if (act === 'export') {

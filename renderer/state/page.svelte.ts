@@ -9,8 +9,9 @@ import { Copied } from './copied.svelte.ts';
 import { Dialogs } from './dialogs.svelte.ts';
 import { GenerateDraft } from './generate-draft.svelte.ts';
 import { openAsked } from './page-acts.ts';
+import { ReminderActs } from './reminder-acts.ts';
 import { Selection } from './selection.svelte.ts';
-import { byAccount, newestFirst, sorted } from './sort.ts';
+import { byAccount, endingFirst, newestFirst, sorted } from './sort.ts';
 import { Toasts } from './toasts.svelte.ts';
 import { TokenActs } from './token-acts.svelte.ts';
 import { TokenFilter } from './token-filter.svelte.ts';
@@ -32,6 +33,7 @@ export class Page {
   sort = $state.raw(newestFirst);
   readonly copied = new Copied(this);
   readonly acts = new TokenActs(this);
+  readonly reminders = new ReminderActs(this);
   readonly menu = new TokenMenu();
   readonly undo = new Undo(this);
   /** Room for the details beside the list; below it they are a sheet. */
@@ -56,6 +58,8 @@ export class Page {
 
   /** What was asked for while the page had not heard yet what there is: a menu can open the window. */
   asked = $state.raw<PageAct | null>(null);
+  /** The token that a notification was about, until it can be shown. */
+  wanted = $state.raw<string | null>(null);
 
   constructor(bridge: Bridge) {
     this.vault = new VaultState(bridge);
@@ -76,6 +80,15 @@ export class Page {
   readonly expired = $derived.by(() =>
     this.vault.tokens.filter(({ state, listed }) => state === 'expired' && listed),
   );
+
+  /** What ends soon and somebody has to see to, the first to end first. */
+  readonly expiring = $derived.by(() => {
+    const { expiring, tokens } = this.vault;
+    return sorted(
+      tokens.filter(({ id }) => expiring.includes(id)),
+      endingFirst,
+    );
+  });
 
   /** What of the list the search and the chosen states leave. */
   readonly shown = $derived.by(() => this.filter.apply(this.vault.tokens));
@@ -169,6 +182,13 @@ export class Page {
     this.selection.set(chosen.map(({ id }) => id));
   }
 
+  /** Chooses what ends soon, and brings it to the top of the list. */
+  selectExpiring = (): void => {
+    this.filter.clear();
+    this.sort = endingFirst;
+    this.selection.set(this.expiring.map(({ id }) => id));
+  };
+
   /** What was entered to generate a token and is not done with, or an empty one. */
   openDraft(): GenerateDraft {
     const { account, accounts, showAll } = this.vault.session;
@@ -210,6 +230,7 @@ export class Page {
   /** The privacy lock: whatever a person typed, chose or was told, and what main said, is dropped. */
   forget(): void {
     this.asked = null;
+    this.wanted = null;
     this.dialogs.forget();
     this.menu.forget();
     this.dropDraft();
@@ -226,6 +247,7 @@ export class Page {
     const names = [
       'accounts',
       'expired',
+      'expiring',
       'shown',
       'groups',
       'rows',
@@ -245,12 +267,29 @@ export class Page {
     if (this.asked === null) openAsked(this, act);
   }
 
+  /** A notification asks for a token. One that is not there, or stands behind a dialog, is left alone. */
+  want(tokenId: string): void {
+    const { locked, session, tokens } = this.vault;
+    const waits = !locked && session.status === 'starting';
+    this.wanted = waits ? tokenId : null;
+    if (waits || locked || this.modal) return;
+    const token = tokens.find(({ id }) => id === tokenId);
+    if (!token) return;
+    // In sight, whatever was searched for.
+    if (!this.shown.includes(token)) this.filter.clear();
+    this.selection.set([tokenId]);
+    this.openDetails(tokenId);
+  }
+
   start(): () => void {
     const ends = [
       this.vault.start(),
       this.clock.start(),
       this.vault.onAct((act) => {
         this.ask(act);
+      }),
+      this.vault.onOpenToken((tokenId) => {
+        this.want(tokenId);
       }),
     ];
     return () => {

@@ -10,6 +10,9 @@ export interface Sort {
 /** Newest first, as people look for what they just made. */
 export const newestFirst: Sort = { key: 'created', descending: true };
 
+/** What has to be seen to first. */
+export const endingFirst: Sort = { key: 'expires', descending: false };
+
 /** The same column turns round; another one starts with the end that is asked for most. */
 export function nextSort(current: Sort, key: SortKey): Sort {
   if (current.key === key) return { key, descending: !current.descending };

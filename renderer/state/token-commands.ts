@@ -6,6 +6,7 @@ import { otherAccount, valueActOf } from '../text/token-life.ts';
 import { focusLabel } from '../details/focus-label.ts';
 import { copyCommand, type Command } from './commands.ts';
 import type { Page } from './page.svelte.ts';
+import { reminderOffers } from './reminder-commands.ts';
 
 /** A command of a menu, where what it is about is known already. */
 export interface MenuCommand extends Command {
@@ -20,13 +21,18 @@ export interface MenuCommand extends Command {
 type Group = readonly MenuCommand[];
 
 /**
- * What can be done with one token: with its value, with the token, and what removes something. Only what
+ * What can be done with one token: with its value, with the token, with the reminders of its end, and what removes something. Only what
  * applies to it.
  *
  * @param inList the menu is that of a row: the keys of the list do the same.
  */
 export function tokenCommands(page: Page, token: Token, inList: boolean): readonly Group[] {
-  const groups = [valueGroup(page, token), tokenGroup(page, token, inList), endGroup(page, token)];
+  const groups = [
+    valueGroup(page, token),
+    tokenGroup(page, token, inList),
+    reminderGroup(page, token),
+    endGroup(page, token),
+  ];
   const keyless = (command: MenuCommand): MenuCommand => ({
     ...command,
     keys: '',
@@ -102,6 +108,14 @@ function tokenGroup(page: Page, token: Token, inList: boolean): Group {
     },
   };
   return page.details?.id === id ? [copyId, edit] : [copyId, edit, details];
+}
+
+function reminderGroup({ reminders, serverNow }: Page, token: Token): Group {
+  return reminderOffers(token, serverNow).map(({ how, words, icon }) => ({
+    ...named(`remind-${how}`, words, token),
+    icon,
+    run: () => void reminders.remind([token], how),
+  }));
 }
 
 function endGroup({ vault }: Page, token: Token): Group {

@@ -21,6 +21,7 @@ const unknown: State = {
     clockOffsetMs: null,
     accounts: [],
   },
+  expiring: [],
   store: { kind: 'keychain', state: 'unknown', name: '' },
   generated: null,
   ghosts: [],
@@ -37,6 +38,7 @@ const unknown: State = {
     lockAfterMinutes: 0,
     lockWithScreen: true,
     checkForUpdates: true,
+    notifyExpiry: true,
   },
   update: { status: 'off', version: null, installs: false, progress: null },
   locked: false,
@@ -46,6 +48,7 @@ const unknown: State = {
     fallbackRuntime: false,
     tray: false,
     shortcut: 'none',
+    startsAtLogin: false,
     language: getLocale(),
   },
 };
@@ -60,6 +63,7 @@ export class VaultState {
 
   session = $state.raw(unknown.session);
   list = $state.raw(unknown.list);
+  expiring = $state.raw(unknown.expiring);
   store = $state.raw(unknown.store);
   generated = $state.raw(unknown.generated);
   ghosts = $state.raw(unknown.ghosts);
@@ -120,6 +124,11 @@ export class VaultState {
     return this.#bridge.onAct(listener);
   }
 
+  /** A notification asks for a token. Returns the end of the subscription. */
+  onOpenToken(listener: Parameters<Bridge['onOpenToken']>[0]): () => void {
+    return this.#bridge.onOpenToken(listener);
+  }
+
   /** Reads a file that was dropped on the page. */
   openDropped(file: File): Promise<Result<ImportPreview>> {
     return this.act((bridge) => bridge.openDropped(file));
@@ -137,6 +146,7 @@ export class VaultState {
   #apply(changed: Partial<State>): void {
     if (changed.session) this.session = changed.session;
     if (changed.list) this.list = changed.list;
+    if (changed.expiring) this.expiring = changed.expiring;
     if (changed.store) this.store = changed.store;
     if (changed.generated !== undefined) this.generated = changed.generated;
     if (changed.ghosts) this.ghosts = changed.ghosts;

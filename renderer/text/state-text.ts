@@ -8,6 +8,7 @@ import type {
   Token,
   TokenState,
 } from '../../preload/contract.ts';
+import { reminderShort } from './reminder-text.ts';
 import { relativeTime } from './time.ts';
 import { lifeOf } from './token-life.ts';
 import { storeName, storeOf, storeWords, type NamedStore } from './store-text.ts';
@@ -206,7 +207,6 @@ export function keptText(token: Pick<Token, 'kept'>, store: NamedStore): string 
 export function rowWords(token: Token, now: number): string {
   const { label, state, kept, expiresAt } = token;
   const end = expiresAt === null ? '' : `${m.list_expires_short()} ${relativeTime(expiresAt, now)}`;
-  return [label, tokenStateText(state, kept), lifeOf(token) === 'live' ? end : '']
-    .filter(Boolean)
-    .join(', ');
+  const live = lifeOf(token) === 'live' ? [end, reminderShort(token, now)] : [];
+  return [label, tokenStateText(state, kept), ...live].filter(Boolean).join(', ');
 }

@@ -8,8 +8,31 @@ import type { Picture } from './drawings.ts';
 const whole = 'viewBox="0 0 1024 1024"';
 const part = 'viewBox="41.143 41.143 941.714 941.714"';
 
-async function read({ drawing, cut }: Picture): Promise<string> {
+/** Amber, which is seen on the blue of the icon, and on light and dark panels. */
+const dotColor = '#ffa31a';
+
+/**
+ * The drawing with a dot in its upper right corner. The ring around it is cut out of the drawing, so that
+ * it is seen on any ground, and in a template too, of which nothing counts but how opaque it is.
+ */
+export function withDot(svg: string): string {
+  const [, head = '', side = '', body = ''] =
+    /^(<svg[^>]*viewBox="0 0 (\d+) \d+"[^>]*>)(.*)<\/svg>\s*$/s.exec(svg) ?? [];
+  if (head === '') throw new Error('a drawing of another kind');
+  const width = Number(side);
+  // Of the width of 16 px the dot has 5 and the ring 1: the keyhole stays whole.
+  const at = `cx="${(width * 13.25) / 16}" cy="${(width * 2.75) / 16}"`;
+  const circle = (r: number, fill: string): string =>
+    `<circle ${at} r="${(width * r) / 16}" fill="${fill}" />`;
+  return (
+    `${head}<mask id="ring"><rect width="${width}" height="${width}" fill="#fff" />` +
+    `${circle(3.5, '#000')}</mask><g mask="url(#ring)">${body}</g>${circle(2.5, dotColor)}</svg>`
+  );
+}
+
+async function read({ drawing, cut, dot }: Picture): Promise<string> {
   const svg = await readFile(join(root, 'build', drawing), 'utf8');
+  if (dot === true) return withDot(svg);
   if (cut !== true) return svg;
   if (!svg.includes(whole)) throw new Error(`build/${drawing} is not drawn on 1024 px`);
   return svg.replace(whole, part);

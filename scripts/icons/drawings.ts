@@ -4,6 +4,8 @@ export interface Picture {
   readonly size: number;
   /** Of the margin that macOS asks for only a part is kept: 1/16 of the width, as in the small drawings. */
   readonly cut?: boolean;
+  /** Draws a dot in the upper right corner, with a clear ring around it: something waits. */
+  readonly dot?: boolean;
 }
 
 /** The drawings that are set on the pixels of their size; what is shrunk to it would be blurred. */

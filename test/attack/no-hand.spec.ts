@@ -67,6 +67,7 @@ test('no value leaves the vault, is made or sent anywhere, unless a person press
       vault.session.forgetCannotMint({ accountId: '0b54ee0d-5d0e-4c0e-9a55-0d4f5b1c2d3e' }),
     'another global shortcut': () =>
       vault.app.changeSettings({ quickAccessShortcut: 'Control+Shift+V' }),
+    'a start at login': () => vault.app.startAtLogin({ on: true }),
     'a page in the browser': () => vault.app.openPage('token-manager'),
     'the end of the privacy lock': () => vault.app.unlock(),
     'a restart': () => vault.app.restart(),

@@ -28,6 +28,7 @@ export const rightArguments: RightArguments = {
     dismissNotice: 'INDEX_SET_ASIDE',
     recallNotice: 'INDEX_SET_ASIDE',
     changeSettings: { closeToTray: true },
+    startAtLogin: { on: false },
     // Of a vault that keeps another value: nothing goes.
     removeEverything: { values: [tokenId], revoke: false, elsewhere: false },
   },
@@ -46,6 +47,7 @@ export const rightArguments: RightArguments = {
     delete: { tokenId },
     copyId: { tokenId },
     export: { format: 'csv', tokenIds: [tokenId] },
+    remind: { tokenIds: [tokenId], how: 'lapse' },
     describe: { tokenId, ...notes },
   },
   values: {

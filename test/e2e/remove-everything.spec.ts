@@ -1,5 +1,7 @@
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { accounts } from '../../main/sandbox/accounts.ts';
 import { expect, test } from '../support/journey.ts';
 import { keepToken } from '../support/keep-token.ts';
@@ -21,6 +23,12 @@ test('everything is removed, from keyring and disk, once the list was read', asy
   expect(await readdir(userData)).toEqual(expect.arrayContaining(['vault', 'logs']));
 
   await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('checkbox', { name: 'Start at login' }).click();
+  const autostart = join(
+    desktop.env['XDG_CONFIG_HOME'] ?? join(desktop.home, '.config'),
+    'autostart/token-vault.desktop',
+  );
+  await expect.poll(() => existsSync(autostart)).toBe(true);
   await manager.dialog('Settings').getByRole('button', { name: 'Remove everything…' }).click();
   const dialog = manager.dialog('Remove everything');
   await expect(dialog).toContainText('deploy-prod');
@@ -51,6 +59,7 @@ test('everything is removed, from keyring and disk, once the list was read', asy
   await gone;
   for (const name of [item, 'sentinel'])
     expect(await desktop.keyring.lookup(service, name)).toBeUndefined();
+  expect(existsSync(autostart)).toBe(false);
   const left = await readdir(userData);
   expect(left.filter((name) => name.endsWith('.json'))).toEqual([]);
   expect(left).not.toEqual(expect.arrayContaining(['vault']));

@@ -59,6 +59,8 @@ function setup(minutes = 15) {
           usedIn: 'nightly',
           color: 'red',
           accountId,
+          lapse: true,
+          snoozedUntil: null,
           origin: 'https://api.ionos.com',
           contractNumber: 31700001,
           email: 'paula@example.com',
@@ -68,6 +70,7 @@ function setup(minutes = 15) {
         },
       ],
     },
+    expiring: [kid],
     generated: {
       tokenId: kid,
       label: 'deploy-prod',

@@ -13,7 +13,7 @@ const token = (label: string, facts: Partial<TrayToken> = {}): TrayToken => ({
 });
 
 const entries = (view: Partial<TrayView> = {}) =>
-  trayEntries({ tokens: [], locked: false, trial: false, now, ...view });
+  trayEntries({ tokens: [], expiring: 0, locked: false, trial: false, now, ...view });
 
 const labels = (view: Partial<TrayView>) =>
   entries(view).map((entry) => (entry.kind === 'separator' ? '-' : entry.label));
@@ -96,6 +96,18 @@ describe('the tray lists', () => {
     expect(copies).toHaveLength(500);
     expect(entries({ tokens }).filter((entry) => entry.kind === 'heading')).toHaveLength(3);
   });
+});
+
+test('tokens that end soon stand above all, and lead to them', () => {
+  const tokens = [token('deploy', { expiresAt: null })];
+  expect(labels({ tokens, expiring: 2 }).slice(0, 3)).toEqual([
+    '2 tokens expire soon…',
+    '-',
+    "Copy token 'deploy'",
+  ]);
+  expect(labels({ tokens, expiring: 1 })[0]).toBe('1 token expires soon…');
+  expect(entries({ expiring: 1 })[0]).toMatchObject({ kind: 'expiring' });
+  expect(labels({ expiring: 2, locked: true })[0]).toBe('Token Vault is locked');
 });
 
 test('a locked tray names no token and offers to unlock', () => {

@@ -33,7 +33,7 @@ beforeAll(async () => {
 test('the page gets the intents of the contract and nothing of Electron', () => {
   expect([...electron.exposed.keys()]).toEqual(['vault']);
   expect(Object.keys(bridge).sort()).toEqual(
-    [...Object.keys(requests), 'onAct', 'onChanged', 'openDropped'].sort(),
+    [...Object.keys(requests), 'onAct', 'onChanged', 'onOpenToken', 'openDropped'].sort(),
   );
   for (const [topic, actions] of Object.entries(requests)) {
     const offered = Object.keys(bridge[topic as keyof typeof requests]);
@@ -58,10 +58,10 @@ test('the path of a dropped file is named by the preload, never by the page', as
   expect(bridge.imports).not.toHaveProperty('openDropped');
 });
 
-test.each(['onChanged', 'onAct'] as const)(
+test.each(['onChanged', 'onAct', 'onOpenToken'] as const)(
   '%s hands over the message without its event, until it is ended',
   (name) => {
-    const channel = name === 'onChanged' ? 'changed' : 'act';
+    const channel = { onChanged: 'changed', onAct: 'act', onOpenToken: 'openToken' }[name];
     const heard: unknown[] = [];
     const end = bridge[name]((...all: unknown[]) => heard.push(all));
     const told = electron.listeners.get(channel) as ((...all: unknown[]) => void) | undefined;

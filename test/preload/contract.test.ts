@@ -34,6 +34,7 @@ const cases: { readonly [channel: string]: readonly [right: unknown[], wrong: un
       'all',
     ],
   ],
+  'app.startAtLogin': [[{ on: true }], [undefined, {}, { on: 1 }, { on: true, path: '/bin/sh' }]],
   'app.cancel': [[undefined], [{}]],
   'app.restart': [[undefined], [{}]],
   'app.lock': [[undefined], [{}]],
@@ -102,6 +103,18 @@ const cases: { readonly [channel: string]: readonly [right: unknown[], wrong: un
       { ...asked, color: 'mauve' },
       { ttlSeconds: 3600, label: '' },
       { ...asked, contractNumber: 1 },
+    ],
+  ],
+  'tokens.remind': [
+    [
+      { tokenIds: [id], how: 'lapse' },
+      { tokenIds: [id, id], how: 'week' },
+    ],
+    [
+      { tokenIds: [], how: 'lapse' },
+      { tokenIds: [id], how: 'never' },
+      { tokenIds: ['*'], how: 'usual' },
+      { tokenIds: [id], how: 'tomorrow', snoozedUntil: 1 },
     ],
   ],
   'tokens.describe': [

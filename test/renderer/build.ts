@@ -13,7 +13,7 @@ import type {
   Token,
   TokenState,
 } from '../../preload/contract.ts';
-import { unsaid } from '../support/unsaid.ts';
+import { unreminded, unsaid } from '../support/unsaid.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -37,6 +37,7 @@ export function aToken(changes: Partial<Token> = {}): Token {
     state: 'saved',
     ...unsaid,
     accountId: changes.listed === false ? null : theAccountId,
+    ...unreminded,
     origin: 'https://api.ionos.com',
     contractNumber: 31234567,
     email: 'kim@example.com',
@@ -231,6 +232,7 @@ export function aState(changes: Partial<State> = {}): State {
       defaultEndpoint: 'https://api.ionos.com',
     },
     list: aList(),
+    expiring: [],
     store: aStore(),
     generated: null,
     ghosts: [],
@@ -256,6 +258,7 @@ export function aSettings(changes: Partial<State['settings']> = {}): State['sett
     lockAfterMinutes: 0,
     lockWithScreen: true,
     checkForUpdates: true,
+    notifyExpiry: true,
     ...changes,
   };
 }
@@ -267,6 +270,7 @@ export function anApp(changes: Partial<State['app']> = {}): State['app'] {
     fallbackRuntime: false,
     tray: true,
     shortcut: 'none',
+    startsAtLogin: false,
     language: 'en',
     ...changes,
   };

@@ -1,6 +1,6 @@
 import type { Bridge, Failure, PageAct, Result, State } from '../../preload/contract.ts';
 
-type Topic = Exclude<keyof Bridge, 'onChanged' | 'onAct' | 'openDropped'>;
+type Topic = Exclude<keyof Bridge, 'onChanged' | 'onAct' | 'onOpenToken' | 'openDropped'>;
 /** What a test lets the bridge answer, by topic and act. */
 export type Answers = { readonly [T in Topic]?: Partial<Bridge[T]> } & {
   readonly openDropped?: Bridge['openDropped'];
@@ -50,6 +50,7 @@ export const no = (error: Failure): Promise<{ ok: false; error: Failure }> =>
 export class FakeBridge implements Bridge {
   readonly calls: { readonly name: string; readonly args: unknown }[] = [];
   readonly #listeners = new Set<(changed: Partial<State>) => void>();
+  readonly #openers = new Set<(tokenId: string) => void>();
   readonly #actors = new Set<(act: PageAct) => void>();
   readonly #answers: Answers;
   #state: State;
@@ -90,6 +91,11 @@ export class FakeBridge implements Bridge {
     return () => this.#actors.delete(listener);
   };
 
+  readonly onOpenToken = (listener: (tokenId: string) => void): (() => void) => {
+    this.#openers.add(listener);
+    return () => this.#openers.delete(listener);
+  };
+
   readonly openDropped: Bridge['openDropped'] = (file) => {
     this.calls.push({ name: 'openDropped', args: file.name });
     if (!this.#answers.openDropped) throw new Error('unexpected call of openDropped');
@@ -99,6 +105,11 @@ export class FakeBridge implements Bridge {
   /** The tray asks for a dialog. */
   act(act: PageAct): void {
     for (const listener of this.#actors) listener(act);
+  }
+
+  /** A notification asks for the details of a token. */
+  openToken(tokenId: string): void {
+    for (const listener of this.#openers) listener(tokenId);
   }
 
   /** Main says that these slices changed. */

@@ -42,7 +42,7 @@ describe('the menu of a row', () => {
 
   test.each<[id: string, label: string, without: Act[]]>([
     ['bbbbbbbb', 'not here', ['copy', 'reveal', 'download', 'forget']],
-    ['cccccccc', 'old', ['copy', 'reveal', 'download']],
+    ['cccccccc', 'old', ['copy', 'reveal', 'download', 'lapse']],
     ['dddddddd', 'elsewhere', ['delete']],
   ])('has only what applies to token %s', async (id, label, without) => {
     await listed();

@@ -45,6 +45,7 @@ test.each([
   ["import { app } from 'electron';", 'main/tokens/generate.ts', 'without Electron'],
   ["const all = await import('electron');", 'main/tokens/generate.ts', 'without Electron'],
   ["import { dialog } from 'electron';", 'main/backup/seal.ts', 'without Electron'],
+  ["import { app } from 'electron';", 'main/expiry/ladder.ts', 'without Electron'],
   ["const all = await import('electron/main');", 'main/vault/keychain.ts', 'without Electron'],
   ["import { ipcRenderer } from 'electron';", 'preload/contract.ts', 'without Electron'],
   ["import { ipcRenderer } from 'electron';", 'preload/bridge.d.ts', 'without Electron'],

@@ -20,15 +20,19 @@ export interface LaunchOptions {
   readonly executable?: string;
 }
 
-/** The real app in a real window. */
-export interface RunningApp {
+/** The real app, whether or not it has a window. */
+export interface WindowlessApp {
   readonly app: ElectronApplication;
-  readonly page: Page;
   readonly userData: string;
   /** All it has printed so far, standard output and error. */
   readonly output: () => string;
   /** Quits it, or ends it when it does not quit within 5 s: a question may stand in the way. */
   readonly close: () => Promise<void>;
+}
+
+/** The real app in a real window. */
+export interface RunningApp extends WindowlessApp {
+  readonly page: Page;
 }
 
 const recorder = join(import.meta.dirname, 'app/record-output.sh');
@@ -88,6 +92,19 @@ async function launchPacked(options: ElectronOptions, tries = 3): Promise<Electr
  * Rejects with what the app printed when no window comes up within 15 s.
  */
 export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
+  const running = await launchWindowless(options);
+  try {
+    const page = await running.app.firstWindow({ timeout: 15_000 });
+    await page.waitForLoadState('domcontentloaded');
+    return { ...running, page };
+  } catch (error) {
+    await running.close();
+    throw new Error(`the app opened no window. It printed:\n${running.output()}`, { cause: error });
+  }
+}
+
+/** Starts it as launchApp does, and waits for no window: it may open none. */
+export async function launchWindowless(options: LaunchOptions): Promise<WindowlessApp> {
   const { desktop, executable = process.env['TOKEN_VAULT_TEST_EXECUTABLE'] } = options;
   const userData = options.userData ?? mkdtempSync(join(desktop.home, 'user-data-'));
   const record = join(mkdtempSync(join(desktop.home, 'printed-')), 'output');
@@ -115,12 +132,5 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
   });
   const child = app.process();
   const gone = once(child, 'close'); // all that shared its output has ended
-  try {
-    const page = await app.firstWindow({ timeout: 15_000 });
-    await page.waitForLoadState('domcontentloaded');
-    return { app, page, userData, output, close: () => close(app, child, gone) };
-  } catch (error) {
-    await close(app, child, gone);
-    throw new Error(`the app opened no window. It printed:\n${output()}`, { cause: error });
-  }
+  return { app, userData, output, close: () => close(app, child, gone) };
 }

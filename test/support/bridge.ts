@@ -16,7 +16,7 @@ export const bridgeOf = (page: Page): CalledBridge => calledBridge(page, () => P
 export const handOf = (page: Page): CalledBridge =>
   calledBridge(page, () => page.keyboard.press('Shift'));
 
-type CalledBridge = Omit<Bridge, 'onChanged' | 'onAct' | 'openDropped'>;
+type CalledBridge = Omit<Bridge, 'onChanged' | 'onAct' | 'onOpenToken' | 'openDropped'>;
 
 function calledBridge(page: Page, before: () => Promise<void>): CalledBridge {
   const call = (topic: string, action: string) => async (args?: unknown) => {

@@ -3,12 +3,15 @@ import { BusClient } from './desktop/bus-client.ts';
 import type { Desktop } from './desktop.ts';
 
 const name = 'org.freedesktop.Notifications';
+const path = '/org/freedesktop/Notifications';
 
 export interface Shown {
   readonly title: string;
   readonly body: string;
   /** Whether it brings a picture of its own. */
   readonly picture: boolean;
+  /** The keys of its buttons with their words; `default`: the notification itself. */
+  readonly buttons: Readonly<Record<string, string>>;
 }
 
 /** The part of a desktop that shows notifications: it remembers them all. */
@@ -36,6 +39,13 @@ export class Notifications {
     }
   }
 
+  /** A person presses a notification, or a button of it. */
+  press(shown: Shown, key = 'default'): void {
+    if (!(key in shown.buttons)) throw new Error(`it has no button ${key}`);
+    const id = this.shown.indexOf(shown) + 1;
+    this.#client.bus.send(Message.newSignal(path, name, 'ActionInvoked', 'us', [id, key]));
+  }
+
   close(): void {
     this.#client.close();
   }
@@ -43,14 +53,15 @@ export class Notifications {
   #answer({ member, body }: Message): readonly [string, readonly unknown[]] {
     switch (member) {
       case 'Notify': {
-        const [, , , title, text, , hints] = body as readonly unknown[];
+        const [, , , title, text, keys, hints] = body as readonly unknown[];
         const picture = Object.keys(hints as object).some((hint) => /^(image|icon)_?/.test(hint));
-        this.shown.push({ title: String(title), body: String(text), picture });
+        const buttons = pairs(keys as readonly string[]);
+        this.shown.push({ title: String(title), body: String(text), picture, buttons });
         for (const wake of this.#waiting.splice(0)) wake();
         return ['u', [this.shown.length]];
       }
       case 'GetCapabilities':
-        return ['as', [['body']]];
+        return ['as', [['body', 'actions']]];
       case 'GetServerInformation':
         return ['ssss', ['test', 'test', '1', '1.2']];
       default:
@@ -58,6 +69,12 @@ export class Notifications {
     }
   }
 }
+
+/** Keys and words stand one after the other. */
+const pairs = (keys: readonly string[]): Record<string, string> =>
+  Object.fromEntries(
+    keys.flatMap((key, at) => (at % 2 === 0 ? [[key, keys[at + 1] ?? ''] as const] : [])),
+  );
 
 /** Gives a desktop notifications, until they are closed. */
 export async function showNotifications(desktop: Desktop): Promise<Notifications> {

@@ -195,6 +195,16 @@ describe('a person', () => {
     expect(core.state.session.showAll).toBe(true);
   });
 
+  test('knows the tokens of all where one is shown: what ends is told of each', async () => {
+    const { core, idOf } = await setup(['plain', 'empty']);
+    const all = core.state.list.tokens.map(({ id }) => id).sort();
+    await core.app.accounts.show(idOf('empty'));
+    core.app.lists.publish();
+    const { tokens, status, fetchedAt } = core.app.lists.everywhere;
+    expect(tokens.map(({ id }) => id).sort()).toEqual(all);
+    expect({ status, fetchedAt }).toEqual({ status: 'ready', fetchedAt: core.clock.now() });
+  });
+
   test('imports a token of an account that is signed in and not shown: it is filed there', async () => {
     const { core, idOf } = await setup(['plain', 'empty']);
     await core.app.accounts.show(idOf('empty'));

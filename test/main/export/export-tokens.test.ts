@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { exportTokens } from '../../../main/export/export-tokens.ts';
 import type { ExportFormat, Token } from '../../../preload/contract.ts';
 import { FakeSaveDialog } from '../../support/core/fake-ports.ts';
-import { unsaid } from '../../support/unsaid.ts';
+import { unreminded, unsaid } from '../../support/unsaid.ts';
 
 const DAY = 86_400_000;
 const now = Date.UTC(2026, 10, 28, 12);
@@ -15,6 +15,7 @@ const aToken = (changes: Partial<Token> = {}): Token => ({
   state: 'saved',
   ...unsaid,
   accountId: null,
+  ...unreminded,
   origin: 'https://api.ionos.com',
   contractNumber: 31_234_567,
   email: 'kim@example.com',

@@ -9,6 +9,12 @@ test('the app starts again with the switches that it was started with', () => {
   expect(relaunchOptions(argv, undefined)).toEqual({ args: ['--user-data-dir=/home/p/vault'] });
 });
 
+test('a start at login was hidden, and the one that a person asks for is not', () => {
+  expect(relaunchOptions([...argv, '--hidden'], undefined)).toEqual({
+    args: ['--user-data-dir=/home/p/vault'],
+  });
+});
+
 test('an AppImage starts from its own file: what runs now is unmounted by then', () => {
   expect(relaunchOptions(argv, '/home/p/Token Vault.AppImage')).toEqual({
     execPath: '/home/p/Token Vault.AppImage',

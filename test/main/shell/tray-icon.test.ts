@@ -1,6 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { trayIcon } from '../../../main/shell/tray-icon.ts';
-import { coloredImage, templateImage, windowsImages } from '../../../main/shell/icon-images.ts';
+import {
+  coloredDotImage,
+  coloredImage,
+  templateDotImage,
+  templateImage,
+  windowsDotImages,
+  windowsImages,
+} from '../../../main/shell/icon-images.ts';
 import { readPng } from '../../../scripts/pictures/png.ts';
 
 /** What Electron was asked for, in its order, and the scale of its screen. */
@@ -68,6 +75,17 @@ test.each([
   expect(asked).toEqual([{ scaleFactor: 1, dataURL: windowsImages[size] }]);
 });
 
+test.each([
+  ['darwin', templateDotImage.normal],
+  ['linux', coloredDotImage.normal],
+  ['win32', windowsDotImages[16]],
+] as const)('on %s it has a dot when tokens end soon', (platform, dataURL) => {
+  onPlatform(platform);
+  display.scaleFactor = 1;
+  trayIcon(true);
+  expect(asked[0]).toEqual({ scaleFactor: 1, dataURL });
+});
+
 const pixelsOf = (dataURL: string) =>
   readPng(Buffer.from(dataURL.replace('data:image/png;base64,', ''), 'base64'));
 
@@ -76,7 +94,7 @@ describe.each([
   ['double', 44],
 ] as const)('the image %s has %d px, and', (density, size) => {
   /** The pixel in this hundredth of the width and height. */
-  function at(image: typeof templateImage | typeof coloredImage, x: number, y: number) {
+  function at(image: Readonly<Record<'normal' | 'double', string>>, x: number, y: number) {
     const { width, height, rgb, alpha } = pixelsOf(image[density]);
     expect([width, height]).toEqual([size, size]);
     const pixel = Math.floor((y * size) / 100) * size + Math.floor((x * size) / 100);
@@ -94,6 +112,14 @@ describe.each([
     ] as const)
       expect(at(templateImage, x, y).alpha).toBe(255);
     for (const corner of [0, 99]) expect(at(templateImage, corner, corner).alpha).toBe(0);
+  });
+
+  test('the dot of either is opaque, with a clear ring around it, and leaves the keyhole whole', () => {
+    expect(at(coloredDotImage, 83, 17)).toEqual({ alpha: 255, rgb: [255, 163, 26] });
+    expect(at(templateDotImage, 83, 17).alpha).toBe(255);
+    expect(at(templateDotImage, 83, 36).alpha).toBeLessThan(60);
+    expect(at(coloredDotImage, 50, 50)).toEqual(at(coloredImage, 50, 50));
+    for (const y of [35, 50, 70]) expect(at(templateDotImage, 50, y).alpha).toBe(0);
   });
 
   test('the coloured one has a white keyhole on a ground of its own', () => {

@@ -67,6 +67,28 @@ describe('a window that was closed to the tray', () => {
   });
 });
 
+test('after a login the panel has longer to come, and a tray that was there has not', () => {
+  const clock = new ManualClock();
+  let shown = 0;
+  const loss = new TrayLoss({
+    clock,
+    hidden: () => true,
+    show: () => {
+      shown += 1;
+    },
+    firstGraceMs: 15_000,
+  });
+  loss.trayIs(false);
+  clock.advance(14_999);
+  expect(shown).toBe(0);
+  clock.advance(1);
+  expect(shown).toBe(1);
+  loss.trayIs(true);
+  loss.trayIs(false);
+  clock.advance(5_000);
+  expect(shown).toBe(2);
+});
+
 test('a window that can be seen is not touched', () => {
   const { clock, window, loss } = setup();
   window.hidden = false;

@@ -6,6 +6,7 @@ import {
   type Picture,
 } from '../../../main/tokens/token-state.ts';
 import { blankNote, type SavedToken } from '../../../main/vault/index-file.ts';
+import { unreminded } from '../../support/unsaid.ts';
 
 const now = Date.UTC(2026, 10, 23, 12);
 const later = now + 1000;
@@ -41,6 +42,7 @@ const picture = ({ listed = [], fresh = true, ownTokenId, ...facts }: Facts): Pi
   session: [],
   ownerOf: () => null,
   notes: new Map(),
+  reminders: new Map(),
   inSession: () => false,
   isGone: () => fresh,
   store: 'ready',
@@ -131,6 +133,7 @@ test('a row has the dates of the server, the notes of here, and says whose it is
   expect(tokenRows(picture(facts))).toEqual([
     {
       ...note,
+      ...unreminded,
       createdAt: now - 1000,
       expiresAt: later,
       state: 'saved',
@@ -145,6 +148,15 @@ test('a row has the dates of the server, the notes of here, and says whose it is
   ]);
 });
 
+test.each([
+  ['to lapse', { lapse: true, snoozedUntil: null }, { lapse: true, snoozedUntil: null }],
+  ['put off', { lapse: false, snoozedUntil: later }, { lapse: false, snoozedUntil: later }],
+  ['put off until now', { lapse: false, snoozedUntil: now }, unreminded],
+])('a row says what a person said of its end: %s', (_, reminder, expected) => {
+  const facts = { listed: [listed()], reminders: new Map([[id, reminder]]) };
+  expect(tokenRows(picture(facts))).toMatchObject([expected]);
+});
+
 test('a saved token that is not listed has the dates, the server and the contract of its value', () => {
   const elsewhere = { origin: 'https://iam.example.com', contractNumber: 31700002 };
   const ownerOf = ({ userId }: SavedToken) => ({
@@ -155,6 +167,7 @@ test('a saved token that is not listed has the dates, the server and the contrac
   expect(tokenRows(picture(facts))).toEqual([
     {
       ...note,
+      ...unreminded,
       ...elsewhere,
       createdAt: now - 1000,
       expiresAt: later,

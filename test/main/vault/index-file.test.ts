@@ -221,6 +221,7 @@ describe('settings', () => {
     lockAfterMinutes: 5,
     lockWithScreen: false,
     checkForUpdates: false,
+    notifyExpiry: false,
   };
 
   async function loaded(content: object) {

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readSignInItem, writeSignInItem } from '../../../main/accounts/connection.ts';
+import { expiryFile } from '../../../main/expiry/expiry-file.ts';
 import { durableFiles } from '../../../main/vault/files.ts';
 import { updateFile } from '../../../main/updates/update-file.ts';
 import { indexFile } from '../../../main/vault/index-file.ts';
@@ -21,6 +22,7 @@ type Open = (path: string) => JsonFile<object>;
 
 /** Every file that the app writes, with the version that it writes now. */
 const files: readonly (readonly [name: string, version: number, open: Open])[] = [
+  ['expiry', 1, (path) => expiryFile(durableFiles, path)],
   ['index', 3, (path) => indexFile(durableFiles, path)],
   ['journal', 4, (path) => journalFile(durableFiles, path)],
   ['lists', 1, (path) => listCacheFile(durableFiles, path)],

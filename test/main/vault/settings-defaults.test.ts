@@ -32,5 +32,6 @@ test.each([
     lockAfterMinutes: 15,
     lockWithScreen: true,
     checkForUpdates: true,
+    notifyExpiry: true,
   });
 });

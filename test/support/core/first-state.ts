@@ -20,6 +20,7 @@ export const firstState = ({ app, ...start }: FirstState = {}): AppState =>
         fallbackRuntime: false,
         tray: false,
         shortcut: 'none',
+        startsAtLogin: false,
         language: 'en',
         ...app,
       },

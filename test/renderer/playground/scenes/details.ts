@@ -46,6 +46,19 @@ export const detailsScenes: Scenes = {
     steps: [...opened, press(() => m.menu_more({ name: 'deploy-prod' })), openMenu],
   }),
   'narrow-details': () => ({ state: vault(), answers: kept, steps: opened }),
+  'details-to-lapse': () => ({
+    state: theOne({ lapse: true }),
+    answers: kept,
+    steps: [rowKey('Enter'), see(m.reminder_lapses_long)],
+  }),
+  'details-snoozed': () => ({
+    state: theOne({
+      snoozedUntil: aToken().expiresAt ?? 0,
+      expiresAt: (aToken().expiresAt ?? 0) + 1,
+    }),
+    answers: kept,
+    steps: [rowKey('Enter'), see(m.details_reminders)],
+  }),
   'details-not-here': () => ({
     state: theOne({ state: 'not-here', kept: 'no' }),
     answers: kept,

@@ -94,6 +94,37 @@ export const listScenes: Scenes = {
       }),
     }),
   }),
+  'list-expiring': () => {
+    const list = tokens(8).map((token, index) => ({
+      ...token,
+      state: 'saved' as const,
+      createdAt: now - 90 * 86_400_000,
+      expiresAt: now + ([2, 5, 6, 26, 0.8, 60, 90, 200][index] ?? 0) * 86_400_000,
+      label: ['deploy-prod', 'ci-terraform', 'old-runner', 'grafana', 'backup-job'][index] ?? '',
+      lapse: index === 2,
+      snoozedUntil: index === 1 ? now + 2 * 86_400_000 : null,
+    }));
+    const soon = [list[0], list[4]].flatMap((token) => (token ? [token.id] : []));
+    return {
+      state: aState({ list: aList({ tokens: list, clockOffsetMs: 460_000 }), expiring: soon }),
+      steps: [press(() => m.expiring_show({ n: 2 }))],
+    };
+  },
+  'list-expiring-menu': () => {
+    const token = aToken({ label: 'deploy-prod', expiresAt: now + 5 * 86_400_000 });
+    return {
+      state: aState({ list: aList({ tokens: [token] }), expiring: [token.id] }),
+      steps: [rowMenu],
+    };
+  },
+  'list-snoozed': () => ({
+    state: aState({
+      list: aList({ tokens: tokens(3).map((token) => ({ ...token, state: 'saved' })) }),
+      expiring: tokens(3).map(({ id }) => id),
+    }),
+    answers: { tokens: { remind: done } },
+    steps: [press(m.expiring_snooze), see(m.undo_action)],
+  }),
   'list-searched': () => ({
     state: many(24),
     steps: [enter(m.search_label, 'grafana'), see(() => 'grafana-agent')],

@@ -1,0 +1,54 @@
+import type { Reminder } from '../../preload/contract.ts';
+import { AppError } from '../app-error.ts';
+import { withTold, type ExpiryFile, type Known, type ReminderEntry } from './expiry-file.ts';
+
+const hour = 3_600_000;
+const day = 24 * hour;
+/** Of the next morning, by the computer's own zone. */
+const morning = 9;
+
+/** Tokens that are shown, and the server's clock, Unix time in ms. */
+export interface Shown {
+  readonly tokens: readonly Known[];
+  readonly now: number;
+}
+
+/**
+ * Until when somebody puts a token off. Not beyond its last hour: then they are told once more. Unix time
+ * in ms, as `now`.
+ */
+export function snoozeEnd(wanted: 'tomorrow' | 'week', expiresAt: number, now: number): number {
+  const date = new Date(now);
+  const next = new Date(date.getFullYear(), date.getMonth(), date.getDate() + 1, morning).getTime();
+  const until = wanted === 'week' ? now + 7 * day : next;
+  const last = expiresAt - hour;
+  return last > now ? Math.min(until, last) : until;
+}
+
+/**
+ * Writes down how a person wants to be told that tokens end.
+ *
+ * @throws AppError TOKEN_NOT_FOUND where one of them is not shown, or has no end that is known; file errors.
+ */
+export async function remind(
+  file: ExpiryFile,
+  { tokens, now }: Shown,
+  ids: readonly string[],
+  how: Reminder,
+): Promise<void> {
+  const ends = new Map(tokens.map(({ id, expiresAt }) => [id, expiresAt]));
+  const changes = new Map(
+    ids.map((id) => {
+      const end = ends.get(id) ?? null;
+      if (end === null) throw new AppError('TOKEN_NOT_FOUND');
+      return [id, changeFor(how, end, now)] as const;
+    }),
+  );
+  await file.change((content) => withTold(content, { known: tokens, now }, changes));
+}
+
+function changeFor(how: Reminder, end: number, now: number): Partial<ReminderEntry> {
+  if (how === 'usual') return { lapse: false, snoozedUntil: null };
+  if (how === 'lapse') return { lapse: true, snoozedUntil: null };
+  return { lapse: false, snoozedUntil: snoozeEnd(how, end, now) };
+}

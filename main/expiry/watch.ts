@@ -1,0 +1,187 @@
+import type { State, Token } from '../../preload/contract.ts';
+import type { Clock, Log } from '../ports.ts';
+import { toldOf, withTold, type ExpiryContent, type ExpiryFile } from './expiry-file.ts';
+import { climb, ended, isExpiring, type Due } from './ladder.ts';
+import { announcements, type Announcement } from './words.ts';
+
+/** What is shown now, and where it is written down what was said of it. */
+export interface Shown {
+  readonly list: Pick<State['list'], 'status' | 'fetchedAt' | 'clockOffsetMs'>;
+  /** Those that the app does not renew by itself. */
+  readonly tokens: readonly Token[];
+  readonly file: ExpiryFile;
+  readonly trial: boolean;
+  readonly accountName: (token: Token) => string;
+}
+
+export interface ExpiryWatchParts {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly shown: () => Shown;
+  /** Whether the person wants to be told. */
+  readonly wanted: () => boolean;
+  /** Whether the privacy lock is on. */
+  readonly locked: () => boolean;
+  /** Reads the list anew, where that asks nobody for anything. */
+  readonly refresh: () => Promise<void>;
+  /** Puts it before the person. False: nobody could show it now. */
+  readonly announce: (announcement: Announcement) => Promise<boolean>;
+  /** The ids of the tokens that end soon, whenever they are others. */
+  readonly tell: (expiring: readonly string[]) => void;
+}
+
+const hour = 3_600_000;
+const day = 24 * hour;
+/** A list this young knows what was deleted elsewhere, and what time it is. */
+const youngMs = 10 * 60_000;
+
+/**
+ * Tells a person before tokens end, and which of them do soon. One timer, and none where nothing ends. A
+ * clock that was set is noticed when the computer wakes up, when the list changes, and hourly while
+ * something is near.
+ */
+export class ExpiryWatch {
+  readonly #parts: ExpiryWatchParts;
+  #stop: () => void = () => undefined;
+  #told = '';
+  #running: Promise<void> | null = null;
+  /** Something changed while it was being looked. */
+  #again = false;
+  #closed = false;
+  /** When the list was last asked for here, Unix time in ms: one that cannot be read is not asked for again at once. */
+  #askedAt: number | null = null;
+
+  constructor(parts: ExpiryWatchParts) {
+    this.#parts = parts;
+  }
+
+  /** Looks now; many calls while one runs become one more. Never throws. */
+  look(): Promise<void> {
+    if (this.#closed) return Promise.resolve();
+    this.#again = true;
+    this.#running ??= this.#loop().finally(() => (this.#running = null));
+    return this.#running;
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#stop();
+  }
+
+  async #loop(): Promise<void> {
+    while (this.#again && !this.#closed) {
+      this.#again = false;
+      try {
+        await this.#look();
+      } catch (error) {
+        this.#parts.log.error('nobody was told of tokens that expire', { error });
+        this.#wait(hour);
+      }
+    }
+  }
+
+  async #look(): Promise<void> {
+    const { shown, wanted, refresh } = this.#parts;
+    let { due, next } = this.#see();
+    // One that is being read says more in a moment.
+    const ready = (): boolean => wanted() && shown().list.status !== 'loading';
+    if (due.length > 0 && ready() && this.#isOld()) {
+      this.#askedAt = this.#parts.clock.now();
+      await refresh();
+      ({ due, next } = this.#see());
+    }
+    const before = shown();
+    let said: readonly Due<Token>[] = [];
+    if (ready() && !this.#closed) said = await this.#announce(due);
+    await this.#write(before, said);
+    // What nobody could show is tried again.
+    const missed = said.length < due.length && ready();
+    const { next: after } = this.#see();
+    this.#plan(missed ? this.#now() + hour : (after ?? next));
+  }
+
+  /** What is so now; tells which tokens end soon. */
+  #see() {
+    const { shown, tell } = this.#parts;
+    const { tokens, file } = shown();
+    const told = toldOf(file.content);
+    const now = this.#now();
+    const expiring = tokens.filter((token) => isExpiring(token, told.get(token.id), now));
+    const ids = expiring.map(({ id }) => id);
+    if (ids.join() !== this.#told) {
+      this.#told = ids.join();
+      tell(ids);
+    }
+    return climb(tokens, told, now);
+  }
+
+  /** @returns what was shown of it. */
+  async #announce(due: readonly Due<Token>[]): Promise<readonly Due<Token>[]> {
+    const { announce, locked, shown } = this.#parts;
+    const { trial, accountName } = shown();
+    const around = { now: this.#now(), locked: locked(), trial, accountName };
+    const said = new Set<string>();
+    for (const announcement of announcements(due, around))
+      if (await announce(announcement)) for (const id of announcement.tokenIds) said.add(id);
+    // A summary speaks of all, though only those that live are acted on by it.
+    return due.filter(({ token, rung }) => said.has(token.id) || (rung === ended && said.size > 0));
+  }
+
+  /**
+   * After it was shown: whoever is killed in between is told once more, which is a few messages or one
+   * summary, and never nothing. Tokens that are new here are written down as well, so that what ends while
+   * the app does not run was known.
+   */
+  async #write({ file, tokens }: Shown, said: readonly Due<Token>[]): Promise<void> {
+    const now = this.#now();
+    const before = toldOf(file.content);
+    const living = tokens.filter(
+      ({ id, expiresAt, state }) =>
+        expiresAt !== null && expiresAt > now && state !== 'gone' && !before.has(id),
+    );
+    const changes = new Map<string, Partial<ExpiryContent['tokens'][number]>>([
+      ...living.map(({ id }) => [id, {}] as const),
+      ...said.map(({ token: { id }, rung }) => {
+        const earlier = before.get(id)?.told ?? Infinity;
+        const told =
+          rung === ended ? ended : Math.min(rung, earlier === ended ? Infinity : earlier);
+        return [id, { told, snoozedUntil: null }] as const;
+      }),
+    ]);
+    if (changes.size === 0) return;
+    const change = (content: ExpiryContent): ExpiryContent =>
+      withTold(content, { known: tokens, now }, changes);
+    try {
+      await file.change(change);
+    } catch (error) {
+      this.#parts.log.warn('what was said of tokens was not written down', { error });
+      // This run at least says nothing twice.
+      file.hold(change(file.content));
+    }
+  }
+
+  /** Whether the list is to be read first. A clock that was set makes it old, whichever way. */
+  #isOld(): boolean {
+    const { fetchedAt } = this.#parts.shown().list;
+    const now = this.#parts.clock.now();
+    return [fetchedAt, this.#askedAt].every((at) => at === null || Math.abs(now - at) >= youngMs);
+  }
+
+  #plan(next: number | null): void {
+    this.#stop();
+    if (next === null || this.#closed) return;
+    const left = Math.max(0, next - this.#now());
+    // Timers stand still while a computer sleeps, and hear nothing of a clock that is set.
+    this.#wait(Math.min(left, left < 2 * day ? hour : day));
+  }
+
+  #wait(ms: number): void {
+    this.#stop();
+    if (!this.#closed) this.#stop = this.#parts.clock.after(ms, () => void this.look());
+  }
+
+  /** The server's clock, Unix time in ms. */
+  #now(): number {
+    return this.#parts.clock.now() + (this.#parts.shown().list.clockOffsetMs ?? 0);
+  }
+}

@@ -1,0 +1,90 @@
+import { powerMonitor } from 'electron';
+import type { AppState } from '../app-state.ts';
+import { remind } from '../expiry/remind.ts';
+import { ExpiryWatch, type Shown } from '../expiry/watch.ts';
+import { systemClock, type Log } from '../ports.ts';
+import type { PrivacyLock } from '../privacy-lock.ts';
+import type { Profiles } from '../profiles.ts';
+import { Notifier } from './notifier.ts';
+import { showTokens } from './show-tokens.ts';
+import type { MainWindow } from './window.ts';
+
+export interface ExpiryParts {
+  readonly state: AppState;
+  readonly profiles: Profiles;
+  readonly lock: Pick<PrivacyLock, 'locked'>;
+  readonly window: Pick<MainWindow, 'show' | 'send'>;
+  readonly log: Log;
+}
+
+/** Tells before tokens end. @returns its end. */
+export function expiryCompanion({ state, profiles, lock, window, log }: ExpiryParts): () => void {
+  const open = (tokenIds: readonly string[]): void => {
+    void showTokens({ state, profiles, window, log }, tokenIds);
+  };
+  const notifier = new Notifier(
+    {
+      open,
+      // The way to a successor begins at the token's details.
+      rotate: open,
+      snooze: (tokenIds) => {
+        snooze(tokenIds).catch((error: unknown) => {
+          log.warn('a notification could not be put off', { error });
+        });
+      },
+    },
+    log,
+  );
+  const shown = (): Shown => shownOf(state, profiles);
+  const snooze = async (tokenIds: readonly string[]): Promise<void> => {
+    const { workspace, lists } = profiles.current;
+    const { tokens, list } = shown();
+    const now = systemClock.now() + (list.clockOffsetMs ?? 0);
+    const there = tokens.filter(({ id }) => tokenIds.includes(id)).map(({ id }) => id);
+    await remind(workspace.expiry, { tokens, now }, there, 'tomorrow');
+    lists.publish();
+  };
+  const watch = new ExpiryWatch({
+    clock: systemClock,
+    log,
+    shown,
+    wanted: () => state.current.settings.notifyExpiry,
+    locked: () => lock.locked,
+    refresh: async () => {
+      // One whose sign-in cannot be read would only be called failed.
+      const lists = profiles.current.lists.all.filter(({ seat }) => seat.connected);
+      await Promise.all(lists.map((list) => list.refresh()));
+    },
+    announce: (announcement) => notifier.announce(announcement),
+    tell: (expiring) => {
+      state.change({ expiring: [...expiring] });
+    },
+  });
+  const stop = state.onChange((changed) => {
+    if (changed.list ?? changed.settings) void watch.look();
+  });
+  const onResume = (): void => void watch.look();
+  powerMonitor.on('resume', onResume);
+  void watch.look();
+  return () => {
+    powerMonitor.off('resume', onResume);
+    stop();
+    watch.close();
+    notifier.close();
+  };
+}
+
+/** Of every account, shown or not. What the app made to sign itself in is its own to renew. */
+function shownOf(state: AppState, profiles: Profiles): Shown {
+  const { workspace, lists } = profiles.current;
+  const list = lists.everywhere;
+  const { accounts } = state.current.session;
+  const minted = new Set(accounts.flatMap(({ id, signIn }) => (signIn === 'minted' ? id : [])));
+  return {
+    list,
+    tokens: list.tokens.filter(({ own, accountId }) => !own || !minted.has(accountId ?? '')),
+    file: workspace.expiry,
+    trial: workspace.trial,
+    accountName: ({ accountId }) => accounts.find(({ id }) => id === accountId)?.label ?? '',
+  };
+}

@@ -1,0 +1,32 @@
+import { m } from '#messages';
+import type { Reminder, Token } from '../../preload/contract.ts';
+import type { IconName } from '../components/icons.ts';
+import { lifeOf } from '../text/token-life.ts';
+import { isSnoozed } from '../text/reminder-text.ts';
+
+const day = 86_400_000;
+/** Before that the next reminder is days away, and nothing is to be put off. */
+const soonMs = 7 * day;
+
+/** One way to hear of an end, as a menu offers it. */
+export interface ReminderOffer {
+  readonly how: Reminder;
+  readonly words: string;
+  readonly icon: IconName;
+}
+
+/** How a person can be told of the end of a token that lives, other than now. @param now the server's time. */
+export function reminderOffers(token: Token, now: number): readonly ReminderOffer[] {
+  const { expiresAt, lapse } = token;
+  if (expiresAt === null || lifeOf(token) !== 'live') return [];
+  const usual = { how: 'usual', words: m.reminder_usual(), icon: 'clock' } as const;
+  if (lapse) return [usual];
+  const letLapse = { how: 'lapse', words: m.reminder_lapse(), icon: 'circle-slash' } as const;
+  if (isSnoozed(token, now)) return [usual, letLapse];
+  if (expiresAt - now > soonMs) return [letLapse];
+  return [
+    { how: 'tomorrow', words: m.reminder_tomorrow(), icon: 'hourglass' },
+    { how: 'week', words: m.reminder_week(), icon: 'hourglass' },
+    letLapse,
+  ];
+}
