@@ -63,6 +63,7 @@ export class FakeBridge implements Bridge {
   readonly backups: Bridge['backups'];
   readonly generated: Bridge['generated'];
   readonly ghosts: Bridge['ghosts'];
+  readonly rotations: Bridge['rotations'];
   readonly updates: Bridge['updates'];
   readonly store: Bridge['store'];
 
@@ -77,6 +78,7 @@ export class FakeBridge implements Bridge {
     this.backups = this.#topic('backups');
     this.generated = this.#topic('generated');
     this.ghosts = this.#topic('ghosts');
+    this.rotations = this.#topic('rotations');
     this.updates = this.#topic('updates');
     this.store = this.#topic('store');
   }
