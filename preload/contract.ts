@@ -336,13 +336,14 @@ const pageActs = [
 ] as const;
 
 export type PageAct = (typeof pageActs)[number];
+export type TokenWish = v.InferOutput<(typeof events)['openToken']>;
 
 /** What main tells the page without being asked: the slices of the state that changed. */
 export const events = {
   changed: v.partial(stateSchema),
   act: v.picklist(pageActs),
-  /** A notification was about this token: its details are wanted. */
-  openToken: tokenId,
+  /** A notification was about this token: its details are wanted, or the dialog that rotates it. */
+  openToken: v.strictObject({ tokenId, rotate: v.boolean() }),
 } as const;
 
 type Requests = typeof requests;
@@ -365,7 +366,7 @@ export type Bridge = {
   /** The tray or a menu asks for a dialog. */
   readonly onAct: (listener: (act: PageAct) => void) => () => void;
   /** A notification asks for the details of a token. */
-  readonly onOpenToken: (listener: (tokenId: string) => void) => () => void;
+  readonly onOpenToken: (listener: (wish: TokenWish) => void) => () => void;
   /** Reads a file that was dropped on the page: only a real one has a path. */
   readonly openDropped: (file: File) => Promise<Result<ImportPreview>>;
 };

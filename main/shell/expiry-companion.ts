@@ -25,8 +25,9 @@ export function expiryCompanion({ state, profiles, lock, window, log }: ExpiryPa
   const notifier = new Notifier(
     {
       open,
-      // The way to a successor begins at the token's details.
-      rotate: open,
+      rotate: (tokenIds) => {
+        void showTokens({ state, profiles, window, log }, tokenIds, true);
+      },
       snooze: (tokenIds) => {
         snooze(tokenIds).catch((error: unknown) => {
           log.warn('a notification could not be put off', { error });

@@ -14,10 +14,13 @@ export interface ShowTokensParts {
 /**
  * Brings the window with tokens that a notification or the tray spoke of: one with its details, several
  * chosen among those that end soon. One of an account that is not shown brings all accounts into the list.
+ *
+ * @param rotate whether a single one is to be rotated.
  */
 export async function showTokens(
   { state, profiles, window, log }: ShowTokensParts,
   tokenIds: readonly string[],
+  rotate = false,
 ): Promise<void> {
   const { session, list } = state.current;
   const shown = session.account?.id;
@@ -33,6 +36,7 @@ export async function showTokens(
     }
   window.show();
   const [only, another] = tokenIds;
-  if (only !== undefined && another === undefined) window.send('openToken', only);
+  if (only !== undefined && another === undefined)
+    window.send('openToken', { tokenId: only, rotate });
   else window.send('act', 'expiring');
 }

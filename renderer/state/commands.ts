@@ -93,6 +93,13 @@ function acts(page: Page): readonly Command[] {
       keys: keyOf('delete', platform),
       opens: { kind: 'delete', tokens: removable },
     },
+    page.rotatable.length > 0 && {
+      id: 'rotate',
+      words: m.rotate_many({ n: page.rotatable.length }),
+      icon: 'refresh',
+      keys: '',
+      opens: { kind: 'rotate', tokens: page.rotatable },
+    },
     ...commandsOfToken(page),
     page.beginning === null && {
       id: 'search',

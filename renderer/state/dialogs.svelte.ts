@@ -1,5 +1,5 @@
 import { tick } from 'svelte';
-import type { Token } from '../../preload/contract.ts';
+import type { Rotation, Token } from '../../preload/contract.ts';
 
 /** Each dialog that a person can open, with what it is about. */
 export type DialogRequest =
@@ -7,6 +7,8 @@ export type DialogRequest =
   /** The list of all that can be done, by name. */
   | { readonly kind: 'commands' }
   | { readonly kind: 'delete'; readonly tokens: readonly Token[] }
+  | { readonly kind: 'rotate'; readonly tokens: readonly Token[] }
+  | { readonly kind: 'finish-rotation'; readonly rotation: Rotation }
   | { readonly kind: 'forget'; readonly token: Token }
   /** With a file that was dropped on the window. */
   | { readonly kind: 'import'; readonly file: File | null }

@@ -1,9 +1,9 @@
 import { createContext } from 'svelte';
 import { MediaQuery, SvelteSet } from 'svelte/reactivity';
 import { m } from '#messages';
-import type { Bridge, Ghost, PageAct, Token } from '../../preload/contract.ts';
+import type { Bridge, Ghost, PageAct, Token, TokenWish } from '../../preload/contract.ts';
 import { tokenName } from '../text/state-text.ts';
-import { accountOf, otherAccount, signsIn } from '../text/token-life.ts';
+import { accountOf, isRotatable, otherAccount, signsIn } from '../text/token-life.ts';
 import { Clock } from './clock.svelte.ts';
 import { Copied } from './copied.svelte.ts';
 import { Dialogs } from './dialogs.svelte.ts';
@@ -59,7 +59,7 @@ export class Page {
   /** What was asked for while the page had not heard yet what there is: a menu can open the window. */
   asked = $state.raw<PageAct | null>(null);
   /** The token that a notification was about, until it can be shown. */
-  wanted = $state.raw<string | null>(null);
+  wanted = $state.raw<TokenWish | null>(null);
 
   constructor(bridge: Bridge) {
     this.vault = new VaultState(bridge);
@@ -112,6 +112,11 @@ export class Page {
   /** Those that can be deleted: of another account they would be looked for at the wrong server. */
   readonly removable = $derived.by(() =>
     this.selected.filter((token) => otherAccount(token, this.vault.session) === null),
+  );
+
+  /** Those that can be rotated. */
+  readonly rotatable = $derived.by(() =>
+    this.selected.filter((token) => isRotatable(token, this.vault.rotations)),
   );
 
   /** What an export is of: the chosen rows, or all that are shown. */
@@ -253,6 +258,7 @@ export class Page {
       'rows',
       'selected',
       'removable',
+      'rotatable',
       'beginning',
       'details',
     ];
@@ -268,17 +274,20 @@ export class Page {
   }
 
   /** A notification asks for a token. One that is not there, or stands behind a dialog, is left alone. */
-  want(tokenId: string): void {
-    const { locked, session, tokens } = this.vault;
+  want(wish: TokenWish): void {
+    const { tokenId, rotate } = wish;
+    const { locked, rotations, session, tokens } = this.vault;
     const waits = !locked && session.status === 'starting';
-    this.wanted = waits ? tokenId : null;
+    this.wanted = waits ? wish : null;
     if (waits || locked || this.modal) return;
     const token = tokens.find(({ id }) => id === tokenId);
     if (!token) return;
     // In sight, whatever was searched for.
     if (!this.shown.includes(token)) this.filter.clear();
     this.selection.set([tokenId]);
-    this.openDetails(tokenId);
+    if (rotate && isRotatable(token, rotations))
+      this.dialogs.open({ kind: 'rotate', tokens: [token] });
+    else this.openDetails(tokenId);
   }
 
   start(): () => void {
@@ -288,8 +297,8 @@ export class Page {
       this.vault.onAct((act) => {
         this.ask(act);
       }),
-      this.vault.onOpenToken((tokenId) => {
-        this.want(tokenId);
+      this.vault.onOpenToken((wish) => {
+        this.want(wish);
       }),
     ];
     return () => {

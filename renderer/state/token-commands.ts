@@ -2,7 +2,7 @@ import { m } from '#messages';
 import type { Token } from '../../preload/contract.ts';
 import { shortcut } from '../text/shortcut.ts';
 import { tokenName } from '../text/state-text.ts';
-import { otherAccount, valueActOf } from '../text/token-life.ts';
+import { isRotatable, otherAccount, valueActOf } from '../text/token-life.ts';
 import { focusLabel } from '../details/focus-label.ts';
 import { copyCommand, type Command } from './commands.ts';
 import type { Page } from './page.svelte.ts';
@@ -44,14 +44,16 @@ export function tokenCommands(page: Page, token: Token, inList: boolean): readon
 }
 
 /** What can be done with several tokens at once. */
-export function manyCommands({ removable }: Page): readonly Group[] {
-  if (removable.length === 0) return [];
+export function manyCommands({ removable, rotatable }: Page): readonly Group[] {
   const [only] = removable;
   const words =
     removable.length === 1 && only
       ? m.menu_delete({ name: tokenName(only) })
       : m.menu_delete_many({ n: removable.length });
-  return [[deletion(removable, words)]];
+  return [
+    rotatable.length > 0 ? [rotation(rotatable, m.rotate_many({ n: rotatable.length }))] : [],
+    removable.length > 0 ? [deletion(removable, words)] : [],
+  ].filter((group) => group.length > 0);
 }
 
 function valueGroup({ acts, openRevealed, vault }: Page, token: Token): Group {
@@ -107,7 +109,12 @@ function tokenGroup(page: Page, token: Token, inList: boolean): Group {
       page.openDetails(id);
     },
   };
-  return page.details?.id === id ? [copyId, edit] : [copyId, edit, details];
+  const shown = page.details?.id === id ? [copyId, edit] : [copyId, edit, details];
+  const rotate = {
+    ...rotation([token], m.rotate_action()),
+    about: m.menu_about({ name: tokenName(token) }),
+  };
+  return isRotatable(token, page.vault.rotations) ? [...shown, rotate] : shown;
 }
 
 function reminderGroup({ reminders, serverNow }: Page, token: Token): Group {
@@ -128,6 +135,14 @@ function endGroup({ vault }: Page, token: Token): Group {
   const elsewhere = otherAccount(token, vault.session) !== null;
   return [...(token.kept !== 'no' && !token.own ? [forget] : []), ...(elsewhere ? [] : [remove])];
 }
+
+const rotation = (tokens: readonly Token[], words: string): MenuCommand => ({
+  id: 'rotate',
+  words,
+  icon: 'refresh',
+  keys: '',
+  opens: { kind: 'rotate', tokens },
+});
 
 const deletion = (tokens: readonly Token[], words: string): MenuCommand => ({
   id: 'delete',

@@ -1,5 +1,5 @@
 import { m } from '#messages';
-import type { Account, State, Token } from '../../preload/contract.ts';
+import type { Account, Rotation, State, Token } from '../../preload/contract.ts';
 
 type Session = State['session'];
 
@@ -49,6 +49,20 @@ export const isAppsOwn = (
   token: Pick<Token, 'own' | 'accountId'>,
   session: Pick<Session, 'accounts'>,
 ): boolean => token.own && accountOf(token, session)?.signIn === 'minted';
+
+/** The open rotation that a token is part of; null: of none. */
+export const rotationOf = (
+  { id }: Pick<Token, 'id'>,
+  rotations: readonly Rotation[],
+): Rotation | null =>
+  rotations.find(({ oldTokenId, newTokenId }) => oldTokenId === id || newTokenId === id) ?? null;
+
+/** Whether a token can be rotated: it is live on a list, in no rotation, and signs no account in. */
+export const isRotatable = (
+  token: Pick<Token, 'id' | 'listed' | 'own' | 'state'>,
+  rotations: readonly Rotation[],
+): boolean =>
+  token.listed && !token.own && lifeOf(token) === 'live' && rotationOf(token, rotations) === null;
 
 /**
  * Whose a saved token is that is surely of no account that is signed in: e-mail and server, where they

@@ -8,6 +8,7 @@ import type {
   Health,
   ImportPreview,
   Inventory,
+  Rotation,
   State,
   Store,
   Token,
@@ -127,6 +128,22 @@ export function aGhost(changes: Partial<Ghost> = {}): Ghost {
     account: null,
     candidates: [],
     nextCheckAt: null,
+    ...changes,
+  };
+}
+
+export function aRotation(changes: Partial<Rotation> = {}): Rotation {
+  return {
+    id: '5e0c1f9a-2f6b-4f3d-8a45-7d1f0a9b8c7d',
+    accountId: theAccountId,
+    oldTokenId: anId('3f2a91c0'),
+    newTokenId: anId('7c41d0ab'),
+    startedAt: now - 2 * 3_600_000,
+    stage: 'open',
+    label: 'deploy-prod',
+    usedIn: 'GitHub Actions, acme/infra',
+    finishAt: null,
+    overdue: false,
     ...changes,
   };
 }

@@ -1,4 +1,4 @@
-import type { Bridge, Failure, PageAct, Result, State } from '../../preload/contract.ts';
+import type { Bridge, Failure, PageAct, Result, State, TokenWish } from '../../preload/contract.ts';
 
 type Topic = Exclude<keyof Bridge, 'onChanged' | 'onAct' | 'onOpenToken' | 'openDropped'>;
 /** What a test lets the bridge answer, by topic and act. */
@@ -50,7 +50,7 @@ export const no = (error: Failure): Promise<{ ok: false; error: Failure }> =>
 export class FakeBridge implements Bridge {
   readonly calls: { readonly name: string; readonly args: unknown }[] = [];
   readonly #listeners = new Set<(changed: Partial<State>) => void>();
-  readonly #openers = new Set<(tokenId: string) => void>();
+  readonly #openers = new Set<(wish: TokenWish) => void>();
   readonly #actors = new Set<(act: PageAct) => void>();
   readonly #answers: Answers;
   #state: State;
@@ -93,7 +93,7 @@ export class FakeBridge implements Bridge {
     return () => this.#actors.delete(listener);
   };
 
-  readonly onOpenToken = (listener: (tokenId: string) => void): (() => void) => {
+  readonly onOpenToken = (listener: (wish: TokenWish) => void): (() => void) => {
     this.#openers.add(listener);
     return () => this.#openers.delete(listener);
   };
@@ -110,8 +110,8 @@ export class FakeBridge implements Bridge {
   }
 
   /** A notification asks for the details of a token. */
-  openToken(tokenId: string): void {
-    for (const listener of this.#openers) listener(tokenId);
+  openToken(tokenId: string, rotate = false): void {
+    for (const listener of this.#openers) listener({ tokenId, rotate });
   }
 
   /** Main says that these slices changed. */

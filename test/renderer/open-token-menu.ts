@@ -68,6 +68,7 @@ const items = [
   { act: 'copy-id', text: () => 'Copy token ID', keys: '' },
   { act: 'label', text: () => 'Edit label', keys: 'F2' },
   { act: 'details', text: () => 'Details', keys: 'Enter' },
+  { act: 'rotate', text: () => 'Rotate…', keys: '' },
   { act: 'lapse', text: () => 'Let it lapse', keys: '' },
   { act: 'forget', text: () => 'Forget value', keys: '' },
   { act: 'delete', text: (token: string) => `Delete ${token}…`, keys: 'Del' },

@@ -42,8 +42,8 @@ describe('the menu of a row', () => {
 
   test.each<[id: string, label: string, without: Act[]]>([
     ['bbbbbbbb', 'not here', ['copy', 'reveal', 'download', 'forget']],
-    ['cccccccc', 'old', ['copy', 'reveal', 'download', 'lapse']],
-    ['dddddddd', 'elsewhere', ['delete']],
+    ['cccccccc', 'old', ['copy', 'reveal', 'download', 'rotate', 'lapse']],
+    ['dddddddd', 'elsewhere', ['rotate', 'delete']],
   ])('has only what applies to token %s', async (id, label, without) => {
     await listed();
     await byPointer(id);

@@ -38,14 +38,21 @@ function setup({ fails = false, showAll = false } = {}) {
   return {
     did,
     log,
-    show: (ids: string[]) => showTokens(parts as unknown as ShowTokensParts, ids),
+    show: (ids: string[], rotate = false) =>
+      showTokens(parts as unknown as ShowTokensParts, ids, rotate),
   };
 }
 
 test('one token is shown with its details', async () => {
   const { did, show } = setup();
   await show(['a']);
-  expect(did).toEqual(['show', ['openToken', 'a']]);
+  expect(did).toEqual(['show', ['openToken', { tokenId: 'a', rotate: false }]]);
+});
+
+test('one token is to be rotated', async () => {
+  const { did, show } = setup();
+  await show(['a'], true);
+  expect(did).toEqual(['show', ['openToken', { tokenId: 'a', rotate: true }]]);
 });
 
 test('several are chosen', async () => {
@@ -57,7 +64,12 @@ test('several are chosen', async () => {
 test('one of an account that is not shown brings all of them', async () => {
   const { did, show } = setup();
   await show(['c']);
-  expect(did).toEqual([['accounts', null], 'publish', 'show', ['openToken', 'c']]);
+  expect(did).toEqual([
+    ['accounts', null],
+    'publish',
+    'show',
+    ['openToken', { tokenId: 'c', rotate: false }],
+  ]);
 });
 
 test('where all are shown there is nothing to bring', async () => {
@@ -69,6 +81,6 @@ test('where all are shown there is nothing to bring', async () => {
 test('the window comes, whatever goes wrong', async () => {
   const { did, log, show } = setup({ fails: true });
   await show(['c']);
-  expect(did.slice(1)).toEqual(['show', ['openToken', 'c']]);
+  expect(did.slice(1)).toEqual(['show', ['openToken', { tokenId: 'c', rotate: false }]]);
   expect(log.entries).toHaveLength(1);
 });

@@ -11,6 +11,7 @@ import { importScenes } from './import.ts';
 import { listScenes } from './list.ts';
 import { quickAccessScenes } from './quick-access.ts';
 import { removeScenes } from './remove.ts';
+import { rotationScenes } from './rotations.ts';
 import { signInScenes } from './sign-in.ts';
 import { storeScenes } from './store.ts';
 
@@ -29,5 +30,6 @@ export const scenes: Scenes = {
   ...appScenes,
   ...storeScenes,
   ...removeScenes,
+  ...rotationScenes,
   ...quickAccessScenes,
 };

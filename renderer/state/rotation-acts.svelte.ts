@@ -1,0 +1,60 @@
+import { m } from '#messages';
+import type { Failure, Result, Rotation } from '../../preload/contract.ts';
+import { rotationName } from '../text/rotation-text.ts';
+import type { Page } from './page.svelte.ts';
+
+type Act = 'go-on' | 'undo' | 'finish' | 'schedule';
+
+/** What a person does with one rotation that is open; says how it went. */
+export class RotationActs {
+  readonly #page: Page;
+  busy = $state<Act | null>(null);
+  failure = $state.raw<Failure | null>(null);
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  goOn({ id }: Rotation): Promise<boolean> {
+    return this.#run('go-on', () =>
+      this.#page.vault.act((bridge) => bridge.rotations.goOn({ rotationId: id })),
+    );
+  }
+
+  async undo(rotation: Rotation): Promise<boolean> {
+    const undone = await this.#run('undo', () =>
+      this.#page.vault.act((bridge) => bridge.rotations.undo({ rotationId: rotation.id })),
+    );
+    if (undone) this.#say(m.rotation_undone({ name: rotationName(rotation) }));
+    return undone;
+  }
+
+  async finish(rotation: Rotation): Promise<boolean> {
+    const finished = await this.#run('finish', () =>
+      this.#page.vault.act((bridge) => bridge.rotations.finish({ rotationId: rotation.id })),
+    );
+    if (finished) this.#say(m.rotation_finished({ name: rotationName(rotation) }));
+    return finished;
+  }
+
+  /** @param finishAt Unix time in ms; null: not by itself. */
+  schedule({ id }: Rotation, finishAt: number | null): Promise<boolean> {
+    return this.#run('schedule', () =>
+      this.#page.vault.act((bridge) => bridge.rotations.schedule({ rotationId: id, finishAt })),
+    );
+  }
+
+  #say(text: string): void {
+    if (!this.#page.vault.locked) this.#page.toasts.done(text);
+  }
+
+  async #run(act: Act, intent: () => Promise<Result<unknown>>): Promise<boolean> {
+    if (this.busy) return false;
+    this.busy = act;
+    this.failure = null;
+    const result = await intent();
+    this.busy = null;
+    if (!result.ok) this.failure = result.error;
+    return result.ok;
+  }
+}
