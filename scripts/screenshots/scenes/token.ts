@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import { m } from '#messages';
+import { accounts as users } from '../../../main/sandbox/accounts.ts';
 import { frame } from '../camera.ts';
 import { like } from '../hand.ts';
 import { usualSize, type Scene } from '../stage.ts';
@@ -51,4 +52,35 @@ const deletion: Scene = async ({ page, camera, hand }) => {
     await hand.row(label).getByRole('checkbox').uncheck();
 };
 
-export const token: readonly Scene[] = [generate, details, deletion];
+const rotation: Scene = async ({ page, camera, hand }) => {
+  await page.getByText('ci-terraform', { exact: true }).click();
+  await hand.press(m.rotate_action());
+  const dialog = hand.dialog(m.rotate_title());
+  await camera.take('rotate', page, dialog);
+  await hand.press(m.rotate_start());
+  await expect(dialog.getByText(m.rotate_done(), { exact: true })).toBeVisible();
+  await hand.press(m.action_done());
+  await hand.press(m.details_close());
+  await camera.take('rotation', page);
+  await hand.press(m.rotation_undo());
+  await expect(hand.button(m.rotation_finish_action())).toBeHidden();
+};
+
+/** One more account, which is signed out of again. */
+const accounts: Scene = async ({ page, camera, hand, sandbox }) => {
+  const { email, password } = users.twoFactor;
+  await sandbox.control.changeAccount('twoFactor', { twoFactor: 'off' });
+  await hand.press(m.accounts_add());
+  await hand.fillSignIn(sandbox.origin, email, password);
+  await hand.press(m.sign_in_submit());
+  await expect(hand.button(m.accounts_manage())).toBeVisible();
+  await expect(hand.dialog(m.accounts_add())).toBeHidden();
+  await camera.take('accounts', page);
+  await hand.press(m.accounts_manage());
+  await hand.press(m.accounts_sign_out({ name: email }));
+  const leaving = hand.dialog(m.sign_out_title());
+  await leaving.getByRole('button', { name: m.nav_sign_out(), exact: true }).click();
+  await expect(leaving).toBeHidden();
+};
+
+export const token: readonly Scene[] = [generate, details, deletion, rotation, accounts];
