@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { State, Token } from '../../preload/contract.ts';
-import { aList, aState, aToken, anAccount, anId, now, theAccountId } from './build.ts';
+import { aList, aState, aToken, anAccount, anId, now } from './build.ts';
 import { done, no, type Answers, type FakeBridge } from './fake-bridge.ts';
-import { alert, button, dialog, focused, gone, open, visible } from './open.ts';
+import { alert, button, dialog, field, focused, gone, open, visible } from './open.ts';
 
 const other = '1b54ee0d-5d0e-4c0e-9a55-0d4f5b1c2d3e';
 const DAY = 86_400_000;
@@ -61,7 +61,6 @@ describe('what has expired is removed', () => {
       { list: aList({ tokens: [live, ...three] }) },
       { tokens: { delete: done } },
     );
-    await visible(page.getByText('4 of 100, 3 expired').or(page.getByText(/3 expired/).first()));
     const box = page.getByRole('checkbox', { name: 'Select token 11111111' });
     await box.click();
     await button('Remove 3 expired…').click();
@@ -85,7 +84,7 @@ describe('what has expired is removed', () => {
 
   test('not offered where there is none', async () => {
     await open({ list: aList({ tokens: [live] }) });
-    await visible(page.getByText('1 of 100'));
+    await visible(page.getByText('1 of 100 tokens'));
     await gone(page.getByRole('button', { name: /^Remove \d/ }));
   });
 
@@ -204,17 +203,11 @@ describe('of several accounts', () => {
     await visible(alert('kim@example.com'));
     expect(idsOf(bridge)).toEqual(['aaaaaaaa', 'bbbbbbbb', 'dddddddd']);
     await page.getByRole('dialog').getByRole('button', { name: 'Sign in again' }).click();
-    await visible(
-      page
-        .getByRole('dialog')
-        .getByText(/kim@example\.com/)
-        .first(),
-    );
+    await expect.element(field('E-mail')).toHaveValue('kim@example.com');
   });
 });
 
 test('the meter says how many have expired', async () => {
-  await open({ list: aList({ tokens: [live, ...three] }), session: aState().session });
-  await visible(page.getByText(', 3 expired'));
-  expect(theAccountId).toBe(live.accountId);
+  await open({ list: aList({ tokens: [live, ...three] }) });
+  await visible(page.getByText('4 of 100 tokens, 3 expired'));
 });
