@@ -2,13 +2,7 @@ import { m } from '#messages';
 import type { Token } from '../../preload/contract.ts';
 import { shortcut } from '../text/shortcut.ts';
 import { tokenName } from '../text/state-text.ts';
-import {
-  accountOf,
-  isRotatable,
-  otherAccount,
-  signsIn,
-  valueActOf,
-} from '../text/token-life.ts';
+import { accountOf, isRotatable, otherAccount, signsIn, valueActOf } from '../text/token-life.ts';
 import { focusLabel } from '../details/focus-label.ts';
 import { copyCommand, labelling, type Command } from './commands.ts';
 import type { Page } from './page.svelte.ts';
