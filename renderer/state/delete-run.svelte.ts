@@ -69,14 +69,12 @@ export class DeleteRun {
     this.running = true;
     this.stopping = false;
     this.failures = [];
-    const left = new Set<string | null>();
+    const left: (string | null)[] = [];
     for (const token of this.rest.toSorted((a, b) => Number(a.own) - Number(b.own))) {
-      if (this.stopping) break;
-      if (left.has(token.accountId)) continue;
-      const failure = await this.#delete(token);
-      const ends = failure && this.#ends(failure);
+      if (left.includes(token.accountId)) continue;
+      const ends = await this.#delete(token);
       if (ends === 'all') break;
-      if (ends === 'account') left.add(token.accountId);
+      if (ends === 'account') left.push(token.accountId);
     }
     this.running = false;
     // The list says what became of those, and of the sign-in if one was the app's own.
@@ -89,8 +87,9 @@ export class DeleteRun {
     this.stopping = this.running;
   };
 
-  /** Null: it was deleted. */
-  async #delete(token: Token): Promise<Failure | null> {
+  /** What it ends, if it was not deleted. */
+  async #delete(token: Token): Promise<Ends | null> {
+    if (this.stopping) return 'all';
     this.#states.set(token.id, 'running');
     const result = await this.#vault.act((bridge) => bridge.tokens.delete({ tokenId: token.id }));
     if (result.ok) {
@@ -100,6 +99,6 @@ export class DeleteRun {
     const failure = result.error;
     this.#states.set(token.id, lostAnswer.has(failure.code) ? 'unknown' : 'failed');
     this.failures = [...this.failures, { token, failure }];
-    return failure;
+    return this.#ends(failure);
   }
 }
