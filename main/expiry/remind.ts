@@ -11,6 +11,8 @@ const morning = 9;
 export interface Shown {
   readonly tokens: readonly Known[];
   readonly now: number;
+  /** Those that accounts sign in with. */
+  readonly own?: ReadonlySet<string>;
 }
 
 /**
@@ -28,14 +30,15 @@ export function snoozeEnd(wanted: 'tomorrow' | 'week', expiresAt: number, now: n
 /**
  * Writes down how a person wants to be told that tokens end.
  *
- * @throws AppError TOKEN_NOT_FOUND where one of them is not shown, or has no end that is known; file errors.
+ * @throws AppError TOKEN_SIGNS_IN where one is to lapse that an account signs in with; TOKEN_NOT_FOUND where one of them is not shown, or has no end that is known; file errors.
  */
 export async function remind(
   file: ExpiryFile,
-  { tokens, now }: Shown,
+  { tokens, now, own }: Shown,
   ids: readonly string[],
   how: Reminder,
 ): Promise<void> {
+  if (how === 'lapse' && ids.some((id) => own?.has(id))) throw new AppError('TOKEN_SIGNS_IN');
   const ends = new Map(tokens.map(({ id, expiresAt }) => [id, expiresAt]));
   const changes = new Map(
     ids.map((id) => {

@@ -32,10 +32,12 @@ export function tokenHandlers(
         );
       },
       remind: async ({ tokenIds, how }) => {
-        const { workspace, lists } = profiles.current;
+        const { workspace, accounts, lists } = profiles.current;
         const { tokens, clockOffsetMs } = workspace.state.current.list;
         const now = workspace.clock.now() + (clockOffsetMs ?? 0);
-        await remind(workspace.expiry, { tokens, now }, tokenIds, how);
+        const signedIn = accounts.all.filter(({ id }) => !accounts.isRefused(id));
+        const own = new Set(signedIn.flatMap(({ ownTokenId }) => ownTokenId ?? []));
+        await remind(workspace.expiry, { tokens, now, own }, tokenIds, how);
         lists.publish();
       },
       describe: async ({ tokenId, ...given }) => {

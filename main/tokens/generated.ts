@@ -12,6 +12,7 @@ import type { Workspace } from '../workspace.ts';
 import { deleteToken } from './delete-token.ts';
 import { filing, keepValue } from './kept-value.ts';
 import type { TokenLists } from './token-lists.ts';
+import { UseNotes } from './use-notes.ts';
 
 /** A token that was just generated, with its one-time value. */
 export interface Fresh {
@@ -39,6 +40,7 @@ export class GeneratedToken {
   readonly #lists: TokenLists;
   readonly #clipboard: Clipboard;
   readonly #saveDialog: SaveDialog;
+  readonly #uses: UseNotes;
   #fresh: Fresh | null = null;
   /** Whether the keychain may hold or lose the value yet, against what the window says. */
   #inDoubt = false;
@@ -56,6 +58,9 @@ export class GeneratedToken {
     this.#lists = lists;
     this.#clipboard = ports.clipboard;
     this.#saveDialog = ports.saveDialog;
+    this.#uses = new UseNotes(workspace, () => {
+      lists.publish();
+    });
   }
 
   get open(): boolean {
@@ -100,6 +105,7 @@ export class GeneratedToken {
     return this.#queue.run(async () => {
       const clearsAt = await this.#clipboard.copySecret(this.#require().value);
       this.#patch({ copied: true });
+      this.#used();
       return { clearsAt };
     });
   }
@@ -110,7 +116,10 @@ export class GeneratedToken {
       const { claims, value } = this.#require();
       const name = `ionos-token-${claims?.id.slice(0, 8) ?? 'unread'}.txt`;
       const saved = await this.#saveDialog.save(name, value);
-      if (saved) this.#patch({ downloaded: true });
+      if (saved) {
+        this.#patch({ downloaded: true });
+        this.#used();
+      }
       return { saved };
     });
   }
@@ -193,6 +202,11 @@ export class GeneratedToken {
     // The value is gone, whatever becomes of the index.
     this.#patch({ kept: 'no', storeError: null });
     if (filed) await index.change((content) => withoutSaved(content, id));
+  }
+
+  #used(): void {
+    const { claims } = this.#require();
+    if (claims) this.#uses.note(claims.id);
   }
 
   #patch(change: Partial<Generated>): void {

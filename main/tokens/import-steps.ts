@@ -73,7 +73,11 @@ export const importSteps: readonly Step<ImportContext>[] = [
 async function writeIndex({ workspace, store, claims, intent }: ImportContext): Promise<void> {
   const { index, clock, stores } = workspace;
   const { label, note, usedIn, color, origin, tokenId, whereBlank } = intent;
-  const entry = savedEntry(claims, { origin, madeBy: null }, clock.now());
+  const { usedAt } = stores.session.entryOf(tokenId) ?? {};
+  const entry = {
+    ...savedEntry(claims, { origin, madeBy: null }, clock.now()),
+    ...(usedAt === undefined ? {} : { usedAt }),
+  };
   if (store.kind === 'session') stores.session.file(entry);
   await index.change((content) => {
     // One in memory leaves no trace on disk but what was said of it.

@@ -12,6 +12,7 @@ import type { Workspace } from '../workspace.ts';
 import { forgetSteps } from './forget-steps.ts';
 import { runSteps } from './steps.ts';
 import type { TokenLists } from './token-lists.ts';
+import { UseNotes } from './use-notes.ts';
 
 /** What can be done with a value that was kept, by the id of its token. */
 export class SavedValues {
@@ -20,6 +21,7 @@ export class SavedValues {
   readonly #lists: TokenLists;
   readonly #clipboard: Clipboard;
   readonly #saveDialog: SaveDialog;
+  readonly #uses: UseNotes;
 
   constructor(
     workspace: Workspace,
@@ -32,21 +34,30 @@ export class SavedValues {
     this.#lists = lists;
     this.#clipboard = ports.clipboard;
     this.#saveDialog = ports.saveDialog;
+    this.#uses = new UseNotes(workspace, () => {
+      lists.publish();
+    });
   }
 
   /** Copies the value; resolves with when it leaves the clipboard (ms), or null. */
   async copy(id: string): Promise<{ clearsAt: number | null }> {
-    return { clearsAt: await this.#clipboard.copySecret(await this.#read(id)) };
+    const clearsAt = await this.#clipboard.copySecret(await this.#read(id));
+    this.#uses.note(id);
+    return { clearsAt };
   }
 
   /** The value itself, because a person asked to see it. */
   async reveal(id: string): Promise<{ value: string }> {
-    return { value: await this.#read(id) };
+    const value = await this.#read(id);
+    this.#uses.note(id);
+    return { value };
   }
 
   async download(id: string): Promise<{ saved: boolean }> {
     const value = await this.#read(id);
-    return { saved: await this.#saveDialog.save(`ionos-token-${id.slice(0, 8)}.txt`, value) };
+    const saved = await this.#saveDialog.save(`ionos-token-${id.slice(0, 8)}.txt`, value);
+    if (saved) this.#uses.note(id);
+    return { saved };
   }
 
   /** What the value says of itself: decoded, signature not checked. */

@@ -150,9 +150,17 @@ function row(picture: Picture, token: ListedToken, { owner, state, listed }: Row
     ...reminderOf(picture, token.id),
     ...owner,
     kept: keptWhere(picture, token.id),
+    usedAt: usedAtOf(picture, token.id),
     own: picture.ownTokenIds.has(token.id),
     listed,
   };
+}
+
+/** By the index or the memory, whichever says the later: the value may have been moved. */
+function usedAtOf({ saved, session }: Picture, id: string): number | null {
+  const uses = [...saved, ...session].filter((token) => token.id === id);
+  const last = Math.max(...uses.map(({ usedAt }) => usedAt ?? 0));
+  return last > 0 ? last : null;
 }
 
 /** One that is over is none. */

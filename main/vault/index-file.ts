@@ -99,10 +99,18 @@ export function indexFile(files: Files, path: string): IndexFile {
   });
 }
 
-/** The index with `token` saved, in place of what was known of the same id. */
+/** The index with `token` saved, in place of what was known of the same id, but for when that was used. */
 export function withSaved(index: Index, token: SavedToken): Index {
-  return { ...index, tokens: [...index.tokens.filter(({ id }) => id !== token.id), token] };
+  const { usedAt } = index.tokens.find(({ id }) => id === token.id) ?? {};
+  const saved = usedAt === undefined ? token : { usedAt, ...token };
+  return { ...index, tokens: [...index.tokens.filter(({ id }) => id !== token.id), saved] };
 }
+
+/** The index with when the value of `id` was used last, Unix time in ms. */
+export const withUsed = (index: Index, id: string, usedAt: number): Index => ({
+  ...index,
+  tokens: index.tokens.map((token) => (token.id === id ? { ...token, usedAt } : token)),
+});
 
 /** The index with the open keychain's word that it does not hold the value of `id`. */
 export const withMissing = (index: Index, id: string): Index => ({

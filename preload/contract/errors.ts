@@ -38,6 +38,7 @@ export const errorCodes = [
   'STORE_ELSEWHERE', // the one that is open never held what is known to be kept
   'VALUE_DIFFERS', // another value of the same token is saved: which one works cannot be told here
   'VALUE_SIGNS_IN', // an account signs in with this token: its value stays until it is signed out
+  'TOKEN_SIGNS_IN', // an account signs in with this token: it does not lapse unseen
   'ROTATION_OPEN', // it is being rotated already: that one is finished or taken back first
   'VALUE_MISSING', // the store is unlocked and holds no such item
   // Files

@@ -78,6 +78,8 @@ export const tokenSchema = v.strictObject({
   email: v.nullable(text(longest.email)),
   /** Where its value is kept, by what the app wrote down; the keychain itself is not asked. */
   kept: v.picklist(['keychain', 'session', 'no']),
+  /** When its value was last copied, shown or saved as a file through this app; null: not that it knows. */
+  usedAt: v.nullable(instant),
   /** Signs its account in here. */
   own: v.boolean(),
   /** On the server's last list, and so counted towards its limit; else only a saved value of it. */

@@ -10,6 +10,7 @@ import { commandsOfLooks } from './commands-of-looks.ts';
 import { commandsOfToken } from './commands-of-token.ts';
 import type { DialogRequest } from './dialogs.svelte.ts';
 import type { Page } from './page.svelte.ts';
+import { reaping } from './reaping.ts';
 import { keyOf } from './shortcuts.ts';
 
 /** One thing that a person can have done by its name. */
@@ -24,6 +25,15 @@ export interface Command {
   /** Else: called when the list has gone and the page has the keyboard again. */
   readonly run?: () => void;
 }
+
+/** Says something of several tokens at once. */
+export const labelling = (tokens: readonly Token[]): Command => ({
+  id: 'label-many',
+  words: m.label_open({ n: tokens.length }),
+  icon: 'pen',
+  keys: '',
+  opens: { kind: 'label', tokens },
+});
 
 /** Copies the value of a token. */
 export const copyCommand = (acts: Page['acts'], token: Token): Command => ({
@@ -100,6 +110,7 @@ function acts(page: Page): readonly Command[] {
       keys: '',
       opens: { kind: 'rotate', tokens: page.rotatable },
     },
+    page.selected.length > 1 && labelling(page.selected),
     ...commandsOfToken(page),
     page.beginning === null && {
       id: 'search',
@@ -121,6 +132,13 @@ function acts(page: Page): readonly Command[] {
       icon: 'list-check',
       keys: '',
       run: page.selectExpired,
+    },
+    expired.length > 0 && {
+      id: 'remove-expired',
+      words: m.reap_open({ n: expired.length }),
+      icon: 'trash',
+      keys: '',
+      opens: reaping(expired, vault.session),
     },
     {
       id: 'settings',

@@ -8,6 +8,15 @@ export type DeleteItemState = 'waiting' | 'running' | 'deleted' | 'failed' | 'un
 /** After these nobody knows whether the server has done it. */
 const lostAnswer: ReadonlySet<ErrorCode> = new Set(['CONNECTION_LOST', 'TIMEOUT', 'CANCELLED']);
 
+/** One that was not deleted, and why. */
+export interface Failed {
+  readonly token: Token;
+  readonly failure: Failure;
+}
+
+/** What a failure ends: all of it, what is of the same account, or nothing but its own token. */
+export type Ends = 'all' | 'account' | 'token';
+
 /**
  * Deletes tokens one by one, until it is stopped or one fails; what is left can be tried again. The
  * app's own token goes last, since without it no other could be deleted.
@@ -17,15 +26,22 @@ export class DeleteRun {
   /** In the order in which the person saw them. */
   readonly tokens: readonly Token[];
 
+  readonly #ends: (failure: Failure) => Ends;
   readonly #states = new SvelteMap<string, DeleteItemState>();
   running = $state(false);
   /** Stop was asked for: the one under way is awaited, since its request cannot be called back. */
   stopping = $state(false);
-  failure = $state.raw<Failure | null>(null);
+  /** Of the last start. */
+  failures = $state.raw<readonly Failed[]>([]);
 
-  constructor(vault: VaultState, tokens: readonly Token[]) {
+  constructor(
+    vault: VaultState,
+    tokens: readonly Token[],
+    ends: (failure: Failure) => Ends = () => 'all',
+  ) {
     this.#vault = vault;
     this.tokens = tokens;
+    this.#ends = ends;
   }
 
   stateOf(token: Token): DeleteItemState {
@@ -52,11 +68,18 @@ export class DeleteRun {
     if (this.running) return false;
     this.running = true;
     this.stopping = false;
-    this.failure = null;
+    this.failures = [];
+    const left: (string | null)[] = [];
     for (const token of this.rest.toSorted((a, b) => Number(a.own) - Number(b.own))) {
-      if (!(await this.#delete(token))) break;
+      if (left.includes(token.accountId)) continue;
+      const ends = await this.#delete(token);
+      if (ends === 'all') break;
+      if (ends === 'account') left.push(token.accountId);
     }
     this.running = false;
+    // The list says what became of those, and of the sign-in if one was the app's own.
+    if (this.failures.some(({ failure }) => lostAnswer.has(failure.code)))
+      void this.#vault.act((bridge) => bridge.tokens.refresh());
     return this.rest.length === 0;
   }
 
@@ -64,21 +87,18 @@ export class DeleteRun {
     this.stopping = this.running;
   };
 
-  /** True when the next one may follow. */
-  async #delete(token: Token): Promise<boolean> {
-    if (this.stopping) return false;
+  /** What it ends, if it was not deleted. */
+  async #delete(token: Token): Promise<Ends | null> {
+    if (this.stopping) return 'all';
     this.#states.set(token.id, 'running');
     const result = await this.#vault.act((bridge) => bridge.tokens.delete({ tokenId: token.id }));
-    if (result.ok) this.#states.set(token.id, 'deleted');
-    else this.#failed(token, result.error);
-    return result.ok;
-  }
-
-  #failed(token: Token, failure: Failure): void {
-    const lost = lostAnswer.has(failure.code);
-    this.#states.set(token.id, lost ? 'unknown' : 'failed');
-    this.failure = failure;
-    // The list says what became of it, and of the sign-in if it was the app's own.
-    if (lost) void this.#vault.act((bridge) => bridge.tokens.refresh());
+    if (result.ok) {
+      this.#states.set(token.id, 'deleted');
+      return null;
+    }
+    const failure = result.error;
+    this.#states.set(token.id, lostAnswer.has(failure.code) ? 'unknown' : 'failed');
+    this.failures = [...this.failures, { token, failure }];
+    return this.#ends(failure);
   }
 }

@@ -6,7 +6,10 @@ export type DialogRequest =
   | { readonly kind: 'generate' }
   /** The list of all that can be done, by name. */
   | { readonly kind: 'commands' }
-  | { readonly kind: 'delete'; readonly tokens: readonly Token[] }
+  /** `reap`: what has expired, of one account or more, for room. */
+  | { readonly kind: 'delete'; readonly tokens: readonly Token[]; readonly reap?: true }
+  /** What is said of several at once. */
+  | { readonly kind: 'label'; readonly tokens: readonly Token[] }
   | { readonly kind: 'rotate'; readonly tokens: readonly Token[] }
   | { readonly kind: 'finish-rotation'; readonly rotation: Rotation }
   | { readonly kind: 'forget'; readonly token: Token }

@@ -9,6 +9,7 @@ import { Copied } from './copied.svelte.ts';
 import { Dialogs } from './dialogs.svelte.ts';
 import { GenerateDraft } from './generate-draft.svelte.ts';
 import { openAsked } from './page-acts.ts';
+import { expiredOf, reaping } from './reaping.ts';
 import { ReminderActs } from './reminder-acts.ts';
 import { Selection } from './selection.svelte.ts';
 import { byAccount, endingFirst, newestFirst, sorted } from './sort.ts';
@@ -77,9 +78,7 @@ export class Page {
   });
 
   /** Only what counts towards the limit: a saved value that IONOS no longer lists takes up no room. */
-  readonly expired = $derived.by(() =>
-    this.vault.tokens.filter(({ state, listed }) => state === 'expired' && listed),
-  );
+  readonly expired = $derived.by(() => expiredOf(this.vault.tokens));
 
   /** What ends soon and somebody has to see to, the first to end first. */
   readonly expiring = $derived.by(() => {
@@ -178,6 +177,13 @@ export class Page {
   selectExpired = (): void => {
     this.filter.clear();
     this.selection.set(this.expired.map(({ id }) => id));
+  };
+
+  /** Asks for the removal of all that is expired, of one account alone where it is named. */
+  removeExpired = (accountId?: string): void => {
+    const { list, session } = this.vault;
+    const tokens = accountId === undefined ? this.expired : expiredOf(list.tokens, accountId);
+    this.dialogs.open(reaping(tokens, session));
   };
 
   /** As selectExpired, of one account alone. */

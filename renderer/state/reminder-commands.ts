@@ -13,15 +13,29 @@ export interface ReminderOffer {
   readonly how: Reminder;
   readonly words: string;
   readonly icon: IconName;
+  /** Why it cannot be chosen; absent: it can. */
+  readonly why?: string;
 }
 
-/** How a person can be told of the end of a token that lives, other than now. @param now the server's time. */
-export function reminderOffers(token: Token, now: number): readonly ReminderOffer[] {
+/**
+ * How a person can be told of the end of a token that lives, other than now. One that signs the app in
+ * does not lapse unseen. @param now the server's time.
+ */
+export function reminderOffers(
+  token: Token,
+  now: number,
+  signsIn: boolean,
+): readonly ReminderOffer[] {
   const { expiresAt, lapse } = token;
   if (expiresAt === null || lifeOf(token) !== 'live') return [];
   const usual = { how: 'usual', words: m.reminder_usual(), icon: 'clock' } as const;
   if (lapse) return [usual];
-  const letLapse = { how: 'lapse', words: m.reminder_lapse(), icon: 'circle-slash' } as const;
+  const letLapse: ReminderOffer = {
+    how: 'lapse',
+    words: m.reminder_lapse(),
+    icon: 'circle-slash',
+    ...(signsIn ? { why: m.reminder_lapse_own() } : {}),
+  };
   if (isSnoozed(token, now)) return [usual, letLapse];
   if (expiresAt - now > soonMs) return [letLapse];
   return [

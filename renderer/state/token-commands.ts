@@ -2,9 +2,9 @@ import { m } from '#messages';
 import type { Token } from '../../preload/contract.ts';
 import { shortcut } from '../text/shortcut.ts';
 import { tokenName } from '../text/state-text.ts';
-import { isRotatable, otherAccount, valueActOf } from '../text/token-life.ts';
+import { accountOf, isRotatable, otherAccount, signsIn, valueActOf } from '../text/token-life.ts';
 import { focusLabel } from '../details/focus-label.ts';
-import { copyCommand, type Command } from './commands.ts';
+import { copyCommand, labelling, type Command } from './commands.ts';
 import type { Page } from './page.svelte.ts';
 import { reminderOffers } from './reminder-commands.ts';
 
@@ -16,6 +16,8 @@ export interface MenuCommand extends Command {
   readonly ariaKeys?: string | undefined;
   /** What it does removes something for good. */
   readonly danger?: boolean;
+  /** Why it cannot be done now; absent: it can. */
+  readonly why?: string | undefined;
 }
 
 type Group = readonly MenuCommand[];
@@ -44,13 +46,14 @@ export function tokenCommands(page: Page, token: Token, inList: boolean): readon
 }
 
 /** What can be done with several tokens at once. */
-export function manyCommands({ removable, rotatable }: Page): readonly Group[] {
+export function manyCommands({ removable, rotatable, selected }: Page): readonly Group[] {
   const [only] = removable;
   const words =
     removable.length === 1 && only
       ? m.menu_delete({ name: tokenName(only) })
       : m.menu_delete_many({ n: removable.length });
   return [
+    selected.length > 1 ? [labelling(selected)] : [],
     rotatable.length > 0 ? [rotation(rotatable, m.rotate_many({ n: rotatable.length }))] : [],
     removable.length > 0 ? [deletion(removable, words)] : [],
   ].filter((group) => group.length > 0);
@@ -117,10 +120,12 @@ function tokenGroup(page: Page, token: Token, inList: boolean): Group {
   return isRotatable(token, page.vault.rotations) ? [...shown, rotate] : shown;
 }
 
-function reminderGroup({ reminders, serverNow }: Page, token: Token): Group {
-  return reminderOffers(token, serverNow).map(({ how, words, icon }) => ({
+function reminderGroup({ reminders, serverNow, vault }: Page, token: Token): Group {
+  const own = signsIn(token, accountOf(token, vault.session));
+  return reminderOffers(token, serverNow, own).map(({ how, words, icon, why }) => ({
     ...named(`remind-${how}`, words, token),
     icon,
+    why,
     run: () => void reminders.remind([token], how),
   }));
 }

@@ -2,6 +2,7 @@ import { m } from '#messages';
 import type { Notice, Result, Token } from '../../preload/contract.ts';
 import { changedText, fieldText } from '../text/changed-text.ts';
 import { failureText } from '../text/failure-text.ts';
+import type { Labelled } from './label-run.svelte.ts';
 import type { Page } from './page.svelte.ts';
 
 /** What a person says of a token. */
@@ -30,6 +31,13 @@ export class Undo {
     // An answer that comes with the lock has nobody to tell.
     if (vault.locked || change.from === change.to) return;
     toasts.undoable(changedText(change), () => void this.#back(tokenId, change));
+  }
+
+  /** The same was written down of several tokens: one step takes it all back. */
+  labelled(tokens: readonly Labelled[]): void {
+    const { toasts, vault } = this.#page;
+    if (vault.locked || tokens.length === 0) return;
+    toasts.undoable(m.label_done({ n: tokens.length }), () => void this.#unlabel(tokens));
   }
 
   /** What was typed into a field was given up: `back` writes it down after all. */
@@ -66,6 +74,27 @@ export class Undo {
       );
       this.#tell(result, m.undo_done({ field: fieldText(field) }));
     }
+  }
+
+  /** What was changed since, or is gone, stays as it is. */
+  async #unlabel(tokens: readonly Labelled[]): Promise<void> {
+    const { toasts, vault } = this.#page;
+    let done = 0;
+    for (const { tokenId, changes } of tokens) {
+      const token = vault.list.tokens.find(({ id }) => id === tokenId);
+      if (!token || changes.some(({ field, to }) => token[field] !== to)) continue;
+      const before = Object.fromEntries(changes.map(({ field, from }) => [field, from]));
+      const result = await vault.act((bridge) => bridge.tokens.describe({ tokenId, ...before }));
+      if (!result.ok) {
+        this.#tell(result, '');
+        return;
+      }
+      done += 1;
+    }
+    if (vault.locked) return;
+    const all = tokens.length;
+    if (done === all) toasts.done(m.label_undone({ n: all }));
+    else toasts.failed(m.label_undone_some({ done, all }));
   }
 
   async #recall(notice: Notice): Promise<void> {

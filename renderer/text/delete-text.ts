@@ -1,6 +1,7 @@
 import { m } from '#messages';
-import type { Token } from '../../preload/contract.ts';
-import { lifeOf, type TokenLife } from './token-life.ts';
+import type { Failure, State, Token } from '../../preload/contract.ts';
+import type { FailedLists } from './failed-lists.ts';
+import { accountsOf, lifeOf, type TokenLife } from './token-life.ts';
 
 const ofOne: Readonly<Record<TokenLife, () => string>> = {
   live: m.delete_at_once,
@@ -25,4 +26,29 @@ export function deleteEffect(tokens: readonly Token[], alone: boolean): string {
   const effect = alone && first ? ofOne[lifeOf(first)]() : ofMany(tokens);
   if (tokens.every(({ kept }) => kept === 'no')) return effect;
   return `${effect} ${alone ? m.delete_saved() : m.delete_saved_many()}`;
+}
+
+/** What went wrong, once for each reason, with the accounts that it was so for. */
+export function failuresByReason(
+  failed: readonly { readonly token: Token; readonly failure: Failure }[],
+  session: State['session'],
+): readonly FailedLists[] {
+  const told = failed.map(({ token, failure }) => ({ token, failure: reasonOf(token, failure) }));
+  const codes = new Map(told.map(({ failure }) => [failure.code, failure]));
+  return [...codes.values()].map((failure) => {
+    const same = told.filter((other) => other.failure.code === failure.code);
+    return {
+      failure,
+      accounts: accountsOf(
+        same.map(({ token }) => token),
+        session,
+      ),
+    };
+  });
+
+  /** The own token among them may be what ended the sign-in, though its answer was lost. */
+  function reasonOf(token: Token, failure: Failure): Failure {
+    const [account] = accountsOf([token], session);
+    return account?.authorised === false ? { code: 'SIGN_IN_ENDED' } : failure;
+  }
 }

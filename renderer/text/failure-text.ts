@@ -71,6 +71,8 @@ export function failureText(failure: Failure): string {
       return m.error_store_mismatch();
     case 'VALUE_DIFFERS':
       return m.error_value_differs();
+    case 'TOKEN_SIGNS_IN':
+      return m.error_token_signs_in();
     case 'ROTATION_OPEN':
       return m.error_rotation_open();
     case 'VALUE_SIGNS_IN':

@@ -65,6 +65,7 @@ function setup(minutes = 15) {
           contractNumber: 31700001,
           email: 'paula@example.com',
           kept: 'keychain',
+          usedAt: null,
           own: true,
           listed: true,
         },

@@ -43,6 +43,7 @@ export function aToken(changes: Partial<Token> = {}): Token {
     contractNumber: 31234567,
     email: 'kim@example.com',
     kept: 'keychain',
+    usedAt: null,
     own: false,
     listed: true,
     ...changes,

@@ -44,6 +44,7 @@ test('Ctrl+K lists all that can be done, and the keys that do it', async () => {
     'Search the list Ctrl+F',
     'Refresh the list Ctrl+R',
     'Select 1 expired',
+    'Remove 1 expired…',
     'Settings Ctrl+,',
     'Quick access: set a shortcut…',
     'Store health',
@@ -100,7 +101,7 @@ test('the one row that is chosen is opened and named from here', async () => {
   await visible(page.getByRole('complementary', { name: "Details of token 'deploy-prod'" }));
 });
 
-test('of several rows, none is opened or named', { tags: 'long' }, async () => {
+test('several rows are named at once, and none is opened', { tags: 'long' }, async () => {
   await setup();
   await row('aaaaaaaa').getByRole('cell').nth(3).click();
   await row('bbbbbbbb')
@@ -109,6 +110,8 @@ test('of several rows, none is opened or named', { tags: 'long' }, async () => {
     .click({ modifiers: ['Control'] });
   await ctrlK();
   await search().fill('label');
+  await expect.poll(options).toEqual(['Label 2 tokens…']);
+  await search().fill('details of');
   await expect.poll(options).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import type { State, Token } from '../../preload/contract.ts';
 import { aList, anAccount, anApp, aSettings, anId, aState, aToken, now } from './build.ts';
 import { done, no, type Answers, type FakeBridge } from './fake-bridge.ts';
@@ -151,6 +151,19 @@ describe('the menu of a token', () => {
     expect(words.flatMap((text) => offered.filter((one) => text.startsWith(one)))).toEqual(
       expected,
     );
+  });
+
+  test('that it signs the app in is said in place of letting it lapse, which cannot be chosen', async () => {
+    const bridge = await openList([{ ...soon, own: true }]);
+    await openMenu('aaaaaaaa');
+    const lapse = page.getByRole('menuitem', { name: /^Let it lapse/ });
+    await expect.element(lapse).toHaveAttribute('aria-disabled', 'true');
+    expect(lapse.element().textContent).toContain('sign in with another token first');
+    await userEvent.keyboard('{End}{ArrowUp}');
+    await focused(lapse);
+    await userEvent.keyboard('{Enter}');
+    await visible(lapse);
+    expect(remindersOf(bridge)).toEqual([]);
   });
 
   test.each([

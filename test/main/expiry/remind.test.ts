@@ -48,6 +48,17 @@ describe('how a person wants to be told', () => {
     expect(written()).toEqual({ id, expiresAt: now + 30 * day, told: null, ...expected });
   });
 
+  test('is not written down of one that signs in and is to lapse, nor of any with it', async () => {
+    const { file, shown, written } = await setup();
+    const own = { ...shown, own: new Set([id]) };
+    await expect(remind(file, own, [id], 'lapse')).rejects.toMatchObject({
+      code: 'TOKEN_SIGNS_IN',
+    });
+    expect(file.content.tokens).toEqual([]);
+    await remind(file, own, [id], 'week');
+    expect(written()).toMatchObject({ lapse: false, snoozedUntil: now + 7 * day });
+  });
+
   test.each([
     ['is not shown', '22222222-2222-4222-8222-222222222222', now + day],
     ['has no end', id, null],

@@ -28,6 +28,7 @@ const aToken = (n: number, expiresAt: number): Token => ({
   contractNumber: 1,
   email: null,
   kept: 'keychain',
+  usedAt: null,
   own: false,
   listed: true,
 });

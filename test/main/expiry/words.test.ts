@@ -26,6 +26,7 @@ const due = (label: string, left: number, rung = day): Due<Token> => ({
     contractNumber: 31_234_567,
     email: 'kim@example.com',
     kept: 'keychain',
+    usedAt: null,
     own: false,
     listed: true,
   },

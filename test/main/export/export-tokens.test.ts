@@ -20,6 +20,7 @@ const aToken = (changes: Partial<Token> = {}): Token => ({
   contractNumber: 31_234_567,
   email: 'kim@example.com',
   kept: 'keychain',
+  usedAt: null,
   own: false,
   listed: true,
   ...changes,

@@ -129,7 +129,12 @@ const note = { ...blankNote(id), label: 'staging', usedIn: 'the nightly build' }
 const notes = new Map([[id, note]]);
 
 test('a row has the dates of the server, the notes of here, and says whose it is', () => {
-  const facts = { listed: [listed()], saved: [saved({ expiresAt: 7 })], notes, ownTokenId: id };
+  const facts = {
+    listed: [listed()],
+    saved: [saved({ expiresAt: 7, usedAt: 5 })],
+    notes,
+    ownTokenId: id,
+  };
   expect(tokenRows(picture(facts))).toEqual([
     {
       ...note,
@@ -141,6 +146,7 @@ test('a row has the dates of the server, the notes of here, and says whose it is
       origin: 'https://api.ionos.com',
       contractNumber: 31700001,
       email: 'paula@example.com',
+      usedAt: 5,
       kept: 'keychain',
       own: true,
       listed: true,
@@ -174,6 +180,7 @@ test('a saved token that is not listed has the dates, the server and the contrac
       state: 'gone',
       accountId: paula.id,
       email: 'paula@example.org',
+      usedAt: null,
       kept: 'keychain',
       own: false,
       listed: false,

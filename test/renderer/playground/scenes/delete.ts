@@ -10,7 +10,14 @@ const trial = session({ trial: true });
 
 /** What removes something, with the question before it. */
 export const deleteScenes: Scenes = {
-  'delete-one': () => ({ state: theOne(), steps: one }),
+  'delete-one': () => ({
+    state: theOne({
+      usedIn: 'GitHub Actions, acme/infra',
+      note: 'Rotate with Kim before the audit.',
+      usedAt: now - 3 * 3_600_000,
+    }),
+    steps: one,
+  }),
   'delete-own': () => ({ state: theOne({ own: true }), steps: one }),
   'delete-refused': () => ({
     state: theOne(),

@@ -10,6 +10,7 @@ import { ghostScenes } from './ghosts.ts';
 import { importScenes } from './import.ts';
 import { listScenes } from './list.ts';
 import { quickAccessScenes } from './quick-access.ts';
+import { reapScenes } from './reap.ts';
 import { removeScenes } from './remove.ts';
 import { rotationScenes } from './rotations.ts';
 import { signInScenes } from './sign-in.ts';
@@ -24,6 +25,7 @@ export const scenes: Scenes = {
   ...detailsScenes,
   ...generateScenes,
   ...deleteScenes,
+  ...reapScenes,
   ...importScenes,
   ...exportScenes,
   ...backupScenes,

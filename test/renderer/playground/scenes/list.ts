@@ -1,7 +1,8 @@
 import { m } from '#messages';
 import { aList, aState, aStore, aToken, longLabel, now, tokens } from '../../build.ts';
 import { done, no } from '../../fake-bridge.ts';
-import { kept, many, session, vault, type Scenes } from '../scene.ts';
+import type { State } from '../../../../preload/contract.ts';
+import { kept, many, session, theOne, vault, type Scenes } from '../scene.ts';
 import {
   dragFile,
   enter,
@@ -11,6 +12,7 @@ import {
   rowKey,
   rowMenu,
   see,
+  unfold,
   unfoldSidebar,
 } from '../steps.ts';
 
@@ -19,12 +21,31 @@ const two = [
   pick(() => m.list_select({ id: '3f2a91c0' })),
   pick(() => m.list_select({ id: '429e41a6' })),
 ];
+const labelling = [
+  ...two,
+  rowMenu,
+  unfold(() => m.label_open({ n: 2 })),
+  see(m.label_title),
+];
 const renamed = [
   rowKey('F2'),
   enter(() => m.token_label_of({ id: '3f2a91c0' }), 'deploy-next'),
   key('Enter'),
 ];
 const first = { tokens: [], fetchedAt: null, stale: true };
+
+/** A pasted token that signs in for so many days yet. */
+function signInEnds(days: number, canMint: 'unknown' | 'no'): State {
+  const own = tokens(1).map((token) => ({
+    ...token,
+    own: true,
+    expiresAt: now + days * 86_400_000 + 60_000,
+  }));
+  return aState({
+    list: aList({ tokens: [...own, ...tokens(3).slice(1)] }),
+    session: session({ signIn: 'pasted', canMint }),
+  });
+}
 
 /** The list in each of its states. */
 export const listScenes: Scenes = {
@@ -56,6 +77,27 @@ export const listScenes: Scenes = {
   'list-selected': () => ({ state: many(6), steps: two }),
   'list-menu': () => ({ state: many(6), steps: [rowMenu] }),
   'list-menu-selected': () => ({ state: many(6), steps: [...two, rowMenu] }),
+  'label-many': () => ({ state: many(6), steps: labelling }),
+  'label-many-failed': () => {
+    let asked = 0;
+    const full = () => no({ code: 'FILE_NOT_WRITTEN' });
+    return {
+      state: many(6),
+      answers: { tokens: { describe: () => ((asked += 1) < 2 ? done() : full()) } },
+      steps: [
+        ...labelling,
+        enter(m.generate_label, 'old-cluster'),
+        press(() => m.label_save({ n: 2 })),
+        see(m.error_file_not_written),
+      ],
+    };
+  },
+  'list-menu-own': () => ({
+    state: theOne({ own: true, expiresAt: now + 5 * 86_400_000 }),
+    steps: [rowMenu, see(m.reminder_lapse_own)],
+  }),
+  'list-sign-in-ends': () => ({ state: signInEnds(12, 'unknown') }),
+  'list-sign-in-ends-refused': () => ({ state: signInEnds(23, 'no') }),
   'list-rename': () => ({ state: many(6), steps: [rowKey('F2')] }),
   'list-rename-failed': () => ({
     state: many(6),
