@@ -10,8 +10,15 @@ import type { TokenLists } from './tokens/token-lists.ts';
 import type { Operation } from './vault/journal.ts';
 import type { Workspace } from './workspace.ts';
 
-/** Generates are settled by listing, over minutes (tokens/settle.ts); rotations are open until a person ends them (tokens/rotations.ts). */
-type Ended = Exclude<Operation, { kind: 'generate' | 'rotation' }>;
+/**
+ * Generates are settled by listing, over minutes (tokens/settle.ts); rotations are open until a person ends
+ * them (tokens/rotations.ts); renewals mint, and so are gone on with alone (accounts/renewals.ts).
+ */
+const elsewhere = ['generate', 'rotation', 'renewal'] as const;
+type Ended = Exclude<Operation, { kind: (typeof elsewhere)[number] }>;
+
+const isEnded = (operation: Operation): operation is Ended =>
+  elsewhere.every((kind) => kind !== operation.kind);
 
 /** What must be there before an operation can be ended: our files, an open keychain, a list read just now. */
 type Need = 'files' | 'keychain' | 'list';
@@ -63,8 +70,7 @@ export class Recovery {
   async #endAll(met: readonly Need[]): Promise<void> {
     const { journal, locks, log } = this.#workspace;
     for (const operation of journal.content.operations) {
-      if (operation.kind === 'generate' || operation.kind === 'rotation') continue;
-      if (!met.includes(needOf(operation))) continue;
+      if (!isEnded(operation) || !met.includes(needOf(operation))) continue;
       const tokens = 'tokenId' in operation ? [operation.tokenId] : [];
       try {
         await locks.run(tokens, async () => {

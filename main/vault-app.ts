@@ -1,4 +1,5 @@
 import { Accounts } from './accounts/accounts.ts';
+import { Renewals } from './accounts/renewals.ts';
 import type { EndpointGuard } from './accounts/endpoint-guard.ts';
 import {
   replacePasswords,
@@ -51,6 +52,7 @@ export class VaultApp {
   readonly generated: GeneratedToken;
   readonly generation: Generation;
   readonly rotations: Rotations;
+  readonly renewals: Renewals;
   /** Signing in, out and unlocking mint, store and delete: never two at once. */
   readonly #signing = new SerialQueue();
   /** Whether a person has asked for a sign-in or a sign-out that has not ended yet. */
@@ -96,7 +98,17 @@ export class VaultApp {
         if (finishAt !== null) ports.announceRotation(label, finishAt);
       },
     });
-    const goOn = (): void => void this.rotations.resume();
+    this.renewals = new Renewals({
+      ...{ workspace, accounts, lists, settler },
+      alone: (work) =>
+        this.#signing.run(async () => {
+          if (this.#isIdle) await this.#alone(work);
+        }),
+    });
+    const goOn = (): void => {
+      void this.rotations.resume();
+      void this.renewals.look();
+    };
     lists.onRead = goOn;
     settler.onSettled = goOn;
   }
@@ -208,6 +220,11 @@ export class VaultApp {
     });
   }
 
+  /** @throws AppError BUSY as signInWithPassword; as Renewals.replace. */
+  replaceOwnToken(accountId: string): Promise<void> {
+    return this.#switch(() => this.renewals.replace(accountId));
+  }
+
   /** Finds saved values again without the index. @throws AppError as rebuildIndex. */
   rebuild(): ReturnType<typeof rebuildIndex> {
     // It takes up what earlier sign-ins left: never beside one that is just writing it.
@@ -268,11 +285,13 @@ export class VaultApp {
 
   /** Values that are lost when the app ends now. */
   get atRisk(): AtRisk {
-    const { generated, generation, rotations } = this;
+    const { generated, generation, rotations, renewals } = this;
     const { accounts } = this.workspace.stores.session;
     return {
       unsafe: generated.unsafe ? [`shown:${generated.operationId ?? ''}`] : [],
-      running: [generation.runId, rotations.runId].flatMap((id) => (id ? [`running:${id}`] : [])),
+      running: [generation.runId, rotations.runId, renewals.runId].flatMap((id) =>
+        id ? [`running:${id}`] : [],
+      ),
       session: accounts.filter((item) => item.startsWith('token:')),
     };
   }

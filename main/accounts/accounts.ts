@@ -108,6 +108,14 @@ export class Accounts {
     this.publish();
   }
 
+  /** From now on an account makes its requests by this connection; which account is shown stays. */
+  take(id: string, connection: Connection): void {
+    if (this.find(id) === null) return;
+    this.#connections.set(id, connection);
+    this.#refused.delete(id);
+    this.publish();
+  }
+
   /** Changes what is known of an account, by default of the current one; which one is shown stays. */
   async update(facts: Partial<Omit<AccountEntry, 'id'>>, id = this.require().id): Promise<void> {
     await this.#workspace.index.change((index) => withAccountFacts(index, id, facts));

@@ -45,7 +45,17 @@ const itemSchema = v.object({
   origin: text(longest.origin),
   token: v.pipe(v.string(), v.minLength(1)),
   contractNumber: v.nullable(v.number()),
+  /** Whether the app minted it for this sign-in: no other does it renew and retire by itself. */
+  minted: v.exactOptional(v.boolean()),
+  /** The token of the app's own that it took the place of: no other does it retire at a start. */
+  replaces: v.exactOptional(v.pipe(v.string(), v.uuid())),
 });
+
+/** What a sign-in item says of its token beside the connection. */
+export interface Origins {
+  readonly minted: boolean;
+  readonly replaces: string | null;
+}
 
 /**
  * The sign-in item of the keychain: versioned JSON that holds the origin beside the token, so that
@@ -53,9 +63,14 @@ const itemSchema = v.object({
  */
 export function writeSignInItem(
   connection: Connection & { credential: { kind: 'token' } },
+  { minted, replaces }: Origins = { minted: false, replaces: null },
 ): string {
   const { origin, credential, contractNumber } = connection;
-  return JSON.stringify({ version: 1, origin, token: credential.token, contractNumber });
+  return JSON.stringify({
+    ...{ version: 1, origin, token: credential.token, contractNumber },
+    ...(minted ? { minted } : {}),
+    ...(replaces === null ? {} : { replaces }),
+  });
 }
 
 /** Whether it is an origin as a sign-in writes it: https, or on this computer. */
@@ -68,8 +83,19 @@ function isOrigin(origin: string): boolean {
   }
 }
 
+/** What the item says of where its token came from. @throws AppError STORE_MISMATCH as readSignInItem. */
+export function readOrigins(text: string): Origins {
+  const { minted = false, replaces = null } = parseSignInItem(text);
+  return { minted, replaces };
+}
+
 /** @throws AppError STORE_MISMATCH where the item is not one of ours. */
 export function readSignInItem(text: string): Connection & { credential: { kind: 'token' } } {
+  const { origin, token, contractNumber } = parseSignInItem(text);
+  return { origin, contractNumber, credential: { kind: 'token', token } };
+}
+
+function parseSignInItem(text: string): v.InferOutput<typeof itemSchema> {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -78,7 +104,6 @@ export function readSignInItem(text: string): Connection & { credential: { kind:
   }
   const parsed = v.safeParse(itemSchema, json);
   if (!parsed.success) throw new AppError('STORE_MISMATCH');
-  const { origin, token, contractNumber } = parsed.output;
-  if (!isOrigin(origin)) throw new AppError('STORE_MISMATCH');
-  return { origin, contractNumber, credential: { kind: 'token', token } };
+  if (!isOrigin(parsed.output.origin)) throw new AppError('STORE_MISMATCH');
+  return parsed.output;
 }

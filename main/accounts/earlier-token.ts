@@ -5,7 +5,10 @@ import { keepValue } from '../tokens/kept-value.ts';
 import { wholeItem } from '../tokens/whole-item.ts';
 import { signInItem, type SecretStore } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
-import { readSignInItem } from './connection.ts';
+import { readOrigins, readSignInItem, type Origins } from './connection.ts';
+
+/** What a token of the app's own is called once it is a saved one. */
+export const ownLabel = 'Token Vault';
 
 /** Whether a token is surely of no use any more. */
 export type IsDead = (claims: TokenClaims) => boolean | Promise<boolean>;
@@ -39,7 +42,7 @@ export async function keepOwnToken(
     const target = store === keychain ? keychain : await stores.current();
     await keepValue(workspace, target, credential.token, {
       origin,
-      said: { label: 'Token Vault' },
+      said: { label: ownLabel },
       madeBy: null,
     });
   }
@@ -90,7 +93,8 @@ export function isMissing(earlier: TokenClaims, read: ListRead): boolean {
 }
 
 /** What stands where an account signs in, and what its token says of itself. */
-type SignInItem = ReturnType<typeof readSignInItem> & { readonly claims: TokenClaims };
+export type SignInItem = ReturnType<typeof readSignInItem> &
+  Origins & { readonly text: string; readonly claims: TokenClaims };
 
 /**
  * The sign-in item under this id; null where there is none.
@@ -110,7 +114,8 @@ async function readSignIn(
   if (text === null) return null;
   try {
     const connection = readSignInItem(text);
-    return { ...connection, claims: readToken(connection.credential.token) };
+    const claims = readToken(connection.credential.token);
+    return { ...connection, ...readOrigins(text), text, claims };
   } catch {
     return 'unreadable';
   }

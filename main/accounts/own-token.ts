@@ -95,7 +95,9 @@ export async function mintOwnToken(
   return { entry: context.entry, connection: connectionWith(password, value) };
 }
 
-const connectionWith = ({ origin, contractNumber }: Connection, token: string) =>
+const mintedNow = { minted: true, replaces: null } as const;
+
+export const connectionWith = ({ origin, contractNumber }: Connection, token: string) =>
   ({ origin, contractNumber, credential: { kind: 'token', token } }) as const;
 
 function ownTokenContext(
@@ -124,7 +126,7 @@ function ownTokenContext(
     signal,
     store: stores.keychain,
     item: () => signInItem(entry.id),
-    itemText: (value) => writeSignInItem(connectionWith(password, value)),
+    itemText: (value) => writeSignInItem(connectionWith(password, value), mintedNow),
     writeIndex: async (claims) => {
       const own: AccountEntry = {
         ...entry,

@@ -87,10 +87,12 @@ const isBeingSettled = ({ index, journal }: Workspace, id: string): boolean =>
       case 'token-sign-in':
         return open.account.id === id;
       case 'sign-out':
+      case 'renewal':
         return open.accountId === id;
       case 'import':
       case 'delete':
       case 'forget':
+      case 'rotation':
         return false;
     }
   });

@@ -1,11 +1,10 @@
 import type { RotationOutcome } from '../../preload/contract.ts';
 import type { Accounts } from '../accounts/accounts.ts';
-import { AppError, isAppError, toFailure } from '../app-error.ts';
-import { withoutSaved } from '../vault/index-file.ts';
-import { endOperation, finished, type RotationIntent } from '../vault/journal.ts';
-import { tokenItem } from '../vault/secret-store.ts';
+import { AppError, toFailure } from '../app-error.ts';
+import type { RotationIntent } from '../vault/journal.ts';
 import type { Workspace } from '../workspace.ts';
 import { checkTtl } from './generate.ts';
+import { notKept } from './not-kept.ts';
 import { lifeOf, rotateContext } from './rotation-context.ts';
 import { openRotations, rotateSteps, type RotateContext } from './rotate-steps.ts';
 import type { Settler } from './settle.ts';
@@ -75,7 +74,8 @@ async function make(parts: BeginParts, context: RotateContext): Promise<unknown>
   } catch (error) {
     workspace.log.warn('a rotation was interrupted', { error });
     // Made and kept: what is left can be done later, and is shown until it is.
-    if (context.rotation.newTokenId === null) throw await failed(parts, context, error);
+    if (context.rotation.newTokenId === null)
+      throw await notKept(parts, context, rotation.id, error);
     late = error;
   } finally {
     context.release?.();
@@ -86,52 +86,4 @@ async function make(parts: BeginParts, context: RotateContext): Promise<unknown>
   list.outdate();
   void list.refresh();
   return late;
-}
-
-/** Nothing that is kept came of it: what it means, and what is remembered of it. */
-async function failed(
-  { workspace, accounts, settler }: BeginParts,
-  context: RotateContext,
-  error: unknown,
-): Promise<unknown> {
-  const { intent, rotation, claims } = context;
-  const { journal, log } = workspace;
-  const minted = context.value !== undefined;
-  const revoked = claims !== undefined && (await revoke(context, claims.id));
-  const inDoubt = !revoked && (minted || isAppError(error, 'OUTCOME_UNKNOWN'));
-  try {
-    // Of one in doubt the journal knows: what it turns out to be is taken up from there.
-    if (!inDoubt) {
-      await journal.change(finished(intent.id));
-      await endOperation(journal, rotation.id);
-    }
-  } catch (failure) {
-    log.warn('the journal could not be written', { error: failure });
-  }
-  if (inDoubt) settler.watch(context.intent);
-  else settler.release(intent.id);
-  if (minted) return error;
-  if (isAppError(error, 'TWO_FACTOR_OR_REFUSED'))
-    await accounts.update({ canMint: 'no' }, intent.accountId);
-  if (isAppError(error, 'SIGN_IN_ENDED', 'BAD_CREDENTIALS')) accounts.refuse(intent.accountId);
-  return inDoubt ? new AppError('OUTCOME_UNKNOWN', {}, { cause: error }) : error;
-}
-
-/** A new token whose value could not be kept serves nobody: the old one lives, so it goes at once. */
-async function revoke({ api, workspace }: RotateContext, tokenId: string): Promise<boolean> {
-  const { stores, index, log, patience } = workspace;
-  try {
-    if ((await api.delete(tokenId, patience.signal)) !== 'deleted') return false;
-  } catch (error) {
-    log.warn('a token that could not be kept could not be revoked', { error });
-    return false;
-  }
-  try {
-    if ((await stores.look()) === 'ready') await stores.keychain.delete(tokenItem(tokenId));
-    if (index.content.tokens.some(({ id }) => id === tokenId))
-      await index.change((content) => withoutSaved(content, tokenId));
-  } catch (error) {
-    log.warn('what is left of a token could not be removed', { error });
-  }
-  return true;
 }

@@ -26,6 +26,8 @@ export const accountEntry = v.object({
   ownTokenExpiresAt: when,
   /** The generate that made the own token, so that its journal entry is known to be done. */
   madeBy: v.nullable(text(100)),
+  /** When its own token was last to be renewed by the app itself; absent: never. */
+  renewalTriedAt: v.exactOptional(instant),
 });
 
 const tokenEntry = v.object({

@@ -117,6 +117,20 @@ const rotationIntent = v.object({
   finishAt: v.nullable(instant),
 });
 
+/** A token of the app's own that takes the place of the one that an account signs in with. */
+const renewalIntent = v.object({
+  kind: v.literal('renewal'),
+  ...begun,
+  accountId: uuid,
+  oldTokenId: uuid,
+  /** The generate that makes the new one. */
+  generateId: uuid,
+  /** Null: it is not known yet whether it was made. */
+  newTokenId: v.nullable(uuid),
+  /** `making` · `unused`: made and kept, the old one may still sign in · `retiring`: the new one signs in, the old one goes. */
+  stage: v.picklist(['making', 'unused', 'retiring']),
+});
+
 /** Every kind of operation that can be open. Each is known by its `id`. Holds no secret. */
 export const operation = v.variant('kind', [
   generateIntent,
@@ -126,6 +140,7 @@ export const operation = v.variant('kind', [
   signOutIntent,
   forgetIntent,
   rotationIntent,
+  renewalIntent,
 ]);
 
 export type GenerateIntent = v.InferOutput<typeof generateIntent>;
@@ -135,4 +150,5 @@ export type TokenSignInIntent = v.InferOutput<typeof tokenSignInIntent>;
 export type SignOutIntent = v.InferOutput<typeof signOutIntent>;
 export type ForgetIntent = v.InferOutput<typeof forgetIntent>;
 export type RotationIntent = v.InferOutput<typeof rotationIntent>;
+export type RenewalIntent = v.InferOutput<typeof renewalIntent>;
 export type Operation = v.InferOutput<typeof operation>;

@@ -10,6 +10,7 @@ export type {
   GenerateIntent,
   ImportIntent,
   Operation,
+  RenewalIntent,
   RotationIntent,
   SignOutIntent,
   TokenSignInIntent,
@@ -28,7 +29,7 @@ export function journalFile(files: Files, path: string): JournalFile {
     schema,
     empty: { operations: [] },
     // Version 1 knew no other operation than generate, version 2 none but generate and delete, version 3
-    // neither rotations nor labels and colours of accounts.
+    // neither rotations nor renewals nor labels and colours of accounts.
     migrate: { 1: (content) => content, 2: (content) => content, 3: (content) => content },
   });
 }

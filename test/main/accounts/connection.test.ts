@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   connector,
+  readOrigins,
   readSignInItem,
   writeSignInItem,
   type ConnectOptions,
@@ -18,6 +19,15 @@ const connection = {
 describe('the sign-in item', () => {
   test('is read as it was written, with its origin', () => {
     expect(readSignInItem(writeSignInItem(connection))).toEqual(connection);
+  });
+
+  test('says whether the app minted its token, and in place of which', () => {
+    const replaces = '11111111-1111-4111-8111-111111111111';
+    const text = writeSignInItem(connection, { minted: true, replaces });
+    expect(readOrigins(text)).toEqual({ minted: true, replaces });
+    expect(readSignInItem(text)).toEqual(connection);
+    // One that was pasted, and one of an earlier version.
+    expect(readOrigins(writeSignInItem(connection))).toEqual({ minted: false, replaces: null });
   });
 
   test.each([

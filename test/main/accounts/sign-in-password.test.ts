@@ -39,6 +39,7 @@ describe('with e-mail and password', () => {
     await core.signIn('plain');
     expect(JSON.parse(item(core))).toEqual({
       version: 1,
+      minted: true,
       origin: core.sandbox.origin,
       contractNumber: null,
       token: expect.stringMatching(/^eyJ/) as string,

@@ -1,0 +1,134 @@
+import { AppError } from '../app-error.ts';
+import type { AccountEntry } from '../vault/index-file.ts';
+import { ownItem, renewOwnToken, type RenewalParts } from './renew-own-token.ts';
+import { leave, openRenewals, resumeRenewal } from './resume-renewal.ts';
+
+const day = 86_400_000;
+/** How long before its end a token of the app's own is renewed, by the server's clock, ms. */
+export const renewedBeforeMs = 7 * day;
+/** How long the app waits until it tries again by itself, ms. */
+const pauseMs = day;
+
+interface Parts extends RenewalParts {
+  /** Runs what mints, beside which nothing else does; not at all where a value is made or shown. */
+  readonly alone: (work: () => Promise<void>) => Promise<void>;
+}
+
+/** The app's own tokens, which it renews and retires by itself: those that it minted for its sign-in alone. */
+export class Renewals {
+  readonly #parts: Parts;
+  #looking: Promise<void> | null = null;
+  #runId: string | null = null;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** The one that is under way, by the id of its account; null: none is. */
+  get runId(): string | null {
+    return this.#runId;
+  }
+
+  /**
+   * A list was read: whatever is due by it is done, once nothing else mints. Raises no prompt. Resolves
+   * when that has ended; one that is under way is shared.
+   */
+  look(): Promise<void> {
+    const { workspace, alone } = this.#parts;
+    if (this.#due().length === 0 && openRenewals(workspace).length === 0)
+      return this.#looking ?? Promise.resolve();
+    this.#looking ??= alone(() => this.#look())
+      .catch((error: unknown) => {
+        workspace.log.warn('what the app signs in with could not be looked after', { error });
+      })
+      .finally(() => {
+        this.#looking = null;
+      });
+    return this.#looking;
+  }
+
+  /**
+   * A person wants another token in place of the one that an account signs in with, now. Nothing else
+   * mints meanwhile. May raise the keychain's prompt.
+   *
+   * @throws AppError NOT_SIGNED_IN; INVALID_REQUEST where the app did not mint it; as renewOwnToken.
+   */
+  async replace(accountId: string): Promise<void> {
+    const { workspace, accounts } = this.#parts;
+    const { signIn, ownTokenId } = accounts.require(accountId);
+    if (signIn !== 'minted') throw new AppError('INVALID_REQUEST');
+    // In memory alone a new value could be lost while the old one is given up.
+    if ((await workspace.stores.look()) === 'absent') throw new AppError('STORE_ABSENT');
+    await this.#running(accountId, async () => {
+      const mine = () => openRenewals(workspace).filter((one) => one.accountId === accountId);
+      for (const renewal of mine()) await resumeRenewal(this.#parts, renewal);
+      // Its request is still being settled: a second one would be one too many.
+      if (mine().length > 0) throw new AppError('OUTCOME_UNKNOWN');
+      if (accounts.require(accountId).ownTokenId !== ownTokenId) return;
+      const item = await ownItem(workspace, accountId);
+      if (item.claims.id !== ownTokenId) throw new AppError('STORE_MISMATCH');
+      await renewOwnToken(this.#parts, accountId);
+    });
+  }
+
+  async #look(): Promise<void> {
+    if ((await this.#parts.workspace.stores.look()) !== 'ready') return;
+    await this.#resumeAll();
+    for (const account of this.#due()) await this.#renewQuietly(account);
+  }
+
+  /** Those whose own token ends soon, that may be tried now, and that can be. */
+  #due(): readonly AccountEntry[] {
+    const { workspace, accounts, lists } = this.#parts;
+    const open = new Set(openRenewals(workspace).map(({ accountId }) => accountId));
+    const now = workspace.clock.now();
+    return accounts.all.filter((account) => {
+      const { id, signIn, canMint, ownTokenExpiresAt, renewalTriedAt } = account;
+      const { fresh, cached } = lists.at(id);
+      // A clock here that is wrong must not renew what has long to live, again and again.
+      const offset = fresh ? (cached?.clockOffsetMs ?? null) : null;
+      if (signIn !== 'minted' || canMint === 'no' || open.has(id) || offset === null) return false;
+      if (!accounts.isConnected(id) || accounts.isRefused(id) || ownTokenExpiresAt === null)
+        return false;
+      const left = ownTokenExpiresAt - (now + offset);
+      const isPaused = renewalTriedAt !== undefined && Math.abs(now - renewalTriedAt) < pauseMs;
+      return left > 0 && left <= renewedBeforeMs && !isPaused;
+    });
+  }
+
+  async #renewQuietly({ id }: AccountEntry): Promise<void> {
+    const { workspace, accounts } = this.#parts;
+    try {
+      const { claims, minted } = await ownItem(workspace, id);
+      // The keychain's word, not the index's: a pasted token is nobody's to retire but the person's.
+      if (!minted || claims.id !== accounts.require(id).ownTokenId) return;
+      // Before it is tried, so that a disk that is full, or a crash, brings no second try today.
+      await accounts.update({ renewalTriedAt: workspace.clock.now() }, id);
+      await this.#running(id, () => renewOwnToken(this.#parts, id));
+    } catch (error) {
+      workspace.log.warn('what the app signs in with could not be renewed', { error });
+    }
+  }
+
+  async #resumeAll(): Promise<void> {
+    const { workspace, accounts } = this.#parts;
+    for (const renewal of openRenewals(workspace))
+      try {
+        const { accountId } = renewal;
+        if (accounts.find(accountId) === null) await leave(workspace, renewal);
+        else if (accounts.isConnected(accountId) && !accounts.isRefused(accountId))
+          await this.#running(accountId, () => resumeRenewal(this.#parts, renewal));
+      } catch (error) {
+        workspace.log.warn('a renewal could not be gone on with', { error });
+      }
+  }
+
+  async #running(accountId: string, work: () => Promise<void>): Promise<void> {
+    this.#runId = accountId;
+    try {
+      await work();
+    } finally {
+      this.#runId = null;
+    }
+  }
+}
