@@ -133,6 +133,11 @@ export const requests = {
       v.strictObject({ revoke: v.boolean(), accountId: v.exactOptional(accountId) }),
       done,
     ),
+    /**
+     * Makes a token in place of the app's own that an account signs in with, and retires that:
+     * INVALID_REQUEST where the app did not mint it.
+     */
+    replaceOwnToken: request(v.strictObject({ accountId }), done),
     forgetCannotMint: request(v.strictObject({ accountId }), done),
     /** Shows the list of one account; null: those of all as one. */
     show: request(v.strictObject({ accountId: v.nullable(accountId) }), done),

@@ -29,6 +29,11 @@ export class Renewals {
     return this.#runId;
   }
 
+  /** Resolves when nothing of it is under way that the app does by itself. */
+  get idle(): Promise<void> {
+    return this.#looking ?? Promise.resolve();
+  }
+
   /**
    * A list was read: whatever is due by it is done, once nothing else mints. Raises no prompt. Resolves
    * when that has ended; one that is under way is shared.
@@ -36,7 +41,7 @@ export class Renewals {
   look(): Promise<void> {
     const { workspace, alone } = this.#parts;
     if (this.#due().length === 0 && openRenewals(workspace).length === 0)
-      return this.#looking ?? Promise.resolve();
+      return this.idle;
     this.#looking ??= alone(() => this.#look())
       .catch((error: unknown) => {
         workspace.log.warn('what the app signs in with could not be looked after', { error });

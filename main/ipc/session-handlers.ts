@@ -22,6 +22,7 @@ export function sessionHandlers(profiles: Profiles, environment: Environment): H
     startTrial: () => profiles.startTrial(),
     leaveTrial: () => profiles.leaveTrial(),
     signOut: (request) => profiles.current.signOut(request),
+    replaceOwnToken: ({ accountId }) => profiles.current.replaceOwnToken(accountId),
     forgetCannotMint: ({ accountId }) =>
       profiles.current.accounts.update({ canMint: 'unknown' }, accountId),
     show: async ({ accountId }) => {

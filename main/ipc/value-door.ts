@@ -28,6 +28,7 @@ export const needsHand: ReadonlySet<string> = new Set([
   'session.signInWithToken',
   'session.signInWithEnvironmentToken',
   'session.signOut',
+  'session.replaceOwnToken',
   'session.startTrial',
   'session.leaveTrial',
   'values.forget',

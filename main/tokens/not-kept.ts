@@ -1,6 +1,6 @@
 import type { Accounts } from '../accounts/accounts.ts';
 import { AppError, isAppError } from '../app-error.ts';
-import { withoutSaved } from '../vault/index-file.ts';
+import { withMissing, withoutSaved } from '../vault/index-file.ts';
 import { endOperation, finished } from '../vault/journal.ts';
 import { tokenItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
@@ -62,9 +62,11 @@ async function revoke(
     return false;
   }
   try {
+    const filed = index.content.tokens.some(({ id }) => id === tokenId);
+    // Said before: a crash, or a disk that is full, would leave it called saved.
+    if (filed) await index.change((content) => withMissing(content, tokenId));
     if ((await stores.look()) === 'ready') await stores.keychain.delete(tokenItem(tokenId));
-    if (index.content.tokens.some(({ id }) => id === tokenId))
-      await index.change((content) => withoutSaved(content, tokenId));
+    if (filed) await index.change((content) => withoutSaved(content, tokenId));
   } catch (error) {
     log.warn('what is left of a token could not be removed', { error });
   }

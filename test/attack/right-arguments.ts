@@ -37,6 +37,7 @@ export const rightArguments: RightArguments = {
     signInWithToken: { endpoint, token: 'x', contractNumber: 31_234_567 },
     signInWithEnvironmentToken: { endpoint, contractNumber: null },
     signOut: { revoke: true },
+    replaceOwnToken: { accountId },
     forgetCannotMint: { accountId },
     show: { accountId: null },
     describe: { accountId, label: 'Work', color: 'teal' },

@@ -79,6 +79,7 @@ const cases: { readonly [channel: string]: readonly [right: unknown[], wrong: un
     [{ revoke: true }, { revoke: false, accountId: id }],
     [{}, { revoke: 1 }, undefined, { revoke: true, accountId: null }],
   ],
+  'session.replaceOwnToken': [[{ accountId: id }], [{}, { accountId: 'x' }]],
   'session.forgetCannotMint': [[{ accountId: id }], [{}, undefined]],
   'session.show': [
     [{ accountId: id }, { accountId: null }],

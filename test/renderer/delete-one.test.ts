@@ -131,6 +131,51 @@ describe('one token', () => {
   });
 });
 
+describe("the app's own", () => {
+  const own = aToken({ own: true });
+  const replace = () => one().getByRole('button', { name: 'Replace it first' });
+
+  test('can be replaced first: that retires it, and there is nothing to delete', async () => {
+    const bridge = await ask([own], { session: { replaceOwnToken: done } });
+    await replace().click();
+    expect(bridge.argsOf('session.replaceOwnToken')).toEqual([{ accountId: anAccount().id }]);
+    await gone(one());
+    expect(bridge.argsOf('tokens.delete')).toEqual([]);
+    await visible(page.getByRole('status').filter({ hasText: /signs this app in was replaced/ }));
+  });
+
+  test('is told why it could not be, and can be deleted all the same', async () => {
+    const bridge = await ask([own], {
+      session: { replaceOwnToken: () => no({ code: 'LIMIT_REACHED' }) },
+      tokens: { delete: done },
+    });
+    await replace().click();
+    await visible(alert(/All tokens of this account are in use/));
+    await confirm();
+    expect(bridge.argsOf('tokens.delete')).toHaveLength(1);
+  });
+
+  test('is not deleted while it is replaced', async () => {
+    const bridge = await ask([own], {
+      session: { replaceOwnToken: () => new Promise(() => undefined) },
+    });
+    await replace().click();
+    await visible(button('Replacing…'));
+    await confirm();
+    await userEvent.keyboard('{Escape}');
+    await visible(one());
+    expect(bridge.argsOf('tokens.delete')).toEqual([]);
+  });
+
+  test('that was pasted is for the person to replace', async () => {
+    const account = anAccount({ signIn: 'pasted' });
+    const { session } = aState();
+    await ask([own], {}, { session: { ...session, account, accounts: [account] } });
+    await visible(one().getByText(/This token signs this app in/));
+    await expect.element(replace()).not.toBeInTheDocument();
+  });
+});
+
 test(
   'a lost answer that ended the sign-in is told as that, with "Sign in again"',
   { tags: 'long' },

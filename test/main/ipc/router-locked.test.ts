@@ -31,6 +31,7 @@ const args: Readonly<Record<string, unknown>> = {
   'session.signInWithToken': { endpoint, token: '', contractNumber: null },
   'session.signInWithEnvironmentToken': { endpoint, contractNumber: null },
   'session.signOut': { revoke: false },
+  'session.replaceOwnToken': { accountId: kid },
   'session.forgetCannotMint': { accountId: kid },
   'session.show': { accountId: null },
   'session.describe': { accountId: kid },

@@ -11,15 +11,26 @@ export class ActingPerson {
   /** Told what is given up on purpose. */
   readonly #watch: Watch;
 
-  constructor(random: Random, control: SandboxControl, watch: Watch) {
+  readonly #rotates: boolean;
+
+  /** @param rotates whether they rotate, renew and delete several, too. */
+  constructor(
+    {
+      random,
+      control,
+      watch,
+    }: { readonly random: Random; readonly control: SandboxControl; readonly watch: Watch },
+    rotates: boolean,
+  ) {
     this.#random = random;
     this.#control = control;
     this.#watch = watch;
+    this.#rotates = rotates;
   }
 
   /** The act that gets to a moment which is named `operation/…`; null where a person cannot do it now. */
   async actToward(moment: string | null, shown: Shown): Promise<Act | null> {
-    const { account, authorised, generated, saved } = shown;
+    const { account, authorised, generated, saved, rotations } = shown;
     const operation = moment?.split('/')[0] ?? '';
     if (account === null || !authorised)
       switch (operation) {
@@ -42,18 +53,32 @@ export class ActingPerson {
         return saved.length > 0 ? this.#delete(saved) : null;
       case 'forget':
         return saved.length > 0 ? this.#forget(saved) : null;
+      case 'rotate':
+        return saved.length > 0 ? this.#rotate(saved) : null;
+      case 'finish-rotation':
+      case 'undo-rotation':
+        return this.#endRotation(operation, rotations);
+      case 'renew':
+      case 'take-over':
+      case 'retire':
+        return shown.minted ? { kind: 'replace-own', accountId: account } : null;
       default:
         return null;
     }
   }
 
   /** What a person does next, by what they see. */
-  async nextAct({ account, authorised, generated, saved }: Shown): Promise<Act> {
+  async nextAct(shown: Shown): Promise<Act> {
+    const { account, authorised, generated, saved } = shown;
     if (account === null || !authorised)
       return this.#random.below(3) > 0 ? this.#signIn() : this.#signInWithToken();
     if (generated !== null) {
       this.#watch.letGo(generated);
       return { kind: 'close-generated' };
+    }
+    if (this.#rotates && this.#random.below(3) === 0) {
+      const act = this.#inPlaceOf(account, shown);
+      if (act) return act;
     }
     switch (this.#random.below(saved.length > 0 ? 8 : 4)) {
       case 0:
@@ -68,6 +93,35 @@ export class ActingPerson {
       default:
         return this.#delete(saved);
     }
+  }
+
+  /** What puts a token in place of another, or deletes several; null where there is none to do it with. */
+  #inPlaceOf(accountId: string, { minted, saved, rotations }: Shown): Act | null {
+    switch (this.#random.below(6)) {
+      case 0:
+        return minted ? { kind: 'replace-own', accountId } : null;
+      case 1:
+        return this.#endRotation('finish-rotation', rotations);
+      case 2:
+        return this.#endRotation('undo-rotation', rotations);
+      case 3:
+        return saved.length > 1 ? { kind: 'reap', tokenIds: saved.slice(0, 3) } : null;
+      default:
+        return saved.length > 0 ? this.#rotate(saved) : null;
+    }
+  }
+
+  #rotate(saved: Shown['saved']): Act {
+    const both = new Set([this.#random.pick(saved), this.#random.pick(saved)]);
+    return { kind: 'rotate', tokenIds: [...both] };
+  }
+
+  #endRotation(
+    kind: 'finish-rotation' | 'undo-rotation',
+    rotations: Shown['rotations'],
+  ): Act | null {
+    if (rotations.length === 0) return null;
+    return { kind, rotationId: this.#random.pick(rotations).id };
   }
 
   #signIn(): Act {

@@ -238,7 +238,7 @@ const clockFaults: readonly Fault[] = [
 ];
 
 /** Only these ask for a token. */
-const minting = ['generate', 'sign-in'] as const;
+const minting = ['generate', 'sign-in', 'rotate', 'renew'] as const;
 const answerLost: FaultInput = { ...operation.generate, answer: { kind: 'reset', when: 'after' } };
 
 /** Troubles that come together, and are worse than each alone: what is lost is looked for by time. */

@@ -44,6 +44,9 @@ export async function killedVault(
 /** As long as a start may take to end what an earlier run left, ms. */
 const longestRestMs = 5_000;
 
+/** What may be open for long: a question, what a person is to end, and what waits for a question. */
+const lasting: ReadonlySet<string> = new Set(['generate', 'rotation', 'renewal']);
+
 class KilledVault {
   readonly #stage: Stage;
   readonly #random: Random;
@@ -56,7 +59,9 @@ class KilledVault {
   #shown: Shown = {
     account: null,
     authorised: false,
+    minted: false,
     saved: [],
+    rotations: [],
     ghosts: [],
     notices: [],
     generated: null,
@@ -69,7 +74,10 @@ class KilledVault {
   constructor(stage: Stage, { seed, kills }: KillOrder, made: KillsMade) {
     this.#stage = stage;
     this.#random = new Random(seed);
-    this.#person = new ActingPerson(this.#random, stage.sandbox.control, this.#watch);
+    this.#person = new ActingPerson(
+      { random: this.#random, control: stage.sandbox.control, watch: this.#watch },
+      stage.rotates,
+    );
     this.#kills = kills;
     this.#made = made;
   }
@@ -187,7 +195,7 @@ class KilledVault {
     const deadline = Date.now() + longestRestMs;
     while (Date.now() < deadline) {
       const { journal } = await readVaultFiles(this.#stage.folder);
-      if (journal.operations.every(({ kind }) => kind === 'generate')) return;
+      if (journal.operations.every(({ kind }) => lasting.has(kind))) return;
       await pause(50);
     }
   }

@@ -1,4 +1,5 @@
 import { leavingSteps, signOutSteps } from '../../../main/accounts/sign-out-steps.ts';
+import { renewSteps, retireSteps, takeOverSteps } from '../../../main/accounts/renewal-steps.ts';
 import { ownTokenSteps } from '../../../main/accounts/own-token.ts';
 import { tokenSignInSteps } from '../../../main/accounts/token-sign-in-steps.ts';
 import { deleteSteps, removalSteps } from '../../../main/tokens/delete-steps.ts';
@@ -7,6 +8,12 @@ import { forgetSteps } from '../../../main/tokens/forget-steps.ts';
 import { generateSteps } from '../../../main/tokens/generate.ts';
 import { importSteps } from '../../../main/tokens/import-steps.ts';
 import { moveToKeychain } from '../../../main/tokens/move-to-keychain.ts';
+import {
+  finishSteps,
+  replacingSteps,
+  rotateSteps,
+  undoSteps,
+} from '../../../main/tokens/rotate-steps.ts';
 import { tokenItem } from '../../../main/vault/secret-store.ts';
 import type { Core } from '../core/setup-core.ts';
 
@@ -22,6 +29,8 @@ export interface Operation {
   readonly act: (core: Core) => Promise<unknown>;
   /** The value is not to be kept: no keychain is asked. */
   readonly declined?: true;
+  /** Its act does something else before these steps. */
+  readonly late?: true;
   /** The tokens whose values the person wants removed, though they live. */
   readonly unwanted?: (core: Core) => readonly string[];
 }
@@ -108,6 +117,75 @@ async function dieIn(
   await core.restart();
 }
 
+/** Rotates what is saved, as the dialog does: what became of it is told, not thrown. */
+const rotateSaved = async (core: Core): Promise<void> => {
+  await core.app.rotations.begin([savedIds(core)[0] ?? ''], null);
+};
+
+/** A rotation that is open, with both its tokens live. */
+async function oneRotated(core: Core): Promise<void> {
+  await oneSaved(core);
+  await rotateSaved(core);
+  await core.untilListed();
+}
+
+const endRotation =
+  (end: 'finish' | 'undo') =>
+  ({ app, state }: Core): Promise<void> =>
+    app.rotations[end](state.rotations[0]?.id ?? '');
+
+/** A rotation whose new token is made and kept, and was not used. */
+const oneUnused = (core: Core): Promise<void> =>
+  oneSaved(core).then(() => dieIn(core, 'rotate', 'use-new', rotateSaved));
+
+const renew = ({ app, index }: Core): Promise<void> =>
+  app.replaceOwnToken(index.accounts[0]?.id ?? '');
+
+/** A start, after which what renews by itself has ended. */
+async function startAndRenew({ app }: Core): Promise<void> {
+  await app.start();
+  await app.renewals.look();
+}
+
+/** Signed in with several saved tokens, of which some have expired. */
+async function severalSaved(core: Core): Promise<void> {
+  await signedIn(core);
+  for (const ttlSeconds of [60, 60, 3600]) {
+    await core.generate({ ttlSeconds });
+    await core.app.generated.close();
+  }
+  core.clock.advance(120_000);
+  await core.app.lists.refreshAnew();
+}
+
+/** One after the other as the page does, up to the first that fails. */
+async function reap({ app, index }: Core): Promise<void> {
+  for (const { id } of index.tokens)
+    if (!(await app.rotations.remove(id)))
+      await deleteToken(app.workspace, app.accounts, app.lists, id);
+}
+
+const passphrase = 'correct horse battery staple';
+
+/** A backup of a value lies on the disk, and the value, which the app did not make, is here no more. */
+async function oneInBackup(core: Core): Promise<void> {
+  await signedIn(core);
+  await importConsoleToken(core);
+  const { app } = core;
+  const [id = ''] = savedIds(core);
+  await app.makeBackup.make([id], passphrase);
+  await app.values.forget(id);
+  await app.restoreBackup.open();
+  await app.restoreBackup.unlock(passphrase);
+}
+
+/** As the dialog brings values back: what became of each is told, not thrown. */
+async function restore({ app }: Core): Promise<void> {
+  const preview = await app.restoreBackup.unlock(passphrase);
+  await app.restoreBackup.restore(preview.tokens.map(({ id }) => id));
+  while ((await app.restoreBackup.next()) !== null) continue;
+}
+
 /** Every operation that has steps, in every way it is begun. */
 export const operations = {
   generate: [
@@ -144,6 +222,93 @@ export const operations = {
         await core.control.deleteToken(core.index.tokens[0]?.id ?? '');
       },
       act: deleteSaved,
+    },
+  ],
+  rotate: [
+    {
+      name: 'rotate',
+      way: 'a saved one',
+      steps: names(rotateSteps),
+      prepare: oneSaved,
+      act: rotateSaved,
+    },
+    {
+      name: 'replace',
+      way: 'at a start',
+      steps: names(replacingSteps),
+      prepare: oneUnused,
+      act: ({ app }) => app.start(),
+    },
+    {
+      name: 'finish-rotation',
+      way: 'by the person',
+      steps: names(finishSteps),
+      prepare: oneRotated,
+      act: endRotation('finish'),
+    },
+    {
+      name: 'undo-rotation',
+      way: 'by the person',
+      steps: names(undoSteps),
+      prepare: oneRotated,
+      act: endRotation('undo'),
+    },
+  ],
+  renewal: [
+    {
+      name: 'renew',
+      way: 'its own token',
+      steps: names(renewSteps),
+      prepare: signedIn,
+      act: renew,
+    },
+    {
+      name: 'take-over',
+      way: 'its own token',
+      late: true,
+      steps: names(takeOverSteps),
+      prepare: signedIn,
+      act: renew,
+    },
+    {
+      name: 'retire',
+      way: 'its own token',
+      late: true,
+      steps: names(retireSteps),
+      prepare: signedIn,
+      act: renew,
+    },
+    {
+      name: 'take-over',
+      way: 'at a start',
+      steps: names(takeOverSteps),
+      prepare: (core) => signedIn(core).then(() => dieIn(core, 'take-over', 'use-new', renew)),
+      act: startAndRenew,
+    },
+    {
+      name: 'retire',
+      way: 'at a start',
+      steps: names(retireSteps),
+      prepare: (core) => signedIn(core).then(() => dieIn(core, 'retire', 'delete-old', renew)),
+      act: startAndRenew,
+    },
+  ],
+  reaping: [
+    {
+      name: 'delete',
+      way: 'several, one by one',
+      steps: names(deleteSteps),
+      prepare: severalSaved,
+      act: reap,
+    },
+  ],
+  restore: [
+    {
+      name: 'import',
+      way: 'out of a backup',
+      steps: names(importSteps),
+      prepare: oneInBackup,
+      act: restore,
     },
   ],
   'sign-in': [

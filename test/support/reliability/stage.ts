@@ -24,6 +24,8 @@ export interface Stage {
   /** The longest that a kill waits after its act, or a start, was begun, ms. */
   readonly longestDelayMs: number;
   readonly longestStartMs: number;
+  /** Whether tokens are rotated, renewed and deleted by the dozen there, too: not yet by a hand at a window. */
+  readonly rotates: boolean;
   /** Starts the app. @param holdAt the moment at which it is held; null: nowhere. */
   start(holdAt: string | null): Promise<KillableApp>;
   /** Ends what it began and removes what it made. */

@@ -19,4 +19,8 @@ async function pass(core: Core, ms: number): Promise<void> {
   core.clock.advance(ms);
   await core.until(({ ghosts }) => ghosts.every(({ status }) => status !== 'checking'));
   await turns();
+  // It goes on once the list was read, and reads it again at its end.
+  await core.app.renewals.idle;
+  await core.until(({ list }) => list.status !== 'loading');
+  await turns();
 }

@@ -1,5 +1,6 @@
 import { isAppError } from '../../../main/app-error.ts';
 import { deleteToken } from '../../../main/tokens/delete-token.ts';
+import { openRotations } from '../../../main/tokens/rotate-steps.ts';
 import type { Model, Vault } from './vault.ts';
 import { knownId } from '../known-id.ts';
 
@@ -100,8 +101,56 @@ export const acts: readonly PersonsAct[] = [
     async run({ core: { app, index } }, model, choice) {
       const saved = pick(index.tokens, choice);
       if (!saved) return;
-      await deleteToken(app.workspace, app.accounts, app.lists, saved.id);
+      if (!(await app.rotations.remove(saved.id)))
+        await deleteToken(app.workspace, app.accounts, app.lists, saved.id);
       model.promised.delete(saved.id);
+    },
+  },
+  {
+    name: 'delete several',
+    async run({ core: { app, index } }, model) {
+      for (const { id } of index.tokens.slice(0, 3)) {
+        // As the page's request does.
+        if (!(await app.rotations.remove(id)))
+          await deleteToken(app.workspace, app.accounts, app.lists, id);
+        model.promised.delete(id);
+      }
+    },
+  },
+  {
+    name: 'rotate',
+    async run({ core: { app, index } }, model, choice) {
+      const id = pick(index.tokens, choice)?.id;
+      if (id === undefined) return;
+      model.asked += 1;
+      const [outcome] = await app.rotations.begin([id], null);
+      const made = openRotations(app.workspace).find(({ oldTokenId }) => oldTokenId === id);
+      if (outcome?.stage === 'open' && made?.newTokenId) model.promised.add(made.newTokenId);
+    },
+  },
+  {
+    name: 'finish a rotation',
+    async run({ core: { app, state } }, model, choice) {
+      const rotation = pick(state.rotations, choice);
+      if (!rotation) return;
+      await app.rotations.finish(rotation.id);
+      model.promised.delete(rotation.oldTokenId);
+    },
+  },
+  {
+    name: 'undo a rotation',
+    async run({ core: { app, state } }, model, choice) {
+      const rotation = pick(state.rotations, choice);
+      if (!rotation) return;
+      await app.rotations.undo(rotation.id);
+      if (rotation.newTokenId) model.promised.delete(rotation.newTokenId);
+    },
+  },
+  {
+    name: 'replace what signs in',
+    async run({ core: { app, index } }, model) {
+      model.asked += 1;
+      await app.replaceOwnToken(index.currentAccount ?? '');
     },
   },
   {

@@ -91,6 +91,9 @@ export async function atRest(core: Core): Promise<void> {
       list.status !== 'loading' && ghosts.every(({ status }) => status !== 'checking'),
   );
   await turns();
+  await core.app.renewals.idle;
+  await core.until(({ list }) => list.status !== 'loading');
+  await turns();
 }
 
 /** Checks what must be true after each act, from outside. @throws Error with what is not. */

@@ -1,4 +1,4 @@
-import type { Ghost, Notice, State } from '../../../preload/contract.ts';
+import type { Ghost, Notice, Rotation, State } from '../../../preload/contract.ts';
 
 /** What the process is told once, when it starts. */
 export interface VaultOrder {
@@ -24,6 +24,12 @@ export type Act =
   | { readonly kind: 'generate'; readonly label: string; readonly keep: boolean }
   | { readonly kind: 'close-generated' }
   | { readonly kind: 'delete'; readonly tokenId: string }
+  /** One by one, up to the first that fails, as the page deletes several. */
+  | { readonly kind: 'reap'; readonly tokenIds: readonly string[] }
+  | { readonly kind: 'rotate'; readonly tokenIds: readonly string[] }
+  | { readonly kind: 'finish-rotation'; readonly rotationId: string }
+  | { readonly kind: 'undo-rotation'; readonly rotationId: string }
+  | { readonly kind: 'replace-own'; readonly accountId: string }
   | { readonly kind: 'import'; readonly value: string }
   | { readonly kind: 'forget'; readonly tokenId: string };
 
@@ -32,7 +38,10 @@ export interface Shown {
   readonly account: string | null;
   /** Whether the server takes its credential. */
   readonly authorised: boolean;
+  /** Whether the app minted what signs in. */
+  readonly minted: boolean;
   readonly saved: readonly string[];
+  readonly rotations: readonly Pick<Rotation, 'id' | 'stage'>[];
   readonly ghosts: readonly Ghost[];
   readonly notices: readonly Notice[];
   /** The token whose one-time value is on screen. */
@@ -47,9 +56,18 @@ export type Outcome =
   | { readonly kind: 'killed' };
 
 /** What the page shows, of the app's whole state. */
-export const shownIn = ({ session, list, ghosts, notices, generated }: State): Shown => ({
+export const shownIn = ({
+  session,
+  list,
+  ghosts,
+  notices,
+  generated,
+  rotations,
+}: State): Shown => ({
   account: session.account?.id ?? null,
   authorised: session.account?.authorised ?? false,
+  minted: session.account?.signIn === 'minted',
+  rotations: rotations.map(({ id, stage }) => ({ id, stage })),
   saved: list.tokens.filter((token) => token.kept === 'keychain').map(({ id }) => id),
   ghosts,
   notices,

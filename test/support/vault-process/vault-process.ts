@@ -100,6 +100,12 @@ function settled(): Promise<void> {
   });
 }
 
+/** As the page's request does. */
+async function remove(tokenId: string): Promise<void> {
+  if (!(await app.rotations.remove(tokenId)))
+    await deleteToken(workspace, app.accounts, app.lists, tokenId);
+}
+
 async function run(act: Act): Promise<unknown> {
   const { origin: endpoint } = order;
   switch (act.kind) {
@@ -121,7 +127,18 @@ async function run(act: Act): Promise<unknown> {
     case 'close-generated':
       return app.generated.close();
     case 'delete':
-      return deleteToken(workspace, app.accounts, app.lists, act.tokenId);
+      return remove(act.tokenId);
+    case 'reap':
+      for (const tokenId of act.tokenIds) await remove(tokenId);
+      return null;
+    case 'rotate':
+      return app.rotations.begin(act.tokenIds, null);
+    case 'finish-rotation':
+      return app.rotations.finish(act.rotationId);
+    case 'undo-rotation':
+      return app.rotations.undo(act.rotationId);
+    case 'replace-own':
+      return app.replaceOwnToken(act.accountId);
     case 'import':
       app.imports.read(act.value);
       return app.imports.keep({ label: 'imported', note: '', usedIn: '', color: 'none' });
@@ -138,6 +155,7 @@ for await (const line of lines) {
     const act = JSON.parse(line) as Act;
     await run(act);
     if (act.kind === 'start') await holdAt(settlingMoment);
+    await app.renewals.idle;
     await settled();
     reply({ kind: 'done', shown: shown() });
   } catch (error) {

@@ -54,6 +54,12 @@ export class PersonAtWindow {
         await dialog.getByRole('button', { name: 'Delete token' }).click();
         return this.#endOf(null, dialog);
       }
+      case 'reap':
+      case 'rotate':
+      case 'finish-rotation':
+      case 'undo-rotation':
+      case 'replace-own':
+        throw new Error(`nobody does this at a window yet: ${act.kind}`);
       case 'import': {
         await page.getByRole('button', { name: 'Import token' }).click();
         const dialog = this.#manager.dialog('Import token');

@@ -20,6 +20,7 @@ export async function windowStage(): Promise<Stage> {
     folder,
     service: 'Token Vault',
     moments: Object.keys(moments),
+    rotates: false,
     settling: null,
     // An act takes 500 to 2,000, its clicks with it.
     longestDelayMs: 2_500,

@@ -1,4 +1,5 @@
 import { m } from '#messages';
+import { failureText } from '../../../../renderer/text/failure-text.ts';
 import { aList, aState, aStore, now, tokens } from '../../build.ts';
 import { done, no } from '../../fake-bridge.ts';
 import { kept, many, never, refusing, session, theOne, type Scenes } from '../scene.ts';
@@ -19,6 +20,16 @@ export const deleteScenes: Scenes = {
     steps: one,
   }),
   'delete-own': () => ({ state: theOne({ own: true }), steps: one }),
+  'delete-own-replacing': () => ({
+    state: theOne({ own: true }),
+    answers: { session: { replaceOwnToken: never } },
+    steps: [...one, press(m.delete_own_replace), see(m.delete_own_replacing)],
+  }),
+  'delete-own-not-replaced': () => ({
+    state: theOne({ own: true }),
+    answers: { session: { replaceOwnToken: () => no({ code: 'LIMIT_REACHED' }) } },
+    steps: [...one, press(m.delete_own_replace), see(() => failureText({ code: 'LIMIT_REACHED' }))],
+  }),
   'delete-refused': () => ({
     state: theOne(),
     answers: refusing({ code: 'TWO_FACTOR_OR_REFUSED' }),

@@ -1,0 +1,3 @@
+import { matrixTests } from '../support/reliability/matrix-tests.ts';
+
+matrixTests('rotate');
