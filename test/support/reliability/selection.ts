@@ -1,7 +1,7 @@
 import { Random } from './random.ts';
 
 /** One of how many cases is run, chosen by the seed; `npm run faults` sets all three. */
-export const share = Number(process.env['TOKEN_VAULT_SHARE'] ?? 32);
+export const share = Number(process.env['TOKEN_VAULT_SHARE'] ?? 48);
 export const seed = Number(process.env['TOKEN_VAULT_SEED'] ?? 1);
 const only = process.env['TOKEN_VAULT_ONLY'];
 
