@@ -40,8 +40,7 @@ export class Renewals {
    */
   look(): Promise<void> {
     const { workspace, alone } = this.#parts;
-    if (this.#due().length === 0 && openRenewals(workspace).length === 0)
-      return this.idle;
+    if (this.#due().length === 0 && openRenewals(workspace).length === 0) return this.idle;
     this.#looking ??= alone(() => this.#look())
       .catch((error: unknown) => {
         workspace.log.warn('what the app signs in with could not be looked after', { error });
