@@ -39,8 +39,8 @@ export interface VaultAppPorts extends BackupPorts {
   readonly saveDialog: SaveDialog;
   readonly tokenFiles: TokenFiles;
   readonly endpoints: Pick<EndpointGuard, 'pass'>;
-  /** Tells the person that a rotation finishes by itself in an hour. @param label of its token; empty: none. */
-  readonly announceRotation: (label: string, finishAt: number) => unknown;
+  /** Tells the person that a rotation finishes by itself in an hour; whether somebody shows that. @param label of its token; empty: none. */
+  readonly announceRotation: (label: string, finishAt: number) => boolean;
 }
 
 /** The use cases over one workspace, wired by hand; runs in plain Node. */
@@ -95,7 +95,7 @@ export class VaultApp {
       busy: () => this.#switching || this.generation.running || this.generated.open,
       announce: ({ newTokenId, finishAt }) => {
         const { label } = noteOf(workspace.index.content, newTokenId ?? '');
-        if (finishAt !== null) ports.announceRotation(label, finishAt);
+        return finishAt !== null && ports.announceRotation(label, finishAt);
       },
     });
     this.renewals = new Renewals({
@@ -120,6 +120,7 @@ export class VaultApp {
       void this.#bringHome();
     });
     this.lists.open();
+    this.rotations.open();
     this.accounts.publish();
     for (const list of this.lists.all) list.tell('loading');
     this.lists.publish();

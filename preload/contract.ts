@@ -292,6 +292,8 @@ export const requests = {
     finish: request(v.strictObject({ rotationId }), done),
     /** Takes it back: deletes the new token, and says of the old one what was said of it. */
     undo: request(v.strictObject({ rotationId }), done),
+    /** Ends it where it stands: both tokens stay as they are. */
+    leave: request(v.strictObject({ rotationId }), done),
     /** Finishes it by itself at that moment, announced an hour before; null: when the person says so. */
     schedule: request(v.strictObject({ rotationId, finishAt: v.nullable(v.number()) }), done),
     /** What the new token may do that the old could not, and the reverse; null: not both values are here. */

@@ -9,6 +9,7 @@ export function rotationHandlers(profiles: Profiles): Handlers['rotations'] {
     goOn: ({ rotationId }) => rotations().goOn(rotationId),
     finish: ({ rotationId }) => rotations().finish(rotationId),
     undo: ({ rotationId }) => rotations().undo(rotationId),
+    leave: ({ rotationId }) => rotations().leave(rotationId),
     schedule: ({ rotationId, finishAt }) => rotations().schedule(rotationId, finishAt),
     drift: ({ rotationId }) => rotations().drift(rotationId),
   };

@@ -54,6 +54,8 @@ export const needsHand: ReadonlySet<string> = new Set([
   'rotations.finish',
   'rotations.undo',
   'rotations.schedule',
+  'rotations.leave',
+  'rotations.drift',
   'session.forgetCannotMint',
   'app.openPage',
   'app.startAtLogin',

@@ -12,8 +12,8 @@ import { appIcon } from './app-icon.ts';
  */
 export const announceRotation =
   (state: AppState, onClick: () => void) =>
-  (label: string, finishAt: number): void => {
-    if (!Notification.isSupported()) return;
+  (label: string, finishAt: number): boolean => {
+    if (!Notification.isSupported()) return false;
     const time = new Intl.DateTimeFormat(getLocale(), { timeStyle: 'short' }).format(finishAt);
     const named = label !== '' && !state.hidden;
     const notification = new Notification({
@@ -23,4 +23,5 @@ export const announceRotation =
     });
     notification.on('click', onClick);
     notification.show();
+    return true;
   };

@@ -19,6 +19,8 @@ export interface BeginParts {
   readonly settler: Settler;
   /** One act on a rotation at a time, by its id. */
   readonly acts: TokenLocks;
+  /** Told of each rotation by its id. */
+  readonly onBegun: (rotationId: string) => void;
 }
 
 /**
@@ -66,6 +68,7 @@ function mustBeFree({ workspace, accounts }: BeginParts, tokenId: string): void 
 async function make(parts: BeginParts, context: RotateContext): Promise<unknown> {
   const { workspace, lists, settler, acts } = parts;
   const { intent, rotation } = context;
+  parts.onBegun(rotation.id);
   const release = await acts.acquire(rotation.id);
   settler.hold(intent.id);
   let late: unknown = null;

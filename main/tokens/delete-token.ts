@@ -21,6 +21,7 @@ import type { TokenLists } from './token-lists.ts';
  * Deletes a token.
  *
  * @param inHand its value, where that is on screen and may be kept nowhere.
+ * @param of the account through which it is reached; null: by what is known.
  * @throws AppError TOKEN_OF_ANOTHER_SERVER, nothing being sent; as AuthApi.delete; TOKEN_NOT_FOUND
  *   when the server does not know it while the stored value could not be shown to be worthless: it stays.
  */
@@ -30,8 +31,9 @@ export async function deleteToken(
   lists: TokenLists,
   tokenId: string,
   inHand: InHand | null = null,
+  of: string | null = null,
 ): Promise<void> {
-  const accountId = inHand?.accountId ?? lists.accountOf(tokenId) ?? accounts.require().id;
+  const accountId = inHand?.accountId ?? of ?? lists.accountOf(tokenId) ?? accounts.require().id;
   const list = lists.at(accountId);
   const { seat } = list;
   const isLeft = inHand !== null && seat.entry === null;
@@ -53,7 +55,7 @@ export async function deleteToken(
   try {
     await locks.run([tokenId], () => {
       // Not before: what holds the token may be filing it just now.
-      if (isLeft || !list.names(tokenId)) mustBeFiledUnder(workspace, origin, tokenId);
+      if (isLeft || !lists.namesAlone(list, tokenId)) mustBeFiledUnder(workspace, origin, tokenId);
       return runSteps('delete', deleteSteps, context, observe);
     });
   } catch (error) {

@@ -108,7 +108,15 @@ export const generateSteps: readonly Step<GenerateContext>[] = [
   {
     name: 'read-value',
     async run(context) {
-      context.claims = readToken(valueOf(context));
+      const claims = readToken(valueOf(context));
+      // A cache, or a server that is wrong, gave one that was there before: it is nobody's to keep or revoke.
+      if (context.intent.idsBefore.includes(claims.id)) {
+        delete context.value;
+        context.intent = { ...context.intent, endedAt: context.clock.now() };
+        await context.journal.change(journaled(context.intent)).catch(() => undefined);
+        throw new AppError('OUTCOME_UNKNOWN');
+      }
+      context.claims = claims;
       context.release = await context.locks.acquire(context.claims.id);
       const { id, contractNumber } = context.claims;
       // Where the server made it for another contract, that one's list is where it stands.

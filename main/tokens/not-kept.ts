@@ -1,7 +1,7 @@
 import type { Accounts } from '../accounts/accounts.ts';
 import { AppError, isAppError } from '../app-error.ts';
 import { withMissing, withoutSaved } from '../vault/index-file.ts';
-import { endOperation, finished } from '../vault/journal.ts';
+import { endOperation, finished, journaled } from '../vault/journal.ts';
 import { tokenItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
 import type { GenerateContext } from './generate.ts';
@@ -40,9 +40,14 @@ export async function notKept(
   } catch (failure) {
     log.warn('the journal could not be written', { error: failure });
   }
-  if (inDoubt) settler.watch(context.intent);
-  else settler.release(intent.id);
-  if (minted) return error;
+  if (inDoubt) {
+    // It may have been cleared already, and is a question again.
+    await journal.change(journaled(context.intent)).catch((failure: unknown) => {
+      log.warn('the journal could not be written', { error: failure });
+    });
+    settler.watch(context.intent);
+  } else settler.release(intent.id);
+  if (minted) return inDoubt ? new AppError('OUTCOME_UNKNOWN', {}, { cause: error }) : error;
   if (isAppError(error, 'TWO_FACTOR_OR_REFUSED'))
     await accounts.update({ canMint: 'no' }, intent.accountId);
   if (isAppError(error, 'SIGN_IN_ENDED', 'BAD_CREDENTIALS')) accounts.refuse(intent.accountId);

@@ -1,4 +1,10 @@
-import { endOperation, journaled, openGenerates, type RotationIntent } from '../vault/journal.ts';
+import {
+  endOperation,
+  journaled,
+  openGenerates,
+  openOf,
+  type RotationIntent,
+} from '../vault/journal.ts';
 import type { Workspace } from '../workspace.ts';
 import type { AccountList } from './account-list.ts';
 import { moveBack } from './rotate-steps.ts';
@@ -8,27 +14,30 @@ import { moveBack } from './rotate-steps.ts';
  * harm a second time. Deletes nothing: what a deletion left is ended by its own entry.
  *
  * @returns it as it stands then; null: it has ended.
- * @throws AppError FILE_NOT_WRITTEN: it is as it was.
+ * @throws AppError FILE_NOT_WRITTEN, as AuthApi.knows: it is as it was.
  */
 export async function resumeRotation(
   workspace: Workspace,
   list: AccountList,
   rotation: RotationIntent,
 ): Promise<RotationIntent | null> {
+  const { oldTokenId, newTokenId } = rotation;
   switch (rotation.stage) {
     case 'making':
       return made(workspace, rotation);
     case 'unused':
     case 'refused':
-      return rotation;
     case 'open':
-      return isGone(list, rotation.oldTokenId) ? ended(workspace, rotation) : rotation;
+      return (await isGone(workspace, list, oldTokenId)) ? ended(workspace, rotation) : rotation;
     case 'finishing':
-      if (isGone(list, rotation.oldTokenId)) return ended(workspace, rotation);
-      return list.fresh ? changed(workspace, { ...rotation, stage: 'open' }) : rotation;
+      if (await isGone(workspace, list, oldTokenId)) return ended(workspace, rotation);
+      // Nothing deletes it any more: it is open as before, whoever can be asked.
+      return isBeingDeleted(workspace, oldTokenId)
+        ? rotation
+        : changed(workspace, { ...rotation, stage: 'open' });
     case 'undoing':
       await moveBack({ workspace, rotation });
-      return rotation.newTokenId !== null && isGone(list, rotation.newTokenId)
+      return newTokenId !== null && (await isGone(workspace, list, newTokenId))
         ? ended(workspace, rotation)
         : rotation;
   }
@@ -48,8 +57,18 @@ async function made(
   return ended(workspace, rotation);
 }
 
-/** Its own list, read in this run, does not name it. */
-const isGone = (list: AccountList, tokenId: string): boolean => list.fresh && !list.listed(tokenId);
+/** Its own list, read in this run, does not name it, and the server, asked for its id, does not know it. */
+async function isGone(
+  { patience }: Workspace,
+  list: AccountList,
+  tokenId: string,
+): Promise<boolean> {
+  if (!list.fresh || list.listed(tokenId) || list.seat.entry === null) return false;
+  return !(await list.seat.api().knows(tokenId, patience.signal));
+}
+
+const isBeingDeleted = ({ journal }: Workspace, id: string): boolean =>
+  openOf(journal.content, 'delete').some(({ tokenId }) => tokenId === id);
 
 async function ended({ journal }: Workspace, { id }: RotationIntent): Promise<null> {
   await endOperation(journal, id);

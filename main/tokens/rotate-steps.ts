@@ -11,7 +11,10 @@ import type { Step } from './steps.ts';
 /** What a rotation works on once its new token is made; the steps fill in what they learn. */
 export interface ReplacingContext {
   readonly workspace: Workspace;
-  /** Makes a client that the new value authorises. */
+  /**
+   * Makes a client that the new value authorises, where it is of the account's own server, user and
+   * contract. @throws AppError STORE_MISMATCH, CONTRACT_MISMATCH: nothing is sent.
+   */
   readonly connect: (value: string) => AuthApi;
   rotation: RotationIntent;
 }
@@ -22,7 +25,13 @@ export interface RotateContext extends GenerateContext, ReplacingContext {}
 /** What ending a rotation works on. */
 export interface EndContext {
   readonly workspace: Workspace;
-  /** Deletes a token by the usual steps. */
+  /**
+   * Whether the old token may go: the new one works, and nobody signs in with the old one.
+   *
+   * @throws AppError ROTATION_NEW_GONE, VALUE_SIGNS_IN; as AuthApi.list.
+   */
+  readonly mayFinish: (rotation: RotationIntent) => Promise<void>;
+  /** Deletes a token by the usual steps, through the rotation's own account. */
   readonly remove: (tokenId: string) => Promise<void>;
   rotation: RotationIntent;
 }
@@ -52,8 +61,9 @@ export const replacingSteps: readonly Step<ReplacingContext>[] = [
       if (value === null) throw new AppError('VALUE_MISSING');
       // What the index names is not trusted: the value must say the same.
       if (claimsOf(value)?.id !== id) throw new AppError('STORE_MISMATCH');
+      const api = context.connect(value);
       try {
-        await context.connect(value).list(context.workspace.patience.signal);
+        await api.list(context.workspace.patience.signal);
       } catch (error) {
         // It was asked, and is no way in: nothing is moved to it.
         if (isAppError(error, 'SIGN_IN_ENDED', 'TWO_FACTOR_OR_REFUSED'))
@@ -90,6 +100,7 @@ const clear: Step<EndContext> = {
 
 /** "Finish rotation": the old token goes, by the steps of a deletion. */
 export const finishSteps: readonly Step<EndContext>[] = [
+  { name: 'check-new', run: ({ mayFinish, rotation }) => mayFinish(rotation) },
   {
     name: 'write-finishing',
     run: (context) => note(context, { stage: 'finishing', finishAt: null }),

@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Connection } from '../accounts/connection.ts';
 import type { AuthApi } from '../auth-api/client.ts';
-import { noteOf } from '../vault/index-file.ts';
+import { AppError } from '../app-error.ts';
+import { readToken } from '../auth-api/jwt.ts';
+import { noteOf, type AccountEntry } from '../vault/index-file.ts';
 import { newIntent } from '../vault/journal.ts';
 import { tokenItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
+import { longestTtlSeconds, shortestTtlSeconds } from './generate.ts';
 import { fileSaved } from './kept-value.ts';
 import type { RotateContext } from './rotate-steps.ts';
 
@@ -16,14 +19,31 @@ const usualLife = 30 * 86_400;
 export function lifeOf({ state }: Workspace, tokenId: string): number {
   const row = state.current.list.tokens.find(({ id }) => id === tokenId);
   if (!row || row.createdAt === null || row.expiresAt === null) return usualLife;
-  return Math.round((row.expiresAt - row.createdAt) / 1000);
+  // Dates have second precision: a life of a year can read a second longer.
+  const seconds = Math.round((row.expiresAt - row.createdAt) / 1000);
+  return Math.min(Math.max(seconds, shortestTtlSeconds), longestTtlSeconds);
 }
 
-/** Makes clients of the same server and contract that a value authorises. */
+/**
+ * Makes clients of an account's server and contract that a value authorises. A journal that was edited
+ * may name any value that is kept: one goes only where it is filed, and to its own user and contract.
+ *
+ * @throws AppError (the function) STORE_MISMATCH, CONTRACT_MISMATCH.
+ */
 export const connectWith =
-  ({ connect }: Workspace, connection: Connection) =>
-  (value: string): AuthApi =>
-    connect({ ...connection, credential: { kind: 'token', token: value } });
+  ({ connect, index }: Workspace, connection: Connection, account: AccountEntry) =>
+  (value: string): AuthApi => {
+    const claims = readToken(value);
+    const filed = index.content.tokens.find(({ id }) => id === claims.id);
+    const { credential, origin } = connection;
+    const mine = credential.kind === 'token' ? readToken(credential.token) : account;
+    const isOurs = filed?.origin === origin && (!mine.userId || mine.userId === claims.userId);
+    if (!isOurs) throw new AppError('STORE_MISMATCH');
+    const contract = connection.contractNumber ?? mine.contractNumber;
+    if (contract !== null && claims.contractNumber !== null && contract !== claims.contractNumber)
+      throw new AppError('CONTRACT_MISMATCH');
+    return connect({ ...connection, credential: { kind: 'token', token: value } });
+  };
 
 interface Wish {
   readonly accountId: string;
@@ -57,7 +77,7 @@ export function rotateContext(
   return {
     workspace,
     api: accounts.api(accountId),
-    connect: connectWith(workspace, connection),
+    connect: connectWith(workspace, connection, account),
     clock,
     journal,
     locks,

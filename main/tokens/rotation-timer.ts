@@ -3,33 +3,41 @@ import type { RotationIntent } from '../vault/journal.ts';
 
 /** How long before a rotation finishes by itself that is announced, ms. */
 export const announcedBeforeMs = 3_600_000;
-/** How much of that hour may have been slept through or missed, ms. */
-const graceMs = 300_000;
+/** How late a look may come, ms: what is later slept. */
+const lateMs = 60_000;
+/** In the last hour it is looked so often, ms, so that a sleep is noticed. */
+const watchMs = 300_000;
 /** Longest time that a timer can wait, ms. */
 const longestTimer = 2 ** 31 - 1;
 
 interface Acts {
-  /** Those that are open and have a moment. */
   readonly open: () => readonly RotationIntent[];
-  /** The person is told. */
-  readonly announce: (rotation: RotationIntent) => void;
+  /** The person is told. @returns whether they can have seen it. */
+  readonly announce: (rotation: RotationIntent) => boolean;
   readonly finish: (rotation: RotationIntent) => void;
   /** One became overdue: the person is asked. */
   readonly onOverdue: () => void;
 }
 
+/** What a person chose in this run. */
+interface Chosen {
+  readonly finishAt: number;
+  /** When it was announced, ms; null: not yet, or it was slept through since. */
+  announcedAt: number | null;
+  overdue: boolean;
+}
+
 /**
- * Finishes rotations at the moment that a person chose: only where this very run announced it an hour
- * before, and nothing slept through that. At a start after an absence the person is asked instead,
- * since the app cannot know who uses the old value still.
+ * Finishes rotations at the moment that a person chose: only one that was chosen in this very run, was
+ * announced an hour before, and was not slept through. In any other case the person is asked: the app
+ * cannot know who uses the old value still, and a file that says when proves nothing.
  */
 export class RotationTimer {
   readonly #clock: Clock;
   readonly #acts: Acts;
-  /** When each was announced in this run, by the local clock in ms. */
-  readonly #announced = new Map<string, number>();
-  /** Those of which it was said. */
-  readonly #overdue = new Set<string>();
+  readonly #chosen = new Map<string, Chosen>();
+  /** When the next look was planned for, ms; null: none is. */
+  #due: number | null = null;
   #cancel: () => void = () => undefined;
 
   constructor(clock: Clock, acts: Acts) {
@@ -37,61 +45,58 @@ export class RotationTimer {
     this.#acts = acts;
   }
 
+  /** A person chose a moment, or none. */
+  choose(id: string, finishAt: number | null): void {
+    if (finishAt === null) this.#chosen.delete(id);
+    else this.#chosen.set(id, { finishAt, announcedAt: null, overdue: false });
+  }
+
   /** Looks what is due, and when something is next. To be called after whatever may have changed that. */
   readonly plan = (): void => {
     this.#cancel();
-    this.#cancel = () => undefined;
     const now = this.#clock.now();
+    if (this.#due !== null && now > this.#due + lateMs)
+      for (const chosen of this.#chosen.values()) chosen.announcedAt = null;
+    this.#due = null;
+    this.#cancel = () => undefined;
     const moments = this.#acts.open().flatMap((rotation) => this.#look(rotation, now));
     if (moments.length === 0) return;
-    const wait = Math.max(Math.min(...moments) - now, 0);
-    this.#cancel = this.#clock.after(Math.min(wait, longestTimer), this.plan);
+    this.#due = Math.max(Math.min(...moments), now);
+    this.#cancel = this.#clock.after(Math.min(this.#due - now, longestTimer), this.plan);
   };
 
   close(): void {
     this.#cancel();
   }
 
-  /** Whether its moment passed and nobody was told in time: a person has to say. */
-  isOverdue({ id, finishAt }: RotationIntent): boolean {
+  /** Whether a person has to say what becomes of one that had a moment. */
+  asks({ id, finishAt }: RotationIntent): boolean {
     if (finishAt === null) return false;
-    const now = this.#clock.now();
-    return now >= finishAt && !this.#mayRun(id, finishAt, now);
-  }
-
-  /** The moment was chosen anew. */
-  forget(id: string): void {
-    this.#announced.delete(id);
-    this.#overdue.delete(id);
+    const chosen = this.#chosen.get(id);
+    return chosen?.finishAt !== finishAt || chosen.overdue;
   }
 
   /** Does what is due of one; gives the next moment of it, if there is one. */
   #look(rotation: RotationIntent, now: number): number[] {
     const { id, finishAt, stage } = rotation;
-    if (finishAt === null || stage !== 'open') return [];
+    const chosen = this.#chosen.get(id);
+    if (finishAt === null || stage !== 'open' || chosen?.finishAt !== finishAt || chosen.overdue)
+      return [];
     const announceAt = finishAt - announcedBeforeMs;
     if (now < announceAt) return [announceAt];
     if (now < finishAt) {
-      if (!this.#announced.has(id)) {
-        this.#announced.set(id, now);
-        this.#acts.announce(rotation);
-      }
-      return [finishAt];
+      const inTime = now <= announceAt + lateMs;
+      if (chosen.announcedAt === null && inTime && this.#acts.announce(rotation))
+        chosen.announcedAt = now;
+      return [Math.min(finishAt, now + watchMs)];
     }
-    if (this.#mayRun(id, finishAt, now)) {
-      this.#announced.delete(id);
+    if (chosen.announcedAt !== null && now <= finishAt + lateMs) {
+      this.#chosen.delete(id);
       this.#acts.finish(rotation);
-    } else if (!this.#overdue.has(id)) {
-      this.#overdue.add(id);
-      this.#acts.onOverdue();
+      return [];
     }
+    chosen.overdue = true;
+    this.#acts.onOverdue();
     return [];
-  }
-
-  #mayRun(id: string, finishAt: number, now: number): boolean {
-    const announcedAt = this.#announced.get(id);
-    const inTime =
-      announcedAt !== undefined && announcedAt <= finishAt - announcedBeforeMs + graceMs;
-    return inTime && now <= finishAt + graceMs;
   }
 }

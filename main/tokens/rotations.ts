@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import type { Drift, ErrorCode, RotationOutcome, RotationStage } from '../../preload/contract.ts';
+import type { Drift, RotationOutcome, RotationStage } from '../../preload/contract.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { AppError } from '../app-error.ts';
 import { readToken } from '../auth-api/jwt.ts';
-import { journaled, type RotationIntent } from '../vault/journal.ts';
+import { withNotesMoved } from '../vault/index-file.ts';
+import { endOperation, journaled, type RotationIntent } from '../vault/journal.ts';
 import { tokenItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
-import { beginRotation } from './begin-rotation.ts';
+import type { BeginParts } from './begin-rotation.ts';
+import { beginRotations } from './begin-rotations.ts';
 import { deleteToken } from './delete-token.ts';
 import { driftOf } from './drift.ts';
+import { mayFinish } from './may-finish.ts';
 import { resumeRotation } from './resume-rotation.ts';
 import { showRotations } from './rotation-board.ts';
 import { connectWith } from './rotation-context.ts';
@@ -32,32 +35,20 @@ export interface RotationParts {
   readonly settler: Settler;
   /** Whether a token is being made or shown, or somebody signs in or out just now. */
   readonly busy: () => boolean;
-  /** Tells the person, an hour before, that a rotation finishes by itself. */
-  readonly announce: (rotation: RotationIntent) => void;
+  /** Tells the person, an hour before, that a rotation finishes by itself; whether they can have seen it. */
+  readonly announce: (rotation: RotationIntent) => boolean;
 }
-
-/** After these the next one would fail as this one did. */
-const stopsAll: ReadonlySet<ErrorCode> = new Set([
-  ...(['SIGN_IN_ENDED', 'BAD_CREDENTIALS', 'TWO_FACTOR_OR_REFUSED', 'NOT_SIGNED_IN'] as const),
-  ...([
-    'LIMIT_REACHED',
-    'OFFLINE',
-    'TIMEOUT',
-    'CANCELLED',
-    'RATE_LIMITED',
-    'STORE_ABSENT',
-  ] as const),
-  ...(['STORE_LOCKED', 'STORE_WAITING', 'STORE_RESTARTED', 'FILE_NOT_WRITTEN', 'BUSY'] as const),
-  'OUTCOME_UNKNOWN',
-]);
 
 /** Rotation: a new token in place of an old one, which lives on until a person says otherwise. */
 export class Rotations {
   readonly #parts: RotationParts;
   readonly #timer: RotationTimer;
   #run: string | null = null;
+  #closed = false;
   /** One act on a rotation at a time, by its id. */
   readonly #acts = new TokenLocks();
+  /** Those that were begun in this run. */
+  readonly #made = new Set<string>();
 
   constructor(parts: RotationParts) {
     this.#parts = parts;
@@ -65,14 +56,16 @@ export class Rotations {
       open: () => openRotations(parts.workspace),
       announce: parts.announce,
       finish: ({ id }) => {
-        this.finish(id).catch((error: unknown) => {
-          parts.workspace.log.warn('a rotation could not be finished at its time', { error });
-        });
+        void this.#finishAlone(id);
       },
       onOverdue: () => {
         this.publish();
       },
     });
+  }
+
+  get #beginParts(): BeginParts {
+    return { ...this.#parts, acts: this.#acts, onBegun: (id) => void this.#made.add(id) };
   }
 
   /** The making of a new token that is under way, by a name of its own; null: none is. */
@@ -88,26 +81,17 @@ export class Rotations {
    * @returns what became of each, in their order. @throws AppError BUSY.
    */
   async begin(tokenIds: readonly string[], ttlSeconds: number | null): Promise<RotationOutcome[]> {
-    const { workspace, busy } = this.#parts;
+    const { busy } = this.#parts;
     if (busy() || this.#run !== null) throw new AppError('BUSY');
     this.#run = randomUUID();
-    const outcomes: RotationOutcome[] = [];
-    let stopped = false;
     try {
-      for (const tokenId of new Set(tokenIds)) {
-        const outcome: RotationOutcome = stopped
-          ? { tokenId, stage: null, error: null }
-          : await beginRotation({ ...this.#parts, acts: this.#acts }, tokenId, ttlSeconds);
+      return await beginRotations(this.#beginParts, tokenIds, ttlSeconds, () => {
         this.publish();
-        outcomes.push(outcome);
-        stopped ||= outcome.error !== null && stopsAll.has(outcome.error.code);
-      }
+      });
     } finally {
       this.#run = null;
       this.publish();
     }
-    workspace.log.info('rotations were begun', { count: outcomes.length });
-    return outcomes;
   }
 
   /** Uses the new value again, and goes on from there. @throws AppError as the steps. */
@@ -143,8 +127,28 @@ export class Rotations {
     if (!rotation) return false;
     if (rotation.newTokenId === tokenId) await this.undo(rotation.id);
     else if (rotation.stage === 'open') await this.finish(rotation.id);
-    else return false;
+    else {
+      // What was said of it is not to go with it.
+      const { index, journal } = this.#parts.workspace;
+      const to = rotation.newTokenId;
+      if (to !== null) await index.change((content) => withNotesMoved(content, tokenId, to));
+      if (rotation.stage !== 'making') await endOperation(journal, rotation.id);
+      this.publish();
+      return false;
+    }
     return true;
+  }
+
+  /**
+   * Ends a rotation where it stands: both tokens stay as they are. For one that nobody can end otherwise.
+   *
+   * @throws AppError NOTHING_PENDING; FILE_NOT_WRITTEN.
+   */
+  async leave(rotationId: string): Promise<void> {
+    await this.#work(rotationId, async () => {
+      this.#require(rotationId);
+      await endOperation(this.#parts.workspace.journal, rotationId);
+    });
   }
 
   /** @throws AppError NOTHING_PENDING; INVALID_REQUEST where that moment cannot be announced an hour before. */
@@ -153,12 +157,8 @@ export class Rotations {
     const rotation = this.#require(rotationId, ['open']);
     if (finishAt !== null && !(finishAt > clock.now() + announcedBeforeMs && finishAt < 8.64e15))
       throw new AppError('INVALID_REQUEST');
-    this.#timer.forget(rotationId);
-    await journal.change(({ operations }) => ({
-      operations: operations.map((one) =>
-        one.id === rotation.id ? { ...rotation, finishAt } : one,
-      ),
-    }));
+    await journal.change(journaled({ ...rotation, finishAt }));
+    this.#timer.choose(rotationId, finishAt);
     this.publish();
   }
 
@@ -189,7 +189,9 @@ export class Rotations {
           const rotation = openRotations(workspace).find((one) => one.id === id);
           if (!rotation) return;
           const next = await resumeRotation(workspace, lists.at(rotation.accountId), rotation);
-          if (next?.stage === 'unused') await this.#replace(next);
+          // Of one that an earlier run made only the journal says whose it is: a person has to say so.
+          if (next?.stage === 'unused' && this.#made.has(id) && this.#isOpen())
+            await this.#replace(next);
         });
       } catch (error) {
         workspace.log.warn('a rotation could not be gone on with', { error });
@@ -200,21 +202,45 @@ export class Rotations {
   /** Tells the views, and plans what is due. */
   publish(): void {
     const { workspace } = this.#parts;
+    // Another vault is shown, or none.
+    if (this.#closed) return;
     showRotations(workspace, (id) => {
       const rotation = openRotations(workspace).find((one) => one.id === id);
-      return rotation !== undefined && this.#timer.isOverdue(rotation);
+      return rotation !== undefined && this.#timer.asks(rotation);
     });
     this.#timer.plan();
   }
 
+  /** From now on it is what the views show. */
+  open(): void {
+    this.#closed = false;
+  }
+
   close(): void {
+    this.#closed = true;
     this.#timer.close();
+  }
+
+  #isOpen(): boolean {
+    return this.#parts.workspace.stores.state === 'ready';
+  }
+
+  /** At its time, with nobody there: raises no prompt, and asks where it could not be done. */
+  async #finishAlone(rotationId: string): Promise<void> {
+    const { stores, log } = this.#parts.workspace;
+    try {
+      if ((await stores.look()) === 'ready') await this.finish(rotationId);
+    } catch (error) {
+      log.warn('a rotation could not be finished at its time', { error });
+    }
+    this.publish();
   }
 
   /** Uses the new value and puts it in place of the old one; gives the stage that it is in then. */
   async #replace(rotation: RotationIntent): Promise<RotationStage> {
     const { workspace, accounts } = this.#parts;
-    const connect = connectWith(workspace, accounts.connection(rotation.accountId));
+    const account = accounts.require(rotation.accountId);
+    const connect = connectWith(workspace, accounts.connection(account.id), account);
     const context = { workspace, connect, rotation };
     try {
       const ids = [rotation.oldTokenId, rotation.newTokenId];
@@ -236,9 +262,12 @@ export class Rotations {
     const { workspace, accounts, lists } = this.#parts;
     await this.#work(rotationId, async () => {
       const rotation = this.#require(rotationId, stages);
+      const { accountId } = rotation;
+      accounts.require(accountId);
       const context: EndContext = {
         workspace,
-        remove: (tokenId) => deleteToken(workspace, accounts, lists, tokenId),
+        mayFinish: (one) => mayFinish(this.#parts, one),
+        remove: (tokenId) => deleteToken(workspace, accounts, lists, tokenId, null, accountId),
         rotation,
       };
       try {

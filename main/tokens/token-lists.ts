@@ -11,10 +11,17 @@ import { tokenLimit } from './generate.ts';
 import { GoneTokens } from './gone-tokens.ts';
 import { KeptLists } from './kept-lists.ts';
 import { listSummary } from './list-summary.ts';
-import { nextExpiry, tokenRows } from './token-state.ts';
+import { tokenRows, untilNextExpiry } from './token-state.ts';
 
 /** Longest time that a timer can wait, ms. */
 const longestTimer = 2 ** 31 - 1;
+
+const whoseIs = ({ origin, contractNumber, userId }: SavedToken) => ({
+  origin,
+  contractNumber,
+  userId,
+  email: null,
+});
 
 /** The lists of all accounts that are signed in, side by side; and what views are told of them. */
 export class TokenLists {
@@ -81,15 +88,39 @@ export class TokenLists {
    * or whose value it is by what is filed. Null: none is known.
    */
   accountOf(tokenId: string): string | null {
-    const { all } = this;
-    const naming = all.find((list) => list.names(tokenId)) ?? all.find((l) => l.listed(tokenId));
-    if (naming) return naming.seat.id;
     const own = this.#accounts.all.find(({ ownTokenId }) => ownTokenId === tokenId);
     if (own) return own.id;
+    const { all } = this;
+    const filed = this.#filed(tokenId);
+    // Any server can list any id: the one under which its value is filed comes first.
+    const whose = filed && findOf(this.#accounts.all, whoseIs(filed))?.id;
+    const naming = [
+      ...all.filter((list) => list.names(tokenId)),
+      ...all.filter((list) => list.listed(tokenId)),
+    ];
+    const first = naming.find(({ seat }) => seat.id === whose) ?? naming[0];
+    return whose ?? first?.seat.id ?? null;
+  }
+
+  /** Whether a list alone says what a token is: nobody else who is signed in lists it, or is filed for it. */
+  namesAlone(list: AccountList, tokenId: string): boolean {
+    if (!list.names(tokenId)) return false;
+    // What it signs in with itself, at whichever name of its server.
+    if (list.seat.entry?.ownTokenId === tokenId) return true;
+    const others = this.all.filter(({ seat }) => seat.id !== list.seat.id);
+    const filed = this.#filed(tokenId);
+    const own = list.seat.entry?.origin;
+    return others.every(
+      (other) =>
+        !other.listed(tokenId) &&
+        other.seat.entry?.ownTokenId !== tokenId &&
+        (filed === undefined || filed.origin === own || other.seat.entry?.origin !== filed.origin),
+    );
+  }
+
+  #filed(tokenId: string): SavedToken | undefined {
     const { index, stores } = this.#workspace;
-    const filed = [...index.content.tokens, ...stores.session.entries];
-    const saved = filed.find(({ id }) => id === tokenId);
-    return (saved && this.#ownerOf(saved)?.id) ?? null;
+    return [...index.content.tokens, ...stores.session.entries].find(({ id }) => id === tokenId);
   }
 
   /** Whether a token is on screen: listed, saved, or just generated. */
@@ -105,6 +136,7 @@ export class TokenLists {
     const offset = this.#clockOffset;
     const now = clock.now() + (offset ?? 0);
     const tokens = tokenRows(this.#picture(now));
+    const nows = new Map(this.all.map((list) => [list.seat.id, this.#nowOf(list)]));
     state.change({
       list: {
         ...listSummary(this.#accounts.shown.map(({ id }) => this.at(id))),
@@ -121,15 +153,17 @@ export class TokenLists {
             stale: !list.fresh,
             error: error === undefined ? null : toFailure(error),
             listed: listed.length,
-            expired: listed.filter(({ expiresAt }) => (expiresAt ?? Infinity) <= now).length,
+            expired: listed.filter(
+              ({ expiresAt }) => (expiresAt ?? Infinity) <= (nows.get(list.seat.id) ?? now),
+            ).length,
           };
         }),
       },
     });
     this.#cancelTimer();
-    const next = nextExpiry(tokens, now);
-    if (next !== null)
-      this.#cancelTimer = clock.after(Math.min(next - now + 50, longestTimer), () => {
+    const wait = untilNextExpiry(tokens, (accountId) => nows.get(accountId ?? '') ?? now);
+    if (wait !== null)
+      this.#cancelTimer = clock.after(Math.min(wait + 50, longestTimer), () => {
         this.publish();
       });
   }
@@ -158,7 +192,8 @@ export class TokenLists {
     return {
       lists: accounts.map((account) => {
         const list = this.at(account.id);
-        return { account, listed: list.cached?.tokens ?? [], fresh: list.fresh };
+        const { fresh } = list;
+        return { account, listed: list.cached?.tokens ?? [], fresh, now: this.#nowOf(list) };
       }),
       saved: tokens,
       session: stores.session.entries,
@@ -175,11 +210,14 @@ export class TokenLists {
   }
 
   /** The account that lists a saved token, or would; null: none is signed in. */
-  #ownerOf({ id, origin, contractNumber, userId }: SavedToken): AccountEntry | null {
-    const naming = this.all.find((list) => list.listed(id));
-    if (naming) return naming.seat.entry;
-    const whose = { origin, contractNumber, userId, email: null };
-    return findOf(this.#accounts.all, whose) ?? null;
+  #ownerOf(token: SavedToken): AccountEntry | null {
+    const of = findOf(this.#accounts.all, whoseIs(token));
+    return of ?? this.all.find((list) => list.listed(token.id))?.seat.entry ?? null;
+  }
+
+  /** The clock of its own server, ms; ours where that is not known. */
+  #nowOf({ cached }: AccountList): number {
+    return this.#workspace.clock.now() + (cached?.clockOffsetMs ?? 0);
   }
 
   /** The server's clock minus ours, ms, as the current account's list said, else another's; null: none did. */

@@ -20,6 +20,8 @@ export interface ListOf {
   readonly listed: readonly ListedToken[];
   /** Whether that list was read from the server in this run, and nothing failed since. */
   readonly fresh: boolean;
+  /** The clock of its server, ms. */
+  readonly now: number;
 }
 
 /** What is known when the state of tokens is worked out. */
@@ -43,7 +45,7 @@ export interface Picture {
   readonly store: StoreState;
   /** Those that accounts sign in with. */
   readonly ownTokenIds: ReadonlySet<string>;
-  /** The server's clock now, ms. */
+  /** The clock by which what is on no list ends, unless its account is known, ms. */
   readonly now: number;
 }
 
@@ -58,13 +60,13 @@ export function tokenRows(picture: Picture): Token[] {
   /** Two accounts can be of one person: what both list is one token. */
   const listed = new Set<string>();
   const rows: Token[] = [];
-  for (const { account, listed: tokens, fresh } of picture.lists)
+  for (const { account, listed: tokens, fresh, now } of picture.lists)
     for (const token of tokens) {
       const { id, expiresAt } = token;
       if (listed.has(id)) continue;
       listed.add(id);
       const isHere = saved.has(id) || inSession(id) || ownTokenIds.has(id);
-      const state = stateOf({ ...picture, fresh }, expiresAt, isHere, filed(id));
+      const state = stateOf({ ...picture, fresh, now }, expiresAt, isHere, filed(id));
       const owner = { ...account, contractNumber: contractOf(account, saved.get(id)) };
       rows.push(row(picture, token, { owner: ofAccount(owner), state, listed: true }));
     }
@@ -81,7 +83,8 @@ export function tokenRows(picture: Picture): Token[] {
         origin,
         contractNumber,
       };
-      const state = goneState(picture, token);
+      const its = picture.lists.find((list) => list.account.id === account?.id)?.now;
+      const state = goneState({ ...picture, now: its ?? picture.now }, token);
       return row(picture, { id, createdAt, expiresAt }, { owner, state, listed: false });
     });
   return [...rows, ...unlisted];
@@ -98,9 +101,13 @@ const ofAccount = ({ id, origin, contractNumber, email }: Account): Owner => ({
   email,
 });
 
-/** The next moment at which a row's state changes by itself, ms; null: none. */
-export function nextExpiry(rows: readonly Token[], now: number): number | null {
-  const coming = rows.map(({ expiresAt }) => expiresAt ?? 0).filter((at) => at > now);
+/** How long until a row's state changes by itself, ms; null: none will. @param nowOf the clock of an account's server. */
+export function untilNextExpiry(
+  rows: readonly Token[],
+  nowOf: (accountId: string | null) => number,
+): number | null {
+  const waits = rows.map(({ accountId, expiresAt }) => (expiresAt ?? 0) - nowOf(accountId));
+  const coming = waits.filter((wait) => wait > 0);
   return coming.length === 0 ? null : Math.min(...coming);
 }
 

@@ -39,6 +39,7 @@ export const errorCodes = [
   'VALUE_DIFFERS', // another value of the same token is saved: which one works cannot be told here
   'VALUE_SIGNS_IN', // an account signs in with this token: its value stays until it is signed out
   'TOKEN_SIGNS_IN', // an account signs in with this token: it does not lapse unseen
+  'ROTATION_NEW_GONE', // the new token was deleted or has ended: the old one stays
   'ROTATION_OPEN', // it is being rotated already: that one is finished or taken back first
   'VALUE_MISSING', // the store is unlocked and holds no such item
   // Files

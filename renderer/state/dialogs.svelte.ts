@@ -12,6 +12,7 @@ export type DialogRequest =
   | { readonly kind: 'label'; readonly tokens: readonly Token[] }
   | { readonly kind: 'rotate'; readonly tokens: readonly Token[] }
   | { readonly kind: 'finish-rotation'; readonly rotation: Rotation }
+  | { readonly kind: 'undo-rotation'; readonly rotation: Rotation }
   | { readonly kind: 'forget'; readonly token: Token }
   /** With a file that was dropped on the window. */
   | { readonly kind: 'import'; readonly file: File | null }

@@ -48,7 +48,10 @@ export class RotateRun {
   stateOf({ id }: Token): RotateItemState {
     const outcome = this.outcomes.find(({ tokenId }) => tokenId === id);
     if (outcome) return outcome;
-    return this.running && this.rotationOf(id) ? 'running' : 'waiting';
+    const stage = this.running ? this.rotationOf(id)?.stage : undefined;
+    if (stage === undefined) return 'waiting';
+    // Main says of all at the end what became of them; of this one it is seen already.
+    return stage === 'open' ? { tokenId: id, stage, error: null } : 'running';
   }
 
   rotationOf(tokenId: string): Rotation | undefined {

@@ -3,7 +3,7 @@ import type { Failure, Result, Rotation } from '../../preload/contract.ts';
 import { rotationName } from '../text/rotation-text.ts';
 import type { Page } from './page.svelte.ts';
 
-type Act = 'go-on' | 'undo' | 'finish' | 'schedule';
+type Act = 'go-on' | 'undo' | 'finish' | 'schedule' | 'leave';
 
 /** What a person does with one rotation that is open; says how it went. */
 export class RotationActs {
@@ -35,6 +35,14 @@ export class RotationActs {
     );
     if (finished) this.#say(m.rotation_finished({ name: rotationName(rotation) }));
     return finished;
+  }
+
+  async leave(rotation: Rotation): Promise<boolean> {
+    const left = await this.#run('leave', () =>
+      this.#page.vault.act((bridge) => bridge.rotations.leave({ rotationId: rotation.id })),
+    );
+    if (left) this.#say(m.rotation_left({ name: rotationName(rotation) }));
+    return left;
   }
 
   /** @param finishAt Unix time in ms; null: not by itself. */

@@ -62,6 +62,8 @@ test('no value leaves the vault, is made or sent anywhere, unless a person press
     'the next try of one': () => vault.rotations.goOn({ rotationId: tokenId }),
     'the end of one': () => vault.rotations.finish({ rotationId: tokenId }),
     'the way back from one': () => vault.rotations.undo({ rotationId: tokenId }),
+    'its end where it stands': () => vault.rotations.leave({ rotationId: tokenId }),
+    'what both may do': () => vault.rotations.drift({ rotationId: tokenId }),
     'its own time': () => vault.rotations.schedule({ rotationId: tokenId, finishAt: null }),
     'another own token': () =>
       vault.session.replaceOwnToken({ accountId: '0b54ee0d-5d0e-4c0e-9a55-0d4f5b1c2d3e' }),

@@ -74,6 +74,7 @@ export const rightArguments: RightArguments = {
     goOn: { rotationId: operationId },
     finish: { rotationId: operationId },
     undo: { rotationId: operationId },
+    leave: { rotationId: operationId },
     schedule: { rotationId: operationId, finishAt: null },
     drift: { rotationId: operationId },
   },

@@ -73,6 +73,10 @@ test(
     await dialog.getByRole('button', { name: 'Done' }).click();
     const made = await madeSince(sandbox, before);
     await journey.page.getByRole('button', { name: 'Undo', exact: true }).click();
+    await journey.manager
+      .dialog('Undo rotation')
+      .getByRole('button', { name: 'Undo rotation' })
+      .click();
     await expect(journey.manager.row(made)).toHaveCount(0);
     await expect(journey.manager.row(old)).toContainText(label);
     expect(await liveIds(sandbox)).toEqual(before);

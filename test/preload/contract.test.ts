@@ -138,6 +138,7 @@ const cases: { readonly [channel: string]: readonly [right: unknown[], wrong: un
   'rotations.goOn': [[{ rotationId: id }], [{}, { rotationId: 'x' }]],
   'rotations.finish': [[{ rotationId: id }], [{}, { rotationId: id, tokenId: id }]],
   'rotations.undo': [[{ rotationId: id }], [{}, id]],
+  'rotations.leave': [[{ rotationId: id }], [{}, id]],
   'rotations.schedule': [
     [
       { rotationId: id, finishAt: null },

@@ -138,9 +138,12 @@ describe('a rotation that is open', () => {
     await expect.element(button('Undo')).toHaveAttribute('aria-description', "'deploy'");
   });
 
-  test('is undone', async () => {
+  test('is undone once a person has read what that deletes', async () => {
     const bridge = await setup(state(), { rotations: { undo: done } });
     await button('Undo').click();
+    await visible(dialog('Undo rotation').getByText(/deletes the new token/));
+    expect(bridge.argsOf('rotations.undo')).toEqual([]);
+    await dialog('Undo rotation').getByRole('button', { name: 'Undo rotation' }).click();
     expect(bridge.argsOf('rotations.undo')).toEqual([{ rotationId: rotation.id }]);
     await visible(heard("Rotation of 'deploy' undone"));
   });
@@ -148,6 +151,7 @@ describe('a rotation that is open', () => {
   test('that could not be undone says why', async () => {
     await setup(state(), { rotations: { undo: () => no({ code: 'OFFLINE' }) } });
     await button('Undo').click();
+    await dialog('Undo rotation').getByRole('button', { name: 'Undo rotation' }).click();
     await visible(alert(/IONOS cannot be reached/));
   });
 
@@ -194,8 +198,17 @@ describe('a rotation that is open', () => {
 
   test('whose time passed unannounced asks', async () => {
     await setup(state({ finishAt: now - 60_000, overdue: true }));
-    await visible(page.getByText(/was not running to say so before, and has not deleted it/));
+    await visible(page.getByText(/has not deleted it: it is for you to say/));
     await visible(button('Finish rotation…'));
+  });
+
+  test('of an account that was signed out can be left as it is', async () => {
+    const bridge = await setup(state({ accountId: '1b54ee0d-5d0e-4c0e-9a55-0d4f5b1c2d3e' }), {
+      rotations: { leave: done },
+    });
+    await button('Keep both').click();
+    expect(bridge.argsOf('rotations.leave')).toEqual([{ rotationId: rotation.id }]);
+    await visible(heard(/both tokens stay/));
   });
 
   test('is one line where there are several, until they are asked for', async () => {

@@ -63,6 +63,10 @@ const rotation: Scene = async ({ page, camera, hand }) => {
   await hand.press(m.details_close());
   await camera.take('rotation', page);
   await hand.press(m.rotation_undo());
+  await hand
+    .dialog(m.rotation_undo_title())
+    .getByRole('button', { name: m.rotation_undo_title() })
+    .click();
   await expect(hand.button(m.rotation_finish_action())).toBeHidden();
 };
 

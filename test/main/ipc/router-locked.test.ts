@@ -58,6 +58,7 @@ const args: Readonly<Record<string, unknown>> = {
   'rotations.goOn': { rotationId: kid },
   'rotations.finish': { rotationId: kid },
   'rotations.undo': { rotationId: kid },
+  'rotations.leave': { rotationId: kid },
   'rotations.schedule': { rotationId: kid, finishAt: null },
   'rotations.drift': { rotationId: kid },
   'ghosts.check': { operationId: kid },

@@ -87,6 +87,23 @@ describe('another server than that of the token is not asked to delete it', () =
   });
 });
 
+test('a server that lists what is filed for another one is not asked, whichever account comes first', async () => {
+  const { core, id } = await setup();
+  const other = await signInElsewhere(core, false);
+  const first = core.app.accounts.require().id;
+  await core.app.accounts.arrange([first]);
+  const headers = { 'content-type': 'application/json' };
+  const body = JSON.stringify({
+    tokens: [{ id, createdDate: '2026-11-23T12:00:00Z', expirationDate: '2027-11-23T12:00:00Z' }],
+  });
+  const answer = { kind: 'custom', headers, body } as const;
+  await other.control.fault({ ...operation.list, times: 'always', answer });
+  await core.app.lists.refreshAnew();
+  await remove(core, id);
+  expect(await other.control.requests(operation.delete)).toEqual([]);
+  expect(await leftOf(core, id)).toMatchObject({ live: false, stored: false });
+});
+
 test('one that the server itself lists is deleted there, wherever it is filed', async () => {
   const { core, id } = await setup();
   await core.app.workspace.index.change((content) => ({

@@ -30,37 +30,54 @@ test('it is announced an hour before, once, and then the old token is deleted', 
 });
 
 describe('a person is asked instead, and nothing is deleted', () => {
-  test('at a start after its time', async () => {
+  test('after a start, before its time or after it', async () => {
+    for (const ms of [HOUR, 7 * DAY]) {
+      const { core, old } = await setup();
+      core.end();
+      core.clock.advance(ms);
+      await start(core);
+      expect(shown(core)).toMatchObject({ overdue: true, stage: 'open' });
+      core.clock.advance(2 * DAY);
+      await turns();
+      expect(core.announced).toEqual([]);
+      expect(await isLive(core, old)).toBe(true);
+      expect(notesOf(core, newId(core))).toEqual(said);
+    }
+  });
+
+  test('after the computer slept through its time, or through a part of the hour before', async () => {
+    for (const ms of [2 * HOUR, HOUR / 2]) {
+      const { core, old } = await setup();
+      core.clock.advance(DAY - HOUR);
+      expect(core.announced).toHaveLength(1);
+      // Timers stand still while it sleeps, and run late after it.
+      core.clock.set(core.clock.now() + ms);
+      core.clock.advance(HOUR);
+      await turns();
+      expect(shown(core)).toMatchObject({ overdue: true });
+      expect(await isLive(core, old)).toBe(true);
+    }
+  });
+
+  test('where the keychain is locked: no prompt is raised', async () => {
     const { core, old } = await setup();
-    core.end();
-    core.clock.advance(7 * DAY);
-    await start(core);
-    expect(shown(core)).toMatchObject({ overdue: true, stage: 'open' });
-    expect(core.announced).toEqual([]);
+    core.clock.advance(DAY - 1);
+    core.keytar.mode = 'locked';
+    core.keytar.calls.length = 0;
+    core.clock.advance(1);
+    await turns();
+    expect(core.keytar.calls).toEqual([]);
     expect(await isLive(core, old)).toBe(true);
-    expect(notesOf(core, newId(core))).toEqual(said);
-  });
-
-  test('at a start within the last hour, which is announced late', async () => {
-    const { core, finishAt } = await setup();
-    core.end();
-    core.clock.advance(DAY - HOUR / 2);
-    await start(core);
-    expect(core.announced).toEqual([{ label: 'deploy', finishAt }]);
-    core.clock.advance(HOUR / 2);
-    await turns();
     expect(shown(core)).toMatchObject({ overdue: true });
   });
 
-  test('after the computer slept through it', async () => {
-    const { core } = await setup();
-    core.clock.advance(DAY - HOUR);
-    expect(core.announced).toHaveLength(1);
-    // Timers stand still while it sleeps, and run late after it.
-    core.clock.set(core.clock.now() + 2 * HOUR);
-    core.clock.advance(HOUR);
+  test('where the new token is gone by then', async () => {
+    const { core, old } = await setup();
+    await core.control.deleteToken(newId(core));
+    core.clock.advance(DAY);
+    await core.until(({ rotations }) => rotations[0]?.overdue === true);
     await turns();
-    expect(shown(core)).toMatchObject({ overdue: true });
+    expect(await isLive(core, old)).toBe(true);
   });
 });
 

@@ -1,11 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { signInWithToken } from '../../../main/accounts/sign-in.ts';
 import { accounts } from '../../../main/sandbox/accounts.ts';
 import { deleteToken } from '../../../main/tokens/delete-token.ts';
 import { finishSteps, rotateSteps, undoSteps } from '../../../main/tokens/rotate-steps.ts';
+import { journaled as journal, type RotationIntent } from '../../../main/vault/journal.ts';
 import { tokenItem } from '../../../main/vault/secret-store.ts';
 import { pass, start } from '../../support/core/interrupted.ts';
 import { lostTokens } from '../../support/core/invariant.ts';
 import type { Core } from '../../support/core/setup-core.ts';
+import { setupSandbox } from '../../support/core/setup-sandbox.ts';
 import { operation } from '../../support/sandbox-control.ts';
 import {
   describeToken,
@@ -259,7 +263,10 @@ test('a value that cannot be kept or revoked is named', async () => {
     const never = { kind: 'reset', when: 'before' } as const;
     await core.control.fault({ ...operation.delete, times: 'always', answer: never });
   });
-  expect(await rotate(core, old)).toMatchObject({ stage: null, error: { code: 'STORE_FAILED' } });
+  expect(await rotate(core, old)).toMatchObject({
+    stage: null,
+    error: { code: 'OUTCOME_UNKNOWN' },
+  });
   await core.control.clearFaults();
   await pass(core, 0);
   expect(core.state.ghosts).toMatchObject([{ status: 'found', candidates: [{ sure: true }] }]);
@@ -301,6 +308,9 @@ describe('killed', () => {
     for (const ms of [0, 5_000, 30_000, 120_000, 60_000]) await pass(core, ms);
     // What the settled request set going has ended then.
     await core.app.rotations.resume();
+    // Of one that an earlier run made a person says that it goes on.
+    for (const { id, stage } of core.state.rotations)
+      if (stage === 'unused') await core.app.rotations.goOn(id);
     expect(await lostTokens(core)).toEqual([]);
     expect([await isLive(core, old), isStored(core, old)]).toEqual([true, true]);
     const { rotations, ghosts } = core.state;
@@ -388,6 +398,174 @@ test('nothing else is made meanwhile', async () => {
   expect(core.app.atRisk.running).toHaveLength(1);
   await core.control.release(held);
   await rotating;
+});
+
+describe('a journal that was edited', () => {
+  /** Put into the journal, as whoever can write there could; the app is started after it. */
+  async function forge(core: Core, change: Partial<RotationIntent>): Promise<void> {
+    const forged: RotationIntent = {
+      kind: 'rotation',
+      id: randomUUID(),
+      startedAt: core.clock.now(),
+      accountId: core.app.accounts.require().id,
+      oldTokenId: randomUUID(),
+      generateId: randomUUID(),
+      newTokenId: randomUUID(),
+      stage: 'open',
+      finishAt: null,
+      ...change,
+    };
+    await core.app.workspace.journal.change(journal(forged));
+    await start(core);
+  }
+
+  test('sends no value to another server, by itself or when a person goes on', async () => {
+    const { core, old } = await setup();
+    const other = await setupSandbox({ now: () => core.clock.now() });
+    const { value } = await other.control.consoleToken('empty');
+    await signInWithToken(core.app, { endpoint: other.origin, token: value, contractNumber: null });
+    await core.untilListed();
+    const stolen = core.keytar.items().get(tokenItem(old)) ?? '';
+    await other.control.clearLog();
+    await forge(core, {
+      accountId: core.app.accounts.require().id,
+      oldTokenId: core.app.accounts.require().ownTokenId ?? '',
+      newTokenId: old,
+      stage: 'unused',
+    });
+    await expect(core.app.rotations.goOn(shown(core).id)).rejects.toMatchObject({
+      code: 'STORE_MISMATCH',
+    });
+    expect(JSON.stringify(await other.control.log())).not.toContain(stolen.slice(-40));
+    const reads = await other.control.requests(operation.list);
+    // The account's own list alone: nothing was asked with another credential.
+    expect(reads.length).toBeLessThanOrEqual(1);
+  });
+
+  test('deletes nothing by the timer', async () => {
+    const { core, old } = await setup({}, 30 * 86_400);
+    await forge(core, { oldTokenId: old, finishAt: core.clock.now() + 3_601_000 });
+    core.clock.advance(4_000_000);
+    await core.app.rotations.resume();
+    expect(await isLive(core, old)).toBe(true);
+    expect(shown(core)).toMatchObject({ overdue: true });
+    await expect(core.app.rotations.finish(shown(core).id)).rejects.toMatchObject({
+      code: 'ROTATION_NEW_GONE',
+    });
+    expect(await isLive(core, old)).toBe(true);
+  });
+});
+
+describe('an answer that is no new token', () => {
+  /** A cache gives the value of a token that was there before. */
+  async function stale(core: Core, value: string): Promise<void> {
+    const headers = { 'content-type': 'application/json' };
+    const answer = { kind: 'custom', headers, body: JSON.stringify({ token: value }) } as const;
+    await core.control.fault({ ...operation.generate, carryOut: false, answer });
+  }
+
+  test.each(['the old one', 'another one'])(
+    'is an unknown outcome, and stays: %s',
+    async (which) => {
+      const { core, old } = await setup();
+      const another = await core.control.consoleToken('empty');
+      await core.app.lists.refreshAnew();
+      const value =
+        which === 'the old one' ? (core.keytar.items().get(tokenItem(old)) ?? '') : another.value;
+      await stale(core, value);
+      expect(await rotate(core, old)).toMatchObject({
+        stage: null,
+        error: { code: 'OUTCOME_UNKNOWN' },
+      });
+      expect([await isLive(core, old), await isLive(core, another.kid)]).toEqual([true, true]);
+      expect(isStored(core, another.kid)).toBe(false);
+    },
+  );
+});
+
+describe('Finish rotation asks first', () => {
+  test('whether the new token lives', async () => {
+    const { core, old } = await setup();
+    await rotate(core, old);
+    await core.control.deleteToken(newId(core));
+    await expect(core.app.rotations.finish(shown(core).id)).rejects.toMatchObject({
+      code: 'ROTATION_NEW_GONE',
+    });
+    expect(await isLive(core, old)).toBe(true);
+  });
+
+  test('whether it has ended', async () => {
+    const { core, old } = await setup({}, 30 * 86_400);
+    await rotate(core, old, 3_600);
+    core.clock.advance(2 * 3_600_000);
+    await expect(core.app.rotations.finish(shown(core).id)).rejects.toMatchObject({
+      code: 'ROTATION_NEW_GONE',
+    });
+    expect(await isLive(core, old)).toBe(true);
+  });
+
+  test('whether somebody signs in with the old one', async () => {
+    const { core, old } = await setup();
+    await rotate(core, old);
+    await core.signInWithToken(core.keytar.items().get(tokenItem(old)) ?? '');
+    await expect(core.app.rotations.finish(shown(core).id)).rejects.toMatchObject({
+      code: 'VALUE_SIGNS_IN',
+    });
+    expect(await isLive(core, old)).toBe(true);
+  });
+});
+
+test('what belongs to an account that was signed out is ended by nobody else, and can be left', async () => {
+  const { core, old } = await setup();
+  await rotate(core, old);
+  await core.app.signOut({ revoke: false });
+  await core.signIn('plain');
+  const { id } = shown(core);
+  const gone = { code: 'NOT_SIGNED_IN' };
+  await expect(core.app.rotations.finish(id)).rejects.toMatchObject(gone);
+  await expect(core.app.rotations.undo(id)).rejects.toMatchObject(gone);
+  expect(await isLive(core, old)).toBe(true);
+  await core.app.rotations.leave(id);
+  expect(core.state.rotations).toEqual([]);
+});
+
+test('a list that lacks a token does not end its rotation while the server knows it', async () => {
+  const { core, old } = await setup();
+  await rotate(core, old);
+  const headers = { 'content-type': 'application/json' };
+  const short = { kind: 'custom', headers, body: '{"tokens":[]}' } as const;
+  await core.control.fault({ ...operation.list, times: 'always', answer: short });
+  await core.app.lists.refreshAnew();
+  await core.app.rotations.resume();
+  expect(shown(core)).toMatchObject({ stage: 'open', oldTokenId: old });
+});
+
+test('a Stop ends all that are still to be begun', async () => {
+  const { core, old } = await setup();
+  const { kid } = await core.control.consoleToken('empty');
+  await core.app.lists.refreshAnew();
+  await core.control.clearLog();
+  const held = await core.control.fault({ ...operation.generate, hold: 'after' });
+  const rotating = core.app.rotations.begin([old, kid], null);
+  await core.control.waitForLog((log) => log.some(({ path }) => path.includes('/generate')));
+  core.app.workspace.patience.cancel();
+  await core.control.release(held);
+  expect((await rotating)[1]).toEqual({ tokenId: kid, stage: null, error: null });
+  expect(await core.control.requests(operation.generate)).toHaveLength(1);
+});
+
+test('the old token of one whose new value was refused is deleted without losing what was said', async () => {
+  const { core, old } = await setup();
+  core.before('rotate', 'use-new', async () => {
+    await core.control.fault({ ...operation.list, answer: { kind: 'status', status: 401 } });
+  });
+  await rotate(core, old);
+  const made = newId(core);
+  expect(await core.app.rotations.remove(old)).toBe(false);
+  const { workspace, accounts: signedIn, lists } = core.app;
+  await deleteToken(workspace, signedIn, lists, old);
+  expect(notesOf(core, made)).toEqual(said);
+  expect(core.state.rotations).toEqual([]);
 });
 
 describe('what the new token may do that the old could not', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
-  nextExpiry,
+  untilNextExpiry,
   tokenRows,
   type ListOf,
   type Picture,
@@ -37,7 +37,7 @@ const paula: ListOf['account'] = {
 type Facts = Partial<Picture & Omit<ListOf, 'account'>> & { readonly ownTokenId?: string };
 
 const picture = ({ listed = [], fresh = true, ownTokenId, ...facts }: Facts): Picture => ({
-  lists: [{ account: paula, listed, fresh }],
+  lists: [{ account: paula, listed, fresh, now }],
   saved: [],
   session: [],
   ownerOf: () => null,
@@ -216,13 +216,13 @@ test.each<[string, Facts, string]>([
 });
 
 test.each([
-  ['the next of several', [later + 5, later, now - 1], later],
+  ['the next of several', [later + 5, later, now - 1], later - now],
   ['none where all have ended', [now, now - 1], null],
   ['none where ends cannot be read', [null], null],
   ['none where there is no token', [], null],
-])('the next moment at which a state changes is %s', (_, ends, next) => {
+])('how long until a state changes is %s', (_, ends, next) => {
   const rows = ends.flatMap((end) => tokenRows(picture({ listed: [listed(end)] })));
-  expect(nextExpiry(rows, now)).toBe(next);
+  expect(untilNextExpiry(rows, () => now)).toBe(next);
 });
 
 const second: ListOf['account'] = {
@@ -232,15 +232,31 @@ const second: ListOf['account'] = {
 };
 
 test('what two accounts list is one token, the first one’s', () => {
-  const lists = [paula, second].map((account) => ({ account, listed: [listed()], fresh: true }));
+  const lists = [paula, second].map((account) => ({
+    account,
+    listed: [listed()],
+    fresh: true,
+    now,
+  }));
   expect(tokenRows(picture({ lists }))).toMatchObject([{ accountId: paula.id }]);
 });
 
 test('the list of one account that is stale says nothing against the other’s', () => {
   const lists = [
-    { account: paula, listed: [listed()], fresh: false },
-    { account: second, listed: [{ ...listed(), id: second.id }], fresh: true },
+    { account: paula, listed: [listed()], fresh: false, now },
+    { account: second, listed: [{ ...listed(), id: second.id }], fresh: true, now },
   ];
   const rows = tokenRows(picture({ lists }));
   expect(rows.map(({ state }) => state)).toEqual(['cannot-tell', 'not-here']);
+});
+
+test('each token ends by the clock of its own server', () => {
+  const lists = [
+    { account: paula, listed: [listed()], fresh: true, now },
+    { account: second, listed: [{ ...listed(), id: second.id }], fresh: true, now: later + 1 },
+  ];
+  const rows = tokenRows(picture({ lists }));
+  expect(rows.map(({ state }) => state)).toEqual(['not-here', 'expired']);
+  const wait = untilNextExpiry(rows, (id_) => (id_ === paula.id ? now : later + 1));
+  expect(wait).toBe(later - now);
 });

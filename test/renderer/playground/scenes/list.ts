@@ -21,12 +21,7 @@ const two = [
   pick(() => m.list_select({ id: '3f2a91c0' })),
   pick(() => m.list_select({ id: '429e41a6' })),
 ];
-const labelling = [
-  ...two,
-  rowMenu,
-  unfold(() => m.label_open({ n: 2 })),
-  see(m.label_title),
-];
+const labelling = [...two, rowMenu, unfold(() => m.label_open({ n: 2 })), see(m.label_title)];
 const renamed = [
   rowKey('F2'),
   enter(() => m.token_label_of({ id: '3f2a91c0' }), 'deploy-next'),
