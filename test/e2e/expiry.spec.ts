@@ -145,30 +145,33 @@ test(
   },
 );
 
-test('after two weeks off there is one summary, and with the app locked it names nothing', async ({
-  open,
-  sandbox,
-}) => {
-  const first = await open({ desktop });
-  await signIn(sandbox, first);
-  await sandbox.control.seed({ account: 'empty', count: 20, ttl: 20 * day });
-  await sandbox.control.seed({ account: 'empty', count: 3, ttl: 10 * day });
-  await serverIs(sandbox, first, 0);
-  await first.close();
-  await tray.gone();
-  expect(notifications.shown).toEqual([]);
+test(
+  'after two weeks off there is one summary, and with the app locked it names nothing',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const first = await open({ desktop });
+    await signIn(sandbox, first);
+    await sandbox.control.seed({ account: 'empty', count: 20, ttl: 20 * day });
+    await sandbox.control.seed({ account: 'empty', count: 3, ttl: 10 * day });
+    await serverIs(sandbox, first, 0);
+    await first.close();
+    await tray.gone();
+    expect(notifications.shown).toEqual([]);
 
-  await sandbox.control.clock({ offsetSeconds: 14 * day });
-  const second = await open({ desktop });
-  const shown = await notifications.wait(isAbout(/^20 tokens expire soon$/));
-  expect(shown.body).toMatch(/\nand 17 more\n3 tokens have expired$/);
-  expect(shown.buttons).toMatchObject({ snooze: 'Snooze until tomorrow' });
-  expect(notifications.shown).toHaveLength(1);
-  await expect(second.page.getByText('20 tokens expire soon, the first in 6 days.')).toBeVisible();
+    await sandbox.control.clock({ offsetSeconds: 14 * day });
+    const second = await open({ desktop });
+    const shown = await notifications.wait(isAbout(/^20 tokens expire soon$/));
+    expect(shown.body).toMatch(/\nand 17 more\n3 tokens have expired$/);
+    expect(shown.buttons).toMatchObject({ snooze: 'Snooze until tomorrow' });
+    expect(notifications.shown).toHaveLength(1);
+    await expect(
+      second.page.getByText('20 tokens expire soon, the first in 6 days.'),
+    ).toBeVisible();
 
-  await bridgeOf(second.page).app.lock();
-  await sleep(second.app, sandbox, 5 * day);
-  const nameless = await notifications.wait(({ body }) => body.includes('unlock it to see more'));
-  expect(nameless.title).toBe('20 tokens expire soon');
-  expect(notifications.shown).toHaveLength(2);
-});
+    await bridgeOf(second.page).app.lock();
+    await sleep(second.app, sandbox, 5 * day);
+    const nameless = await notifications.wait(({ body }) => body.includes('unlock it to see more'));
+    expect(nameless.title).toBe('20 tokens expire soon');
+    expect(notifications.shown).toHaveLength(2);
+  },
+);

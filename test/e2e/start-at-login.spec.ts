@@ -65,37 +65,42 @@ test('the setting writes and removes what the desktop starts, and follows what t
   expect(existsSync(entryOf(desktop))).toBe(false);
 });
 
-test('started at login it opens no window, tells what expires, and shows itself from the tray', async ({
-  open,
-  sandbox,
-  userData,
-}) => {
-  const tray = await showTray(desktop);
-  const notifications = await showNotifications(desktop);
-  const first = await open({ desktop });
-  const { value } = await sandbox.control.consoleToken('empty', { ttl: 10 * year, secured: true });
-  await first.manager.pasteToken(sandbox.origin, value);
-  await expect(first.page.getByText(/^Updated /)).toBeVisible();
-  await keepToken(first, 'deploy', year);
-  await first.close();
-  await tray.gone();
+test(
+  'started at login it opens no window, tells what expires, and shows itself from the tray',
+  { tag: '@long' },
+  async ({ open, sandbox, userData }) => {
+    const tray = await showTray(desktop);
+    const notifications = await showNotifications(desktop);
+    const first = await open({ desktop });
+    const { value } = await sandbox.control.consoleToken('empty', {
+      ttl: 10 * year,
+      secured: true,
+    });
+    await first.manager.pasteToken(sandbox.origin, value);
+    await expect(first.page.getByText(/^Updated /)).toBeVisible();
+    await keepToken(first, 'deploy', year);
+    await first.close();
+    await tray.gone();
 
-  await sandbox.control.clock({ offsetSeconds: year - 2 * 24 * 3_600 - 60 });
-  const app = await login(userData);
-  const shown = await notifications.wait(({ title }) => title === "'deploy' expires in 2 days");
-  await tray.menu((labels) => labels.includes('1 token expires soon…'));
-  expect(await windows(app)).toBe(0);
-  // The system starts it once more: still nobody has asked to see it.
-  const again = await launchWindowless({ desktop, userData, args: ['--hidden'] }).catch(() => null);
-  await again?.close();
-  expect(await windows(app)).toBe(0);
+    await sandbox.control.clock({ offsetSeconds: year - 2 * 24 * 3_600 - 60 });
+    const app = await login(userData);
+    const shown = await notifications.wait(({ title }) => title === "'deploy' expires in 2 days");
+    await tray.menu((labels) => labels.includes('1 token expires soon…'));
+    expect(await windows(app)).toBe(0);
+    // The system starts it once more: still nobody has asked to see it.
+    const again = await launchWindowless({ desktop, userData, args: ['--hidden'] }).catch(
+      () => null,
+    );
+    await again?.close();
+    expect(await windows(app)).toBe(0);
 
-  notifications.press(shown);
-  const page = await app.firstWindow();
-  await expect(page.getByRole('complementary', { name: /deploy/ })).toBeVisible();
-  tray.close();
-  notifications.close();
-});
+    notifications.press(shown);
+    const page = await app.firstWindow();
+    await expect(page.getByRole('complementary', { name: /deploy/ })).toBeVisible();
+    tray.close();
+    notifications.close();
+  },
+);
 
 test(
   'where no tray comes after a login the window does',
