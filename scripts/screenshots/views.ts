@@ -32,7 +32,6 @@ export const views = [
   'import-file',
   'delete',
   'delete-many',
-  'rotate',
   'rotation',
   'accounts',
   'quick-access',

@@ -56,12 +56,18 @@ const rotation: Scene = async ({ page, camera, hand }) => {
   await page.getByText('ci-terraform', { exact: true }).click();
   await hand.press(m.rotate_action());
   const dialog = hand.dialog(m.rotate_title());
-  await camera.take('rotate', page, dialog);
   await hand.press(m.rotate_start());
   await expect(dialog.getByText(m.rotate_done(), { exact: true })).toBeVisible();
   await hand.press(m.action_done());
   await hand.press(m.details_close());
-  await camera.take('rotation', page);
+  const panel = page
+    .getByRole('status')
+    .filter({ hasText: m.rotation_used_in({ places: 'Jenkins, terraform apply' }) });
+  await camera.take(
+    'rotation',
+    page,
+    panel.locator('xpath=ancestor::*[contains(@class, "banner")][1]'),
+  );
   await hand.press(m.rotation_undo());
   await hand
     .dialog(m.rotation_undo_title())
@@ -79,7 +85,7 @@ const accounts: Scene = async ({ page, camera, hand, sandbox }) => {
   await hand.press(m.sign_in_submit());
   await expect(hand.button(m.accounts_manage())).toBeVisible();
   await expect(hand.dialog(m.accounts_add())).toBeHidden();
-  await camera.take('accounts', page);
+  await camera.take('accounts', page, page.getByRole('navigation').getByRole('list'));
   await hand.press(m.accounts_manage());
   await hand.press(m.accounts_sign_out({ name: email }));
   const leaving = hand.dialog(m.sign_out_title());
