@@ -73,7 +73,7 @@ const undo: Scene = async ({ app, page, camera, hand }) => {
   await page.keyboard.type('laptop-kim-2');
   await page.keyboard.press('Enter');
   await expect(hand.button(m.undo_action())).toBeVisible();
-  await camera.take('undo', page);
+  await camera.take('undo', page, hand.button(m.undo_action()).locator('xpath=..'));
   await hand.press(m.undo_action());
   await expect(page.getByText('laptop-kim', { exact: true })).toBeVisible();
   await forgetMessages(page, hand);
