@@ -50,9 +50,14 @@ export const reapScenes: Scenes = {
     let asked = 0;
     const refused = () => no({ code: 'TWO_FACTOR_OR_REFUSED' });
     return {
-      state: expired(37, true),
+      state: expired(12, true),
       answers: { tokens: { delete: () => ((asked += 1) === 4 ? refused() : done()) } },
-      steps: [...all, confirm, see(() => m.delete_result({ done: 15, all: 37 }))],
+      steps: [
+        press(() => m.reap_open({ n: 12 })),
+        see(m.reap_title),
+        press(() => m.delete_confirm_many({ n: 12 })),
+        see(() => m.delete_result({ done: 7, all: 12 })),
+      ],
     };
   },
 };
