@@ -99,20 +99,26 @@ test('a sign-in that ended names its account, and is begun again for it', async 
   await expect.element(field('E-mail')).toHaveValue('kim@example.com');
 });
 
-test('one more account is added with empty fields, beside the others', async () => {
-  const bridge = await setup({}, { session: { signInWithPassword: done } });
-  await button('Add account').click();
-  const adding = dialog('Add account');
-  await visible(adding.getByText(/stay so/));
-  await expect.element(field('E-mail')).toHaveValue('');
-  await field('E-mail').fill('new@example.com');
-  await field('Password').fill('secret');
-  await userEvent.keyboard('{Enter}');
-  expect(bridge.argsOf('session.signInWithPassword')).toMatchObject([{ email: 'new@example.com' }]);
-  await gone(adding);
-});
+test(
+  'one more account is added with empty fields, beside the others',
+  { tags: 'long' },
+  async () => {
+    const bridge = await setup({}, { session: { signInWithPassword: done } });
+    await button('Add account').click();
+    const adding = dialog('Add account');
+    await visible(adding.getByText(/stay so/));
+    await expect.element(field('E-mail')).toHaveValue('');
+    await field('E-mail').fill('new@example.com');
+    await field('Password').fill('secret');
+    await userEvent.keyboard('{Enter}');
+    expect(bridge.argsOf('session.signInWithPassword')).toMatchObject([
+      { email: 'new@example.com' },
+    ]);
+    await gone(adding);
+  },
+);
 
-test('a token is generated for the account that is chosen', async () => {
+test('a token is generated for the account that is chosen', { tags: 'long' }, async () => {
   const bridge = await setup(
     {},
     { tokens: { generate: () => ok({ tokenId: anId('cccccccc'), value: 'x' }) } },
@@ -124,7 +130,7 @@ test('a token is generated for the account that is chosen', async () => {
   expect(bridge.argsOf('tokens.generate')).toMatchObject([{ accountId: otherId }]);
 });
 
-test('the limit counts for the account that is chosen', async () => {
+test('the limit counts for the account that is chosen', { tags: 'long' }, async () => {
   const full = Array.from({ length: 100 }, (_, at) =>
     aToken({ id: anId((0x10000000 + at).toString(16)), accountId: otherId }),
   );
@@ -137,16 +143,20 @@ test('the limit counts for the account that is chosen', async () => {
   await visible(at);
 });
 
-test('the question before a deletion names account, contract and colour of the token', async () => {
-  await setup();
-  await row('bbbbbbbb').getByRole('checkbox').click();
-  await userEvent.keyboard('{Delete}');
-  const asked = dialog('Delete token');
-  await visible(asked.getByText(/kim@example.com · Contract 40001/).last());
-  await visible(asked.getByTitle('kim@example.com'));
-});
+test(
+  'the question before a deletion names account, contract and colour of the token',
+  { tags: 'long' },
+  async () => {
+    await setup();
+    await row('bbbbbbbb').getByRole('checkbox').click();
+    await userEvent.keyboard('{Delete}');
+    const asked = dialog('Delete token');
+    await visible(asked.getByText(/kim@example.com · Contract 40001/).last());
+    await visible(asked.getByTitle('kim@example.com'));
+  },
+);
 
-test('accounts are named, coloured, arranged and signed out of', async () => {
+test('accounts are named, coloured, arranged and signed out of', { tags: 'long' }, async () => {
   const bridge = await setup();
   await button('Manage accounts').click();
   const managed = dialog('Accounts');
@@ -168,7 +178,7 @@ test('accounts are named, coloured, arranged and signed out of', async () => {
   expect(bridge.argsOf('session.signOut')).toEqual([{ revoke: true, accountId: otherId }]);
 });
 
-test('a name that could not be written is said', async () => {
+test('a name that could not be written is said', { tags: 'long' }, async () => {
   await setup({}, { session: { describe: () => no({ code: 'FILE_NOT_WRITTEN' }) } });
   await button('Manage accounts').click();
   await dialog('Accounts')
@@ -178,7 +188,7 @@ test('a name that could not be written is said', async () => {
   await visible(dialog('Accounts').getByRole('alert'));
 });
 
-test('the list of all stands by account where that is asked for', async () => {
+test('the list of all stands by account where that is asked for', { tags: 'long' }, async () => {
   await setup();
   const heads = () =>
     [...document.querySelectorAll('th[scope=rowgroup]')].map((head) =>

@@ -79,25 +79,29 @@ describe('several tokens are labelled at once', () => {
     ]);
   });
 
-  test('one that cannot be written stops, is said, and is tried again alone', async () => {
-    let full = true;
-    const bridge = await ask({
-      tokens: {
-        describe: ({ tokenId }) =>
-          full && tokenId === anId('bbbbbbbb') ? no({ code: 'FILE_NOT_WRITTEN' }) : done(),
-      },
-    });
-    await userEvent.keyboard('cluster{Enter}');
-    await visible(alert('could not write'));
-    await visible(labels().getByText('1 of 2 tokens labelled.'));
-    full = false;
-    await button('Try again').click();
-    await gone(labels());
-    expect(bridge.argsOf('tokens.describe')).toHaveLength(3);
-    await visible(page.getByText('2 tokens labelled'));
-  });
+  test(
+    'one that cannot be written stops, is said, and is tried again alone',
+    { tags: 'long' },
+    async () => {
+      let full = true;
+      const bridge = await ask({
+        tokens: {
+          describe: ({ tokenId }) =>
+            full && tokenId === anId('bbbbbbbb') ? no({ code: 'FILE_NOT_WRITTEN' }) : done(),
+        },
+      });
+      await userEvent.keyboard('cluster{Enter}');
+      await visible(alert('could not write'));
+      await visible(labels().getByText('1 of 2 tokens labelled.'));
+      full = false;
+      await button('Try again').click();
+      await gone(labels());
+      expect(bridge.argsOf('tokens.describe')).toHaveLength(3);
+      await visible(page.getByText('2 tokens labelled'));
+    },
+  );
 
-  test('what was written before a failure can be taken back, too', async () => {
+  test('what was written before a failure can be taken back, too', { tags: 'long' }, async () => {
     const bridge = await ask({
       tokens: {
         describe: ({ tokenId }) =>

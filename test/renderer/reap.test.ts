@@ -88,7 +88,7 @@ describe('what has expired is removed', () => {
     await gone(page.getByRole('button', { name: /^Remove \d/ }));
   });
 
-  test('with its progress, until it is stopped', async () => {
+  test('with its progress, until it is stopped', { tags: 'long' }, async () => {
     let answer: () => void = () => undefined;
     const slow = new Promise<void>((resolve) => (answer = resolve));
     const bridge = await setup(three, {
@@ -125,49 +125,57 @@ describe('what has expired is removed', () => {
     await visible(page.getByRole('status').filter({ hasText: '1 of 3 tokens deleted.' }));
   });
 
-  test('but for one that could not be proven gone, which stops no other', async () => {
-    const bridge = await setup(three, {
-      tokens: {
-        delete: ({ tokenId }) =>
-          tokenId === anId('aaaaaaaa') ? no({ code: 'TOKEN_NOT_FOUND' }) : done(),
-      },
-    });
-    await confirm('Delete 3 tokens');
-    await visible(page.getByRole('status').filter({ hasText: '2 of 3 tokens deleted.' }));
-    expect(idsOf(bridge)).toEqual(['aaaaaaaa', 'bbbbbbbb', 'cccccccc']);
-    await confirm('Delete token');
-    expect(idsOf(bridge).at(-1)).toBe('aaaaaaaa');
-  });
+  test(
+    'but for one that could not be proven gone, which stops no other',
+    { tags: 'long' },
+    async () => {
+      const bridge = await setup(three, {
+        tokens: {
+          delete: ({ tokenId }) =>
+            tokenId === anId('aaaaaaaa') ? no({ code: 'TOKEN_NOT_FOUND' }) : done(),
+        },
+      });
+      await confirm('Delete 3 tokens');
+      await visible(page.getByRole('status').filter({ hasText: '2 of 3 tokens deleted.' }));
+      expect(idsOf(bridge)).toEqual(['aaaaaaaa', 'bbbbbbbb', 'cccccccc']);
+      await confirm('Delete token');
+      expect(idsOf(bridge).at(-1)).toBe('aaaaaaaa');
+    },
+  );
 });
 
 describe('of several accounts', () => {
-  test('each says whose it is, and one that is refused stops no other account', async () => {
-    const bridge = await setup(
-      mixed,
-      {
-        tokens: {
-          delete: ({ tokenId }) =>
-            tokenId === anId('aaaaaaaa') ? no({ code: 'TWO_FACTOR_OR_REFUSED' }) : done(),
+  test(
+    'each says whose it is, and one that is refused stops no other account',
+    { tags: 'long' },
+    async () => {
+      const bridge = await setup(
+        mixed,
+        {
+          tokens: {
+            delete: ({ tokenId }) =>
+              tokenId === anId('aaaaaaaa') ? no({ code: 'TWO_FACTOR_OR_REFUSED' }) : done(),
+          },
         },
-      },
-      both,
-    );
-    expect(items().map((text) => /Production|kim@example\.com/.exec(text)?.[0])).toEqual([
-      'Production',
-      'Production',
-      'kim@example.com',
-      'kim@example.com',
-    ]);
-    await expect
-      .element(reaper())
-      .toHaveAccessibleDescription(/others of its account are left alone/);
-    await confirm('Delete 4 tokens');
-    await visible(alert('Production: IONOS refused'));
-    expect(idsOf(bridge)).toEqual(['aaaaaaaa', 'dddddddd', 'eeeeeeee']);
-    await visible(page.getByRole('status').filter({ hasText: '2 of 4 tokens deleted.' }));
-  });
+        both,
+      );
+      expect(items().map((text) => /Production|kim@example\.com/.exec(text)?.[0])).toEqual([
+        'Production',
+        'Production',
+        'kim@example.com',
+        'kim@example.com',
+      ]);
+      await expect
+        .element(reaper())
+        .toHaveAccessibleDescription(/others of its account are left alone/);
+      await confirm('Delete 4 tokens');
+      await visible(alert('Production: IONOS refused'));
+      expect(idsOf(bridge)).toEqual(['aaaaaaaa', 'dddddddd', 'eeeeeeee']);
+      await visible(page.getByRole('status').filter({ hasText: '2 of 4 tokens deleted.' }));
+    },
+  );
 
-  test('the lock ends all of it', async () => {
+  test('the lock ends all of it', { tags: 'long' }, async () => {
     const bridge = await setup(mixed, { tokens: { delete: () => no({ code: 'LOCKED' }) } }, both);
     await confirm('Delete 4 tokens');
     await expect.poll(() => idsOf(bridge)).toEqual(['aaaaaaaa']);
@@ -175,7 +183,7 @@ describe('of several accounts', () => {
     expect(idsOf(bridge)).toEqual(['aaaaaaaa']);
   });
 
-  test('those of one account go from the dialog of accounts', async () => {
+  test('those of one account go from the dialog of accounts', { tags: 'long' }, async () => {
     const bridge = await open(
       { list: aList({ tokens: [live, ...mixed] }), ...both },
       { tokens: { delete: done } },
@@ -188,7 +196,7 @@ describe('of several accounts', () => {
     expect(idsOf(bridge)).toEqual(['dddddddd', 'eeeeeeee']);
   });
 
-  test('signing in again is to the account that was refused', async () => {
+  test('signing in again is to the account that was refused', { tags: 'long' }, async () => {
     const bridge = await setup(
       mixed,
       {
@@ -207,7 +215,7 @@ describe('of several accounts', () => {
   });
 });
 
-test('the meter says how many have expired', async () => {
+test('the meter says how many have expired', { tags: 'long' }, async () => {
   await open({ list: aList({ tokens: [live, ...three] }) });
   await visible(page.getByText('4 of 100 tokens, 3 expired'));
 });

@@ -93,12 +93,16 @@ describe('above the list', () => {
     [-121_000, /clock is 2 minutes ahead of the server's/],
     [5 * HOUR, /clock is 5 hours behind/],
     [-400 * DAY, /clock is 400 days ahead/],
-  ])('a clock that is off by %d ms is said from 2 minutes on', async (clockOffsetMs, expected) => {
-    await open({ list: aList({ tokens: [far], clockOffsetMs }) });
-    await visible(row('cccccccc'));
-    if (expected === null) await gone(page.getByText(/computer's clock/));
-    else await visible(page.getByText(expected));
-  });
+  ])(
+    'a clock that is off by %d ms is said from 2 minutes on',
+    { tags: 'long' },
+    async (clockOffsetMs, expected) => {
+      await open({ list: aList({ tokens: [far], clockOffsetMs }) });
+      await visible(row('cccccccc'));
+      if (expected === null) await gone(page.getByText(/computer's clock/));
+      else await visible(page.getByText(expected));
+    },
+  );
 });
 
 describe('a row says', () => {
@@ -119,7 +123,7 @@ describe('a row says', () => {
     await gone(row('bbbbbbbb').getByText(/snoozed/));
   });
 
-  test('nothing of it once it has expired', async () => {
+  test('nothing of it once it has expired', { tags: 'long' }, async () => {
     await openList([{ ...soon, lapse: true, state: 'expired', expiresAt: now - DAY }]);
     await visible(row('aaaaaaaa'));
     await gone(page.getByText(/to lapse/));
@@ -140,7 +144,7 @@ describe('the menu of a token', () => {
     ['expired', { ...soon, state: 'expired' as const, expiresAt: now - 1 }, []],
     ['gone', { ...soon, state: 'gone' as const }, []],
     ['without an end', { ...soon, expiresAt: null }, []],
-  ])('%s', async (_, token, expected) => {
+  ])('%s', { tags: 'long' }, async (_, token, expected) => {
     await openList([token]);
     await openMenu(token.id.slice(0, 8));
     const words = page
@@ -153,24 +157,28 @@ describe('the menu of a token', () => {
     );
   });
 
-  test('that it signs the app in is said in place of letting it lapse, which cannot be chosen', async () => {
-    const bridge = await openList([{ ...soon, own: true }]);
-    await openMenu('aaaaaaaa');
-    const lapse = page.getByRole('menuitem', { name: /^Let it lapse/ });
-    await expect.element(lapse).toHaveAttribute('aria-disabled', 'true');
-    expect(lapse.element().textContent).toContain('sign in with another token first');
-    await userEvent.keyboard('{End}{ArrowUp}');
-    await focused(lapse);
-    await userEvent.keyboard('{Enter}');
-    await visible(lapse);
-    expect(remindersOf(bridge)).toEqual([]);
-  });
+  test(
+    'that it signs the app in is said in place of letting it lapse, which cannot be chosen',
+    { tags: 'long' },
+    async () => {
+      const bridge = await openList([{ ...soon, own: true }]);
+      await openMenu('aaaaaaaa');
+      const lapse = page.getByRole('menuitem', { name: /^Let it lapse/ });
+      await expect.element(lapse).toHaveAttribute('aria-disabled', 'true');
+      expect(lapse.element().textContent).toContain('sign in with another token first');
+      await userEvent.keyboard('{End}{ArrowUp}');
+      await focused(lapse);
+      await userEvent.keyboard('{Enter}');
+      await visible(lapse);
+      expect(remindersOf(bridge)).toEqual([]);
+    },
+  );
 
   test.each([
     ['Snooze until tomorrow', 'tomorrow', 'Snoozed until tomorrow: deploy'],
     ['Snooze for 7 days', 'week', 'Snoozed for 7 days: deploy'],
     ['Let it lapse', 'lapse', 'To lapse, without reminders: deploy'],
-  ])('%s is done, said, and can be taken back', async (words, how, said) => {
+  ])('%s is done, said, and can be taken back', { tags: 'long' }, async (words, how, said) => {
     const bridge = await openList([soon]);
     await openMenu('aaaaaaaa');
     await item(words).click();
@@ -185,7 +193,7 @@ describe('the menu of a token', () => {
       ]);
   });
 
-  test('reminders that come again go again by Undo', async () => {
+  test('reminders that come again go again by Undo', { tags: 'long' }, async () => {
     const bridge = await openList([{ ...soon, lapse: true }]);
     await openMenu('aaaaaaaa');
     await item('Remind again').click();
@@ -197,7 +205,7 @@ describe('the menu of a token', () => {
   });
 });
 
-test('the details say that no reminder comes, and bring them back', async () => {
+test('the details say that no reminder comes, and bring them back', { tags: 'long' }, async () => {
   const bridge = await openList([{ ...soon, lapse: true }]);
   await row('aaaaaaaa').getByText('deploy').click();
   await visible(page.getByText(/^\s*It is to lapse: no reminder comes\./));
@@ -208,16 +216,20 @@ test('the details say that no reminder comes, and bring them back', async () => 
 describe('a notification asks for', () => {
   const details = () => page.getByRole('complementary', { name: "Details of token 'deploy'" });
 
-  test('a token: its details open and its row is chosen, whatever was searched for', async () => {
-    const bridge = await openList([far, soon]);
-    await field('Search').fill('far');
-    await gone(row('aaaaaaaa'));
-    bridge.openToken(soon.id);
-    await visible(details());
-    await expect.element(box('aaaaaaaa')).toBeChecked();
-  });
+  test(
+    'a token: its details open and its row is chosen, whatever was searched for',
+    { tags: 'long' },
+    async () => {
+      const bridge = await openList([far, soon]);
+      await field('Search').fill('far');
+      await gone(row('aaaaaaaa'));
+      bridge.openToken(soon.id);
+      await visible(details());
+      await expect.element(box('aaaaaaaa')).toBeChecked();
+    },
+  );
 
-  test('one while it is not known yet who is signed in: it waits', async () => {
+  test('one while it is not known yet who is signed in: it waits', { tags: 'long' }, async () => {
     const starting = aState().session;
     const bridge = await open(
       {
@@ -234,26 +246,34 @@ describe('a notification asks for', () => {
     await visible(details());
   });
 
-  test('one that is not there any more, or while a dialog is open: nothing happens', async () => {
-    const bridge = await openList([soon]);
-    bridge.openToken(far.id);
-    await gone(page.getByRole('complementary', { name: /Details/ }));
-    await button('Generate Token').click();
-    await visible(dialog('Generate Token'));
-    bridge.openToken(soon.id);
-    await gone(details());
-  });
+  test(
+    'one that is not there any more, or while a dialog is open: nothing happens',
+    { tags: 'long' },
+    async () => {
+      const bridge = await openList([soon]);
+      bridge.openToken(far.id);
+      await gone(page.getByRole('complementary', { name: /Details/ }));
+      await button('Generate Token').click();
+      await visible(dialog('Generate Token'));
+      bridge.openToken(soon.id);
+      await gone(details());
+    },
+  );
 
-  test('one while the app is locked: nothing then, and nothing after', async () => {
-    const bridge = await openList([soon], [], { locked: true });
-    await visible(page.getByRole('heading', { name: 'Token Vault is locked' }));
-    bridge.openToken(soon.id);
-    bridge.emit({ locked: false });
-    await visible(row('aaaaaaaa'));
-    await gone(details());
-  });
+  test(
+    'one while the app is locked: nothing then, and nothing after',
+    { tags: 'long' },
+    async () => {
+      const bridge = await openList([soon], [], { locked: true });
+      await visible(page.getByRole('heading', { name: 'Token Vault is locked' }));
+      bridge.openToken(soon.id);
+      bridge.emit({ locked: false });
+      await visible(row('aaaaaaaa'));
+      await gone(details());
+    },
+  );
 
-  test('what ends soon, from the tray', async () => {
+  test('what ends soon, from the tray', { tags: 'long' }, async () => {
     const bridge = await openList([far, soon], [soon]);
     bridge.act('expiring');
     await expect.element(box('aaaaaaaa')).toBeChecked();
@@ -273,7 +293,7 @@ describe('in the settings', () => {
     return bridge;
   }
 
-  test('notifications are on, and go', async () => {
+  test('notifications are on, and go', { tags: 'long' }, async () => {
     const bridge = await settings({});
     await expect.element(notify()).toBeChecked();
     await expect.element(notify()).toHaveAccessibleDescription(/not while the app is locked/);
@@ -281,17 +301,21 @@ describe('in the settings', () => {
     expect(bridge.argsOf('app.changeSettings')).toEqual([{ notifyExpiry: false }]);
   });
 
-  test('what the system says of the login is shown, not what was wished', async () => {
-    const bridge = await settings({ settings: aSettings({ notifyExpiry: false }) });
-    await expect.element(notify()).not.toBeChecked();
-    await login().click();
-    expect(bridge.argsOf('app.startAtLogin')).toEqual([{ on: true }]);
-    await expect.element(login()).not.toBeChecked();
-    bridge.emit({ app: anApp({ startsAtLogin: true }) });
-    await expect.element(login()).toBeChecked();
-  });
+  test(
+    'what the system says of the login is shown, not what was wished',
+    { tags: 'long' },
+    async () => {
+      const bridge = await settings({ settings: aSettings({ notifyExpiry: false }) });
+      await expect.element(notify()).not.toBeChecked();
+      await login().click();
+      expect(bridge.argsOf('app.startAtLogin')).toEqual([{ on: true }]);
+      await expect.element(login()).not.toBeChecked();
+      bridge.emit({ app: anApp({ startsAtLogin: true }) });
+      await expect.element(login()).toBeChecked();
+    },
+  );
 
-  test('a system that does not take it says so', async () => {
+  test('a system that does not take it says so', { tags: 'long' }, async () => {
     await settings({}, { app: { startAtLogin: () => no({ code: 'FILE_NOT_WRITTEN' }) } });
     await login().click();
     await visible(alert(/could not write its files/));
@@ -302,7 +326,7 @@ describe('in the settings', () => {
     ['with a tray', { tray: true, startsAtLogin: false }, /in the tray/],
     ['without one', { tray: false, startsAtLogin: false }, /no tray icon/],
     ['where it is not installed', { startsAtLogin: null }, /Only an installed/],
-  ])('what a start at login does is said: %s', async (_, app, hint) => {
+  ])('what a start at login does is said: %s', { tags: 'long' }, async (_, app, hint) => {
     await settings({ app: anApp(app) });
     await expect.element(login()).toHaveAccessibleDescription(hint);
     if (app.startsAtLogin === null) await expect.element(login()).toBeDisabled();
@@ -310,7 +334,7 @@ describe('in the settings', () => {
   });
 });
 
-test('the lock forgets what a notification asked for', async () => {
+test('the lock forgets what a notification asked for', { tags: 'long' }, async () => {
   const bridge = await openList([soon]);
   await focused(page.getByRole('heading', { name: 'Token Manager' }));
   bridge.openToken(soon.id);

@@ -108,41 +108,49 @@ test.each([
   await expect.element(button('Choose file…')).toBeEnabled();
 });
 
-test('a file that is too large is refused where it is chosen; a cancelled dialog changes nothing', async () => {
-  await setup({
-    open: inTurn<ReturnType<Backups['open']>>(no({ code: 'BACKUP_TOO_LARGE' }), ok(null)),
-  });
-  await button('Choose file…').click();
-  await visible(alert(/larger than a backup can be/));
-  await button('Choose file…').click();
-  await gone(alert(/larger/));
-  await gone(field('Passphrase'));
-  await expect.element(button('Open backup')).toBeDisabled();
-});
+test(
+  'a file that is too large is refused where it is chosen; a cancelled dialog changes nothing',
+  { tags: 'long' },
+  async () => {
+    await setup({
+      open: inTurn<ReturnType<Backups['open']>>(no({ code: 'BACKUP_TOO_LARGE' }), ok(null)),
+    });
+    await button('Choose file…').click();
+    await visible(alert(/larger than a backup can be/));
+    await button('Choose file…').click();
+    await gone(alert(/larger/));
+    await gone(field('Passphrase'));
+    await expect.element(button('Open backup')).toBeDisabled();
+  },
+);
 
-test('one that fails does not keep the others from coming, and can be tried again', async () => {
-  const error = { code: 'VALUE_DIFFERS' } as const;
-  const bridge = await setup({
-    next: inTurn<ReturnType<Backups['next']>>(
-      ok({ tokenId: ids[0] ?? '', outcome: 'failed', error }),
-      ok(restored(2)),
-      ok(restored(0)),
-    ),
-  });
-  await unlock();
-  await box('old').click();
-  await button('Restore 2 values').click();
-  await visible(heard('1 of 2 values restored.'));
-  await visible(alert(/Another value of this token is saved already/));
-  await expect.element(box('deploy-prod')).toHaveAccessibleDescription(/not restored/);
-  await expect.element(box('old')).toHaveAccessibleDescription(/restored/);
-  await focused(button('Close'));
-  await button('Restore 1 value').click();
-  expect(bridge.argsOf('backups.restore').at(-1)).toEqual({ tokenIds: [ids[0]] });
-  await gone(dialog(title));
-});
+test(
+  'one that fails does not keep the others from coming, and can be tried again',
+  { tags: 'long' },
+  async () => {
+    const error = { code: 'VALUE_DIFFERS' } as const;
+    const bridge = await setup({
+      next: inTurn<ReturnType<Backups['next']>>(
+        ok({ tokenId: ids[0] ?? '', outcome: 'failed', error }),
+        ok(restored(2)),
+        ok(restored(0)),
+      ),
+    });
+    await unlock();
+    await box('old').click();
+    await button('Restore 2 values').click();
+    await visible(heard('1 of 2 values restored.'));
+    await visible(alert(/Another value of this token is saved already/));
+    await expect.element(box('deploy-prod')).toHaveAccessibleDescription(/not restored/);
+    await expect.element(box('old')).toHaveAccessibleDescription(/restored/);
+    await focused(button('Close'));
+    await button('Restore 1 value').click();
+    expect(bridge.argsOf('backups.restore').at(-1)).toEqual({ tokenIds: [ids[0]] });
+    await gone(dialog(title));
+  },
+);
 
-test('a locked keychain ends it: the others would fail as well', async () => {
+test('a locked keychain ends it: the others would fail as well', { tags: 'long' }, async () => {
   const bridge = await setup({
     next: () => ok({ tokenId: ids[0] ?? '', outcome: 'failed', error: { code: 'STORE_LOCKED' } }),
   });
@@ -154,7 +162,7 @@ test('a locked keychain ends it: the others would fail as well', async () => {
   await expect.element(box('old')).toHaveAccessibleDescription(/Not tried/);
 });
 
-test('Stop leaves the others', async () => {
+test('Stop leaves the others', { tags: 'long' }, async () => {
   let go = (): void => undefined;
   const bridge = await setup({
     next: () =>
@@ -176,16 +184,20 @@ test('Stop leaves the others', async () => {
   expect(bridge.argsOf('backups.next')).toHaveLength(1);
 });
 
-test('labels alone are restored, and where nothing is missing nothing is offered', async () => {
-  const bridge = await setup({ unlock: () => ok(aBackup({ tokens: [] })) });
-  await unlock();
-  await button('Restore labels').click();
-  expect(bridge.argsOf('backups.restore')).toEqual([{ tokenIds: [] }]);
-  await visible(heard('Labels and notes restored'));
-  await gone(dialog(title));
-});
+test(
+  'labels alone are restored, and where nothing is missing nothing is offered',
+  { tags: 'long' },
+  async () => {
+    const bridge = await setup({ unlock: () => ok(aBackup({ tokens: [] })) });
+    await unlock();
+    await button('Restore labels').click();
+    expect(bridge.argsOf('backups.restore')).toEqual([{ tokenIds: [] }]);
+    await visible(heard('Labels and notes restored'));
+    await gone(dialog(title));
+  },
+);
 
-test('where all of it is here there is nothing to restore', async () => {
+test('where all of it is here there is nothing to restore', { tags: 'long' }, async () => {
   const here = aBackup().tokens.map((token) => ({ ...token, standing: 'here' as const }));
   await setup({ unlock: () => ok(aBackup({ tokens: here, notes: 0 })) });
   await unlock();
@@ -195,13 +207,13 @@ test('where all of it is here there is nothing to restore', async () => {
   await gone(dialog(title));
 });
 
-test('without a keychain it is said how long values stay', async () => {
+test('without a keychain it is said how long values stay', { tags: 'long' }, async () => {
   await setup({}, { store: aStore({ kind: 'session', state: 'absent' }) });
   await unlock();
   await visible(page.getByText(/stay in memory until Token Vault ends/));
 });
 
-test('another file takes the place of the one that was opened', async () => {
+test('another file takes the place of the one that was opened', { tags: 'long' }, async () => {
   const bridge = await setup();
   await unlock();
   await button('Another file').click();
@@ -210,7 +222,7 @@ test('another file takes the place of the one that was opened', async () => {
   expect(bridge.argsOf('backups.close')).toEqual([undefined]);
 });
 
-test('the lock takes the dialog, and with it what main had opened', async () => {
+test('the lock takes the dialog, and with it what main had opened', { tags: 'long' }, async () => {
   const bridge = await setup();
   await unlock();
   await visible(button('Restore 1 value'));

@@ -129,16 +129,22 @@ test('of several each has a result of its own', async () => {
 describe('a rotation that is open', () => {
   const state = (changes: Partial<Rotation> = {}) => ({ rotations: [{ ...rotation, ...changes }] });
 
-  test('stands above the list, with what can be done; its old token is marked', async () => {
-    await setup(state(), { values: { copy: () => ok({ clearsAt: null }) } });
-    await visible(page.getByText(/'deploy' was rotated .* The old token \(aaaaaaaa\) works until/));
-    await visible(page.getByText('Used in: CI'));
-    await visible(row('aaaaaaaa').getByText('Old token of a rotation'));
-    await gone(row('bbbbbbbb').getByText('Old token of a rotation'));
-    await expect.element(button('Undo')).toHaveAttribute('aria-description', "'deploy'");
-  });
+  test(
+    'stands above the list, with what can be done; its old token is marked',
+    { tags: 'long' },
+    async () => {
+      await setup(state(), { values: { copy: () => ok({ clearsAt: null }) } });
+      await visible(
+        page.getByText(/'deploy' was rotated .* The old token \(aaaaaaaa\) works until/),
+      );
+      await visible(page.getByText('Used in: CI'));
+      await visible(row('aaaaaaaa').getByText('Old token of a rotation'));
+      await gone(row('bbbbbbbb').getByText('Old token of a rotation'));
+      await expect.element(button('Undo')).toHaveAttribute('aria-description', "'deploy'");
+    },
+  );
 
-  test('is undone once a person has read what that deletes', async () => {
+  test('is undone once a person has read what that deletes', { tags: 'long' }, async () => {
     const bridge = await setup(state(), { rotations: { undo: done } });
     await button('Undo').click();
     await visible(dialog('Undo rotation').getByText(/deletes the new token/));
@@ -148,14 +154,14 @@ describe('a rotation that is open', () => {
     await visible(heard("Rotation of 'deploy' undone"));
   });
 
-  test('that could not be undone says why', async () => {
+  test('that could not be undone says why', { tags: 'long' }, async () => {
     await setup(state(), { rotations: { undo: () => no({ code: 'OFFLINE' }) } });
     await button('Undo').click();
     await dialog('Undo rotation').getByRole('button', { name: 'Undo rotation' }).click();
     await visible(alert(/IONOS cannot be reached/));
   });
 
-  test('is finished once a person has read where the token is used', async () => {
+  test('is finished once a person has read where the token is used', { tags: 'long' }, async () => {
     const bridge = await setup(state(), { rotations: { finish: done, drift } });
     await button('Finish rotation…').click();
     const asked = dialog('Finish rotation');
@@ -167,7 +173,7 @@ describe('a rotation that is open', () => {
     await visible(heard(/Rotation of 'deploy' finished/));
   });
 
-  test('is finished later by itself, if a person says so', async () => {
+  test('is finished later by itself, if a person says so', { tags: 'long' }, async () => {
     const bridge = await setup(state(), { rotations: { schedule: done } });
     await button('Finish rotation…').click();
     await field('Delete the old token').selectOptions('In 3 days');
@@ -196,13 +202,13 @@ describe('a rotation that is open', () => {
     expect(bridge.argsOf('rotations.goOn')).toEqual([{ rotationId: rotation.id }]);
   });
 
-  test('whose time passed unannounced asks', async () => {
+  test('whose time passed unannounced asks', { tags: 'long' }, async () => {
     await setup(state({ finishAt: now - 60_000, overdue: true }));
     await visible(page.getByText(/has not deleted it: it is for you to say/));
     await visible(button('Finish rotation…'));
   });
 
-  test('of an account that was signed out can be left as it is', async () => {
+  test('of an account that was signed out can be left as it is', { tags: 'long' }, async () => {
     const bridge = await setup(state({ accountId: '1b54ee0d-5d0e-4c0e-9a55-0d4f5b1c2d3e' }), {
       rotations: { leave: done },
     });
@@ -211,32 +217,40 @@ describe('a rotation that is open', () => {
     await visible(heard(/both tokens stay/));
   });
 
-  test('is one line where there are several, until they are asked for', async () => {
-    const second = { ...rotation, id: '6e0c1f9a-2f6b-4f3d-8a45-7d1f0a9b8c7d', label: 'other' };
-    await setup({ rotations: [rotation, second] });
-    await visible(page.getByText('2 rotations are not finished: their old tokens still work.'));
-    await gone(page.getByText(/'other' was rotated/));
-    await button('Show rotations').click();
-    await visible(page.getByText(/'other' was rotated/));
-  });
+  test(
+    'is one line where there are several, until they are asked for',
+    { tags: 'long' },
+    async () => {
+      const second = { ...rotation, id: '6e0c1f9a-2f6b-4f3d-8a45-7d1f0a9b8c7d', label: 'other' };
+      await setup({ rotations: [rotation, second] });
+      await visible(page.getByText('2 rotations are not finished: their old tokens still work.'));
+      await gone(page.getByText(/'other' was rotated/));
+      await button('Show rotations').click();
+      await visible(page.getByText(/'other' was rotated/));
+    },
+  );
 });
 
-test('neither token of a rotation, nor what signs in, is offered to be rotated', async () => {
-  await setup({
-    list: aList({ tokens: [...tokens.slice(0, 1), aToken({ id: anId('dddddddd'), own: true })] }),
-    rotations: [rotation],
-  });
-  for (const id of ['aaaaaaaa', 'dddddddd']) {
-    await row(id).getByRole('checkbox').click();
-    await userEvent.keyboard('{Shift>}{F10}{/Shift}');
-    await visible(page.getByRole('menuitem').first());
-    await gone(page.getByRole('menuitem', { name: /^Rotate/ }));
-    await userEvent.keyboard('{Escape}');
-    await row(id).getByRole('checkbox').click();
-  }
-});
+test(
+  'neither token of a rotation, nor what signs in, is offered to be rotated',
+  { tags: 'long' },
+  async () => {
+    await setup({
+      list: aList({ tokens: [...tokens.slice(0, 1), aToken({ id: anId('dddddddd'), own: true })] }),
+      rotations: [rotation],
+    });
+    for (const id of ['aaaaaaaa', 'dddddddd']) {
+      await row(id).getByRole('checkbox').click();
+      await userEvent.keyboard('{Shift>}{F10}{/Shift}');
+      await visible(page.getByRole('menuitem').first());
+      await gone(page.getByRole('menuitem', { name: /^Rotate/ }));
+      await userEvent.keyboard('{Escape}');
+      await row(id).getByRole('checkbox').click();
+    }
+  },
+);
 
-test('a notification’s "Rotate" opens the dialog of its token', async () => {
+test('a notification’s "Rotate" opens the dialog of its token', { tags: 'long' }, async () => {
   const bridge = await setup();
   bridge.openToken(oldId, true);
   await visible(dialog('Rotate token'));

@@ -102,15 +102,19 @@ describe('killed in the middle', () => {
 });
 
 describe('a new value that the server does not take', () => {
-  test.each([401, 403])('with %i is revoked; the old one stays', async (status) => {
-    const { core, old } = await nearItsEnd();
-    core.before('take-over', 'use-new', async () => {
-      await core.control.fault({ ...operation.list, answer: { kind: 'status', status } });
-    });
-    await look(core);
-    expect(ownId(core)).toBe(old);
-    await isWell(core, []);
-  });
+  test.each([401, 403])(
+    'with %i is revoked; the old one stays',
+    { tags: 'long' },
+    async (status) => {
+      const { core, old } = await nearItsEnd();
+      core.before('take-over', 'use-new', async () => {
+        await core.control.fault({ ...operation.list, answer: { kind: 'status', status } });
+      });
+      await look(core);
+      expect(ownId(core)).toBe(old);
+      await isWell(core, []);
+    },
+  );
 
   test('and cannot be revoked is tried again with the next list', async () => {
     const { core, old } = await nearItsEnd();

@@ -35,7 +35,7 @@ test('age opens what the app made of a vault, and the app what age made of the s
   }
 });
 
-test('age, too, refuses a wrong passphrase and a file that is cut', async () => {
+test('age, too, refuses a wrong passphrase and a file that is cut', { tags: 'long' }, async () => {
   const folder = await temporaryFolder();
   const [whole, cut, out] = ['whole.age', 'cut.age', 'out'].map((name) => join(folder, name)) as [
     string,

@@ -71,12 +71,12 @@ describe('a file', () => {
       expect(await codeOf(file, wrong)).toBe('BACKUP_PASSPHRASE_WRONG');
   });
 
-  test('that is cut at any byte does not open', async () => {
+  test('that is cut at any byte does not open', { tags: 'long' }, async () => {
     for (let at = 0; at < file.length; at += 1)
       expect([at, await codeOf(file.subarray(0, at))]).toEqual([at, 'BACKUP_NOT_READ']);
   });
 
-  test('in which any byte is another does not open', async () => {
+  test('in which any byte is another does not open', { tags: 'long' }, async () => {
     for (let at = 0; at < file.length; at += 1)
       for (const bit of [1, 0x80]) {
         const changed = file.slice();
@@ -87,19 +87,23 @@ describe('a file', () => {
       }
   });
 
-  test('with something behind its end does not open', async () => {
+  test('with something behind its end does not open', { tags: 'long' }, async () => {
     expect(await codeOf(Buffer.concat([file, Buffer.from('x')]))).toBe('BACKUP_NOT_READ');
   });
 });
 
-test('a long file that is cut where a piece of it ends does not open', async () => {
-  const text = 'x'.repeat(200_000);
-  const file = await seal(text, passphrase, work);
-  expect(await unseal(file, passphrase)).toBe(text);
-  const head = file.length - 200_000 - 4 * 16;
-  for (const pieces of [0, 1, 2, 3])
-    expect(await codeOf(file.subarray(0, head + pieces * (65_536 + 16)))).toBe('BACKUP_NOT_READ');
-});
+test(
+  'a long file that is cut where a piece of it ends does not open',
+  { tags: 'long' },
+  async () => {
+    const text = 'x'.repeat(200_000);
+    const file = await seal(text, passphrase, work);
+    expect(await unseal(file, passphrase)).toBe(text);
+    const head = file.length - 200_000 - 4 * 16;
+    for (const pieces of [0, 1, 2, 3])
+      expect(await codeOf(file.subarray(0, head + pieces * (65_536 + 16)))).toBe('BACKUP_NOT_READ');
+  },
+);
 
 const scryptFile = (work: string, salt = 'A'.repeat(22)): Buffer =>
   Buffer.from(
@@ -116,13 +120,13 @@ test.each([
   ['of zeros', Buffer.alloc(500)],
   ['with a value in the clear', Buffer.from('eyJhbGciOiJSUzI1NiJ9.eyJ9.c2ln')],
   ['that only begins as armor', Buffer.from('-----BEGIN AGE ENCRYPTED FILE-----\nAAAA')],
-])('a file %s is none, and is known for that at once', async (_, file) => {
+])('a file %s is none, and is known for that at once', { tags: 'long' }, async (_, file) => {
   const began = performance.now();
   expect(await codeOf(file)).toBe('BACKUP_NOT_READ');
   expect(performance.now() - began).toBeLessThan(1_000);
 });
 
-test('a file for a key and one for two passphrases are none', async () => {
+test('a file for a key and one for two passphrases are none', { tags: 'long' }, async () => {
   const forKey = new Encrypter();
   forKey.addRecipient('age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p');
   expect(await codeOf(await forKey.encrypt('x'))).toBe('BACKUP_NOT_READ');
@@ -131,7 +135,7 @@ test('a file for a key and one for two passphrases are none', async () => {
   expect(await codeOf(Buffer.from(twice))).toBe('BACKUP_NOT_READ');
 });
 
-test('what is no text is no backup', async () => {
+test('what is no text is no backup', { tags: 'long' }, async () => {
   const made = new Encrypter();
   made.setPassphrase(passphrase);
   made.setScryptWorkFactor(work);

@@ -277,25 +277,29 @@ test('a value that cannot be kept or revoked is named', async () => {
   await core.until(({ rotations }) => rotations.length === 0);
 });
 
-test('a request without an answer is settled by listing; the rotation ends with it', async () => {
-  const { core, old } = await setup();
-  const reset = { kind: 'reset', when: 'after' } as const;
-  await core.control.fault({ ...operation.generate, answer: reset });
-  expect(await rotate(core, old)).toMatchObject({
-    stage: null,
-    error: { code: 'OUTCOME_UNKNOWN' },
-  });
-  await pass(core, 0);
-  const [ghost] = core.state.ghosts;
-  expect(ghost).toMatchObject({ status: 'found', label: 'deploy' });
-  expect(journaled(core)).toMatchObject([{ stage: 'making' }]);
-  await core.app.settler.revoke(ghost?.operationId ?? '', ghost?.candidates[0]?.tokenId ?? '');
-  for (const ms of [5_000, 30_000, 120_000, 60_000]) await pass(core, ms);
-  await core.app.lists.refreshAnew();
-  await core.until(({ rotations }) => rotations.length === 0);
-  expect(notesOf(core, old)).toEqual(said);
-  expect(await isLive(core, old)).toBe(true);
-});
+test(
+  'a request without an answer is settled by listing; the rotation ends with it',
+  { tags: 'long' },
+  async () => {
+    const { core, old } = await setup();
+    const reset = { kind: 'reset', when: 'after' } as const;
+    await core.control.fault({ ...operation.generate, answer: reset });
+    expect(await rotate(core, old)).toMatchObject({
+      stage: null,
+      error: { code: 'OUTCOME_UNKNOWN' },
+    });
+    await pass(core, 0);
+    const [ghost] = core.state.ghosts;
+    expect(ghost).toMatchObject({ status: 'found', label: 'deploy' });
+    expect(journaled(core)).toMatchObject([{ stage: 'making' }]);
+    await core.app.settler.revoke(ghost?.operationId ?? '', ghost?.candidates[0]?.tokenId ?? '');
+    for (const ms of [5_000, 30_000, 120_000, 60_000]) await pass(core, ms);
+    await core.app.lists.refreshAnew();
+    await core.until(({ rotations }) => rotations.length === 0);
+    expect(notesOf(core, old)).toEqual(said);
+    expect(await isLive(core, old)).toBe(true);
+  },
+);
 
 describe('killed', () => {
   test.each(rotateSteps.map(({ name }) => name))('before %s of a rotation', async (step) => {
@@ -362,20 +366,24 @@ describe('killed', () => {
   });
 });
 
-test('several are rotated one after the other; what fails for one alone stops no other', async () => {
-  const { core, old } = await setup();
-  const { kid } = await core.control.consoleToken('empty');
-  await core.app.lists.refreshAnew();
-  const own = core.app.accounts.current?.ownTokenId ?? '';
-  expect(await core.app.rotations.begin([old, own, kid], null)).toMatchObject([
-    { tokenId: old, stage: 'open' },
-    { tokenId: own, stage: null, error: { code: 'VALUE_SIGNS_IN' } },
-    { tokenId: kid, stage: 'open' },
-  ]);
-  expect(core.state.rotations).toHaveLength(2);
-});
+test(
+  'several are rotated one after the other; what fails for one alone stops no other',
+  { tags: 'long' },
+  async () => {
+    const { core, old } = await setup();
+    const { kid } = await core.control.consoleToken('empty');
+    await core.app.lists.refreshAnew();
+    const own = core.app.accounts.current?.ownTokenId ?? '';
+    expect(await core.app.rotations.begin([old, own, kid], null)).toMatchObject([
+      { tokenId: old, stage: 'open' },
+      { tokenId: own, stage: null, error: { code: 'VALUE_SIGNS_IN' } },
+      { tokenId: kid, stage: 'open' },
+    ]);
+    expect(core.state.rotations).toHaveLength(2);
+  },
+);
 
-test('what would fail for all stops them', async () => {
+test('what would fail for all stops them', { tags: 'long' }, async () => {
   const { core, old } = await setup();
   const { kid } = await core.control.consoleToken('empty');
   await core.app.lists.refreshAnew();
@@ -387,7 +395,7 @@ test('what would fail for all stops them', async () => {
   expect(core.state.session.account?.canMint).toBe('no');
 });
 
-test('nothing else is made meanwhile', async () => {
+test('nothing else is made meanwhile', { tags: 'long' }, async () => {
   const { core, old } = await setup();
   const held = await core.control.fault({ ...operation.generate, hold: 'after' });
   const rotating = core.app.rotations.begin([old], null);
@@ -419,30 +427,38 @@ describe('a journal that was edited', () => {
     await start(core);
   }
 
-  test('sends no value to another server, by itself or when a person goes on', async () => {
-    const { core, old } = await setup();
-    const other = await setupSandbox({ now: () => core.clock.now() });
-    const { value } = await other.control.consoleToken('empty');
-    await signInWithToken(core.app, { endpoint: other.origin, token: value, contractNumber: null });
-    await core.untilListed();
-    const stolen = core.keytar.items().get(tokenItem(old)) ?? '';
-    await other.control.clearLog();
-    await forge(core, {
-      accountId: core.app.accounts.require().id,
-      oldTokenId: core.app.accounts.require().ownTokenId ?? '',
-      newTokenId: old,
-      stage: 'unused',
-    });
-    await expect(core.app.rotations.goOn(shown(core).id)).rejects.toMatchObject({
-      code: 'STORE_MISMATCH',
-    });
-    expect(JSON.stringify(await other.control.log())).not.toContain(stolen.slice(-40));
-    const reads = await other.control.requests(operation.list);
-    // The account's own list alone: nothing was asked with another credential.
-    expect(reads.length).toBeLessThanOrEqual(1);
-  });
+  test(
+    'sends no value to another server, by itself or when a person goes on',
+    { tags: 'long' },
+    async () => {
+      const { core, old } = await setup();
+      const other = await setupSandbox({ now: () => core.clock.now() });
+      const { value } = await other.control.consoleToken('empty');
+      await signInWithToken(core.app, {
+        endpoint: other.origin,
+        token: value,
+        contractNumber: null,
+      });
+      await core.untilListed();
+      const stolen = core.keytar.items().get(tokenItem(old)) ?? '';
+      await other.control.clearLog();
+      await forge(core, {
+        accountId: core.app.accounts.require().id,
+        oldTokenId: core.app.accounts.require().ownTokenId ?? '',
+        newTokenId: old,
+        stage: 'unused',
+      });
+      await expect(core.app.rotations.goOn(shown(core).id)).rejects.toMatchObject({
+        code: 'STORE_MISMATCH',
+      });
+      expect(JSON.stringify(await other.control.log())).not.toContain(stolen.slice(-40));
+      const reads = await other.control.requests(operation.list);
+      // The account's own list alone: nothing was asked with another credential.
+      expect(reads.length).toBeLessThanOrEqual(1);
+    },
+  );
 
-  test('deletes nothing by the timer', async () => {
+  test('deletes nothing by the timer', { tags: 'long' }, async () => {
     const { core, old } = await setup({}, 30 * 86_400);
     await forge(core, { oldTokenId: old, finishAt: core.clock.now() + 3_601_000 });
     core.clock.advance(4_000_000);
@@ -466,6 +482,7 @@ describe('an answer that is no new token', () => {
 
   test.each(['the old one', 'another one'])(
     'is an unknown outcome, and stays: %s',
+    { tags: 'long' },
     async (which) => {
       const { core, old } = await setup();
       const another = await core.control.consoleToken('empty');
@@ -484,7 +501,7 @@ describe('an answer that is no new token', () => {
 });
 
 describe('Finish rotation asks first', () => {
-  test('whether the new token lives', async () => {
+  test('whether the new token lives', { tags: 'long' }, async () => {
     const { core, old } = await setup();
     await rotate(core, old);
     await core.control.deleteToken(newId(core));
@@ -494,7 +511,7 @@ describe('Finish rotation asks first', () => {
     expect(await isLive(core, old)).toBe(true);
   });
 
-  test('whether it has ended', async () => {
+  test('whether it has ended', { tags: 'long' }, async () => {
     const { core, old } = await setup({}, 30 * 86_400);
     await rotate(core, old, 3_600);
     core.clock.advance(2 * 3_600_000);
@@ -504,7 +521,7 @@ describe('Finish rotation asks first', () => {
     expect(await isLive(core, old)).toBe(true);
   });
 
-  test('whether somebody signs in with the old one', async () => {
+  test('whether somebody signs in with the old one', { tags: 'long' }, async () => {
     const { core, old } = await setup();
     await rotate(core, old);
     await core.signInWithToken(core.keytar.items().get(tokenItem(old)) ?? '');
@@ -515,32 +532,40 @@ describe('Finish rotation asks first', () => {
   });
 });
 
-test('what belongs to an account that was signed out is ended by nobody else, and can be left', async () => {
-  const { core, old } = await setup();
-  await rotate(core, old);
-  await core.app.signOut({ revoke: false });
-  await core.signIn('plain');
-  const { id } = shown(core);
-  const gone = { code: 'NOT_SIGNED_IN' };
-  await expect(core.app.rotations.finish(id)).rejects.toMatchObject(gone);
-  await expect(core.app.rotations.undo(id)).rejects.toMatchObject(gone);
-  expect(await isLive(core, old)).toBe(true);
-  await core.app.rotations.leave(id);
-  expect(core.state.rotations).toEqual([]);
-});
+test(
+  'what belongs to an account that was signed out is ended by nobody else, and can be left',
+  { tags: 'long' },
+  async () => {
+    const { core, old } = await setup();
+    await rotate(core, old);
+    await core.app.signOut({ revoke: false });
+    await core.signIn('plain');
+    const { id } = shown(core);
+    const gone = { code: 'NOT_SIGNED_IN' };
+    await expect(core.app.rotations.finish(id)).rejects.toMatchObject(gone);
+    await expect(core.app.rotations.undo(id)).rejects.toMatchObject(gone);
+    expect(await isLive(core, old)).toBe(true);
+    await core.app.rotations.leave(id);
+    expect(core.state.rotations).toEqual([]);
+  },
+);
 
-test('a list that lacks a token does not end its rotation while the server knows it', async () => {
-  const { core, old } = await setup();
-  await rotate(core, old);
-  const headers = { 'content-type': 'application/json' };
-  const short = { kind: 'custom', headers, body: '{"tokens":[]}' } as const;
-  await core.control.fault({ ...operation.list, times: 'always', answer: short });
-  await core.app.lists.refreshAnew();
-  await core.app.rotations.resume();
-  expect(shown(core)).toMatchObject({ stage: 'open', oldTokenId: old });
-});
+test(
+  'a list that lacks a token does not end its rotation while the server knows it',
+  { tags: 'long' },
+  async () => {
+    const { core, old } = await setup();
+    await rotate(core, old);
+    const headers = { 'content-type': 'application/json' };
+    const short = { kind: 'custom', headers, body: '{"tokens":[]}' } as const;
+    await core.control.fault({ ...operation.list, times: 'always', answer: short });
+    await core.app.lists.refreshAnew();
+    await core.app.rotations.resume();
+    expect(shown(core)).toMatchObject({ stage: 'open', oldTokenId: old });
+  },
+);
 
-test('a Stop ends all that are still to be begun', async () => {
+test('a Stop ends all that are still to be begun', { tags: 'long' }, async () => {
   const { core, old } = await setup();
   const { kid } = await core.control.consoleToken('empty');
   await core.app.lists.refreshAnew();
@@ -554,22 +579,26 @@ test('a Stop ends all that are still to be begun', async () => {
   expect(await core.control.requests(operation.generate)).toHaveLength(1);
 });
 
-test('the old token of one whose new value was refused is deleted without losing what was said', async () => {
-  const { core, old } = await setup();
-  core.before('rotate', 'use-new', async () => {
-    await core.control.fault({ ...operation.list, answer: { kind: 'status', status: 401 } });
-  });
-  await rotate(core, old);
-  const made = newId(core);
-  expect(await core.app.rotations.remove(old)).toBe(false);
-  const { workspace, accounts: signedIn, lists } = core.app;
-  await deleteToken(workspace, signedIn, lists, old);
-  expect(notesOf(core, made)).toEqual(said);
-  expect(core.state.rotations).toEqual([]);
-});
+test(
+  'the old token of one whose new value was refused is deleted without losing what was said',
+  { tags: 'long' },
+  async () => {
+    const { core, old } = await setup();
+    core.before('rotate', 'use-new', async () => {
+      await core.control.fault({ ...operation.list, answer: { kind: 'status', status: 401 } });
+    });
+    await rotate(core, old);
+    const made = newId(core);
+    expect(await core.app.rotations.remove(old)).toBe(false);
+    const { workspace, accounts: signedIn, lists } = core.app;
+    await deleteToken(workspace, signedIn, lists, old);
+    expect(notesOf(core, made)).toEqual(said);
+    expect(core.state.rotations).toEqual([]);
+  },
+);
 
 describe('what the new token may do that the old could not', () => {
-  test('and the reverse, is told from both values', async () => {
+  test('and the reverse, is told from both values', { tags: 'long' }, async () => {
     const { core, old } = await setup();
     await core.control.changeAccount('empty', {
       privileges: ['ACCESS_ACTIVITY_LOG', 'MANAGE_DBAAS'],
@@ -584,14 +613,14 @@ describe('what the new token may do that the old could not', () => {
     });
   });
 
-  test('is not known where the old value is not here', async () => {
+  test('is not known where the old value is not here', { tags: 'long' }, async () => {
     const { core, old } = await setup();
     await rotate(core, old);
     core.keytar.take(tokenItem(old));
     expect(await core.app.rotations.drift(shown(core).id)).toBeNull();
   });
 
-  test('is not said of a value that is another token’s', async () => {
+  test('is not said of a value that is another token’s', { tags: 'long' }, async () => {
     const { core, old } = await setup();
     await rotate(core, old);
     const { value } = await core.control.consoleToken('empty');
@@ -602,10 +631,14 @@ describe('what the new token may do that the old could not', () => {
   });
 });
 
-test('a deletion that is no part of a rotation is none of its business', async () => {
-  const { core, old } = await setup();
-  expect(await core.app.rotations.remove(old)).toBe(false);
-  const { workspace, accounts: signedIn, lists } = core.app;
-  await deleteToken(workspace, signedIn, lists, old);
-  expect(await isLive(core, old)).toBe(false);
-});
+test(
+  'a deletion that is no part of a rotation is none of its business',
+  { tags: 'long' },
+  async () => {
+    const { core, old } = await setup();
+    expect(await core.app.rotations.remove(old)).toBe(false);
+    const { workspace, accounts: signedIn, lists } = core.app;
+    await deleteToken(workspace, signedIn, lists, old);
+    expect(await isLive(core, old)).toBe(false);
+  },
+);

@@ -141,6 +141,13 @@ const oneUnused = (core: Core): Promise<void> =>
 const renew = ({ app, index }: Core): Promise<void> =>
   app.replaceOwnToken(index.accounts[0]?.id ?? '');
 
+/** A start, and the person goes on with what an earlier run left unused. */
+async function startAndGoOn(core: Core): Promise<void> {
+  await core.app.start();
+  const [rotation] = core.state.rotations;
+  if (rotation) await core.app.rotations.goOn(rotation.id);
+}
+
 /** A start, after which what renews by itself has ended. */
 async function startAndRenew({ app }: Core): Promise<void> {
   await app.start();
@@ -234,10 +241,10 @@ export const operations = {
     },
     {
       name: 'replace',
-      way: 'at a start',
+      way: 'by the person, after a start',
       steps: names(replacingSteps),
       prepare: oneUnused,
-      act: ({ app }) => app.start(),
+      act: startAndGoOn,
     },
     {
       name: 'finish-rotation',
