@@ -1,5 +1,9 @@
 import type { Drift } from '../../preload/contract.ts';
-import type { TokenClaims } from '../auth-api/jwt.ts';
+import { AppError } from '../app-error.ts';
+import { readToken, type TokenClaims } from '../auth-api/jwt.ts';
+import type { RotationIntent } from '../vault/journal.ts';
+import { tokenItem } from '../vault/secret-store.ts';
+import type { Workspace } from '../workspace.ts';
 
 type Rights = Pick<TokenClaims, 'privileges' | 'role'>;
 
@@ -17,4 +21,23 @@ export function driftOf(before: Rights, now: Rights): Drift {
     lost: only(before, now),
     role: before.role === now.role ? null : { before: before.role, now: now.role },
   };
+}
+
+/**
+ * As driftOf, of both values of a rotation.
+ *
+ * @returns null where not both are kept here. @throws AppError the store's codes, STORE_MISMATCH.
+ */
+export async function driftOfRotation(
+  { stores }: Pick<Workspace, 'stores'>,
+  { oldTokenId, newTokenId }: RotationIntent,
+): Promise<Drift | null> {
+  if (newTokenId === null) return null;
+  const before = await stores.get(tokenItem(oldTokenId));
+  const now = await stores.get(tokenItem(newTokenId));
+  if (before === null || now === null) return null;
+  const [old, made] = [readToken(before), readToken(now)];
+  // What the journal names is not trusted: the values must say the same.
+  if (old.id !== oldTokenId || made.id !== newTokenId) throw new AppError('STORE_MISMATCH');
+  return driftOf(old, made);
 }

@@ -2,15 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Drift, RotationOutcome, RotationStage } from '../../preload/contract.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { AppError } from '../app-error.ts';
-import { readToken } from '../auth-api/jwt.ts';
 import { withNotesMoved } from '../vault/index-file.ts';
 import { endOperation, journaled, type RotationIntent } from '../vault/journal.ts';
-import { tokenItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
 import type { BeginParts } from './begin-rotation.ts';
 import { beginRotations } from './begin-rotations.ts';
 import { deleteToken } from './delete-token.ts';
-import { driftOf } from './drift.ts';
+import { driftOfRotation } from './drift.ts';
 import { mayFinish } from './may-finish.ts';
 import { resumeRotation } from './resume-rotation.ts';
 import { showRotations } from './rotation-board.ts';
@@ -154,12 +152,14 @@ export class Rotations {
   /** @throws AppError NOTHING_PENDING; INVALID_REQUEST where that moment cannot be announced an hour before. */
   async schedule(rotationId: string, finishAt: number | null): Promise<void> {
     const { clock, journal } = this.#parts.workspace;
-    const rotation = this.#require(rotationId, ['open']);
     if (finishAt !== null && !(finishAt > clock.now() + announcedBeforeMs && finishAt < 8.64e15))
       throw new AppError('INVALID_REQUEST');
-    await journal.change(journaled({ ...rotation, finishAt }));
-    this.#timer.choose(rotationId, finishAt);
-    this.publish();
+    // Not beside a finish: what that ended would be open again.
+    await this.#work(rotationId, async () => {
+      const rotation = this.#require(rotationId, ['open']);
+      await journal.change(journaled({ ...rotation, finishAt }));
+      this.#timer.choose(rotationId, finishAt);
+    });
   }
 
   /**
@@ -168,16 +168,7 @@ export class Rotations {
    * @returns null where not both values are kept here. @throws AppError the store's codes.
    */
   async drift(rotationId: string): Promise<Drift | null> {
-    const { stores } = this.#parts.workspace;
-    const { oldTokenId, newTokenId } = this.#require(rotationId);
-    if (newTokenId === null) return null;
-    const before = await stores.get(tokenItem(oldTokenId));
-    const now = await stores.get(tokenItem(newTokenId));
-    if (before === null || now === null) return null;
-    const claims = [before, now].map(readToken);
-    if (claims[0]?.id !== oldTokenId || claims[1]?.id !== newTokenId)
-      throw new AppError('STORE_MISMATCH');
-    return driftOf(claims[0], claims[1]);
+    return driftOfRotation(this.#parts.workspace, this.#require(rotationId));
   }
 
   /** Goes on with what an earlier run, or a failure, left open. Raises no prompt. */

@@ -114,3 +114,14 @@ test.each([
   });
   expect(shown(core).finishAt).toBe(finishAt);
 });
+
+test('a moment that is chosen while the rotation is being finished does not open it again', async () => {
+  const { core } = await setup();
+  const { id } = shown(core);
+  const finishing = core.app.rotations.finish(id);
+  await expect(core.app.rotations.schedule(id, core.clock.now() + 2 * DAY)).rejects.toMatchObject({
+    code: 'NOTHING_PENDING',
+  });
+  await finishing;
+  expect(core.state.rotations).toEqual([]);
+});
