@@ -5,16 +5,10 @@ import { EndpointGuard } from './accounts/endpoint-guard.ts';
 import { AppError } from './app-error.ts';
 import { defaultEndpoint } from './auth-api/endpoint.ts';
 import { takeEnvironment } from './environment.ts';
-import { appHandlers } from './ipc/app-handlers.ts';
-import { backupHandlers } from './ipc/backup-handlers.ts';
+import { allHandlers } from './ipc/handlers.ts';
 import { route } from './ipc/router.ts';
-import { rotationHandlers } from './ipc/rotation-handlers.ts';
-import { sessionHandlers } from './ipc/session-handlers.ts';
-import { updateHandlers } from './ipc/update-handlers.ts';
 import { tellPages } from './ipc/tell-pages.ts';
 import { ValueDoor } from './ipc/value-door.ts';
-import { valueHandlers } from './ipc/value-handlers.ts';
-import { tokenHandlers } from './ipc/token-handlers.ts';
 import { openState } from './open-state.ts';
 import { steadyClock, systemClock } from './ports.ts';
 import { PrivacyLock } from './privacy-lock.ts';
@@ -39,10 +33,11 @@ import { setupMenu } from './shell/menu.ts';
 import { electronTransport } from './shell/network.ts';
 import { QuickAccess } from './shell/quick-access.ts';
 import { setupQuit } from './shell/quit.ts';
-import { isHiddenStart, hiddenSwitch, startsAtLogin } from './shell/start-at-login.ts';
+import { openWindow } from './shell/open-window.ts';
+import { followLogin, isHiddenStart } from './shell/start-at-login.ts';
 import { isRemovalMeant } from './shell/remove-question.ts';
 import { runtime } from './shell/runtime.ts';
-import { saveDialog } from './shell/save-dialog.ts';
+import { saveDialog as savingBeside } from './shell/save-dialog.ts';
 import { ScreenGuard } from './shell/screen-guard.ts';
 import { forbidPrefetch, refuseStart, refuseSwitches, refuseUnguarded } from './shell/switches.ts';
 import { tokenFiles } from './shell/token-files.ts';
@@ -108,20 +103,11 @@ async function start(): Promise<void> {
     log,
   });
   await windowPlace.load();
-  /** Whether there was a window yet. */
-  let seen = false;
-  const hiddenStart = isHiddenStart();
-  /** The system's own settings can change it at any time. */
-  const lookAtLogin = (): void => {
-    const now = startsAtLogin();
-    const { app: facts } = state.current;
-    if (now !== facts.startsAtLogin) state.change({ app: { ...facts, startsAtLogin: now } });
-  };
+  const lookAtLogin = followLogin(state);
   const window = new MainWindow({
     ...place,
     opening: () => windowPlace.opening,
     onOpen: (opened) => {
-      seen = true;
       windowPlace.watch(opened);
       opened.on('focus', lookAtLogin);
       quit.withWindow(opened);
@@ -166,7 +152,7 @@ async function start(): Promise<void> {
       await clipboard.clear();
     },
   });
-  const saving = saveDialog(() => window.current);
+  const saveDialog = savingBeside(() => window.current);
   const profiles = new Profiles({
     folder,
     files: durableFiles,
@@ -178,7 +164,7 @@ async function start(): Promise<void> {
     loopbackOnly: runtime.fallback,
     ports: {
       clipboard,
-      saveDialog: saving,
+      saveDialog,
       tokenFiles: tokenFiles(() => window.current),
       backupFiles: backupFiles(() => window.current),
       endpoints: new EndpointGuard({
@@ -202,42 +188,34 @@ async function start(): Promise<void> {
   });
 
   route(
-    {
-      session: sessionHandlers(profiles, environment),
-      ...tokenHandlers(profiles, clipboard, saving),
-      ...valueHandlers({
-        profiles,
-        environment,
-        onReveal: () => {
-          guard.revealed();
-        },
-      }),
-      rotations: rotationHandlers(profiles),
-      ...backupHandlers(profiles),
-      ...updateHandlers(updates),
-      ...appHandlers({
-        profiles,
-        state,
-        settings,
-        lock,
-        clipboard,
-        closeQuickAccess: () => {
-          quickAccess.close();
-        },
-        shortcuts: shortcut,
-        speak: speakIn,
-        restart: () => {
-          quit.restart();
-        },
-        folder,
-        isRemovalMeant: (values) => isRemovalMeant(window.current, values),
-        endForGood: () => {
-          quit.endBy(() => {
-            leaveNothing(folder);
-          });
-        },
-      }),
-    },
+    allHandlers({
+      profiles,
+      environment,
+      state,
+      settings,
+      lock,
+      clipboard,
+      saveDialog,
+      updates,
+      onReveal: () => {
+        guard.revealed();
+      },
+      closeQuickAccess: () => {
+        quickAccess.close();
+      },
+      shortcuts: shortcut,
+      speak: speakIn,
+      restart: () => {
+        quit.restart();
+      },
+      folder,
+      isRemovalMeant: (values) => isRemovalMeant(window.current, values),
+      endForGood: () => {
+        quit.endBy(() => {
+          leaveNothing(folder);
+        });
+      },
+    }),
     {
       windows: () => [window.current, quickAccess.current].filter((open) => open !== null),
       origin: pageOrigin,
@@ -290,17 +268,7 @@ async function start(): Promise<void> {
       await profiles.close(given);
     },
   });
-  app.on('second-instance', (_event, argv) => {
-    // The system starts what somebody has started already.
-    if (!argv.includes(`--${hiddenSwitch}`)) window.show();
-  });
-  app.on('activate', () => {
-    window.show();
-  });
-  app.on('window-all-closed', () => {
-    // Quick access closed, and the app waits in the tray as it was started.
-    if (process.platform !== 'darwin' && seen) app.quit();
-  });
+  const hiddenStart = isHiddenStart();
   let companions: (() => void) | undefined;
   const goOn = (): void => {
     profiles.start().catch((error: unknown) => {
@@ -321,11 +289,5 @@ async function start(): Promise<void> {
       hiddenStart,
     });
   };
-  if (hiddenStart) {
-    goOn();
-    return;
-  }
-  window.show();
-  // The keychain and the network wait until there is something to look at.
-  window.current?.once('ready-to-show', goOn);
+  openWindow(window, hiddenStart, goOn);
 }

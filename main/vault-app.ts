@@ -9,12 +9,12 @@ import {
   type TokenSignIn,
 } from './accounts/sign-in.ts';
 import { signOut } from './accounts/sign-out.ts';
-import { AppError } from './app-error.ts';
 import type { AtRisk } from './at-risk.ts';
 import { MakeBackup, type BackupPorts } from './backup/make-backup.ts';
 import { RestoreBackup } from './backup/restore-backup.ts';
 import type { SaveDialog, TokenFiles } from './ports.ts';
 import { Recovery } from './recovery.ts';
+import { Turns } from './turns.ts';
 import { GeneratedToken } from './tokens/generated.ts';
 import { Generation } from './tokens/generation.ts';
 import { TokenImport } from './tokens/import-token.ts';
@@ -28,7 +28,6 @@ import { TokenLists } from './tokens/token-lists.ts';
 import { noteOf } from './vault/index-file.ts';
 import { endRequestsOf, openGenerates } from './vault/journal.ts';
 import { tokenOfItem, type StoreState } from './vault/secret-store.ts';
-import { SerialQueue } from './vault/serial-queue.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Whether the keychain answers only after a person did something. */
@@ -53,12 +52,9 @@ export class VaultApp {
   readonly generation: Generation;
   readonly rotations: Rotations;
   readonly renewals: Renewals;
-  /** Signing in, out and unlocking mint, store and delete: never two at once. */
-  readonly #signing = new SerialQueue();
-  /** Whether a person has asked for a sign-in or a sign-out that has not ended yet. */
-  #asked = false;
-  /** Whether another account may be shown in a moment. */
-  #switching = false;
+  readonly #turns = new Turns(
+    () => this.generation.running || this.generated.open || this.rotations.runId !== null,
+  );
   readonly #recovery: Recovery;
   readonly values: SavedValues;
   readonly imports: TokenImport;
@@ -85,14 +81,14 @@ export class VaultApp {
       lists,
       generated,
       settler,
-      signing: () => this.#switching || this.rotations.runId !== null,
+      signing: () => this.#turns.taken || this.rotations.runId !== null,
     });
     this.rotations = new Rotations({
       workspace,
       accounts,
       lists,
       settler,
-      busy: () => this.#switching || this.generation.running || this.generated.open,
+      busy: () => this.#turns.taken || this.generation.running || this.generated.open,
       announce: ({ newTokenId, finishAt }) => {
         const { label } = noteOf(workspace.index.content, newTokenId ?? '');
         return finishAt !== null && ports.announceRotation(label, finishAt);
@@ -100,10 +96,7 @@ export class VaultApp {
     });
     this.renewals = new Renewals({
       ...{ workspace, accounts, lists, settler },
-      alone: (work) =>
-        this.#signing.run(async () => {
-          if (this.#isIdle) await this.#alone(work);
-        }),
+      alone: (work) => this.#turns.after(() => this.#turns.aloneIfFree(work)),
     });
     const goOn = (): void => {
       void this.rotations.resume();
@@ -134,7 +127,7 @@ export class VaultApp {
     const { stores, log } = this.workspace;
     if (stores.state !== 'ready' || stores.session.accounts.length === 0) return;
     try {
-      const moved = await this.#signing.run(() => moveToKeychain(this.workspace));
+      const moved = await this.#turns.after(() => moveToKeychain(this.workspace));
       if (moved) this.lists.publish();
     } catch (error) {
       log.warn('what is in memory only could not be brought into the keychain', { error });
@@ -147,7 +140,7 @@ export class VaultApp {
    * of each account, only from an unlocked keychain, then the lists.
    */
   async start(): Promise<void> {
-    await this.#signing.run(() => this.#recovery.beforeList());
+    await this.#turns.after(() => this.#recovery.beforeList());
     await this.#goOn();
   }
 
@@ -183,7 +176,7 @@ export class VaultApp {
 
   /** A person asks to use the keychain: it may raise its prompt. @throws the store's codes. */
   unlock(): Promise<void> {
-    return this.#signing.run(async () => {
+    return this.#turns.after(async () => {
       const { stores } = this.workspace;
       try {
         // One that says it is open may have been restarted, which shows when it is used.
@@ -193,7 +186,7 @@ export class VaultApp {
         await stores.look();
       }
       // It mints: never beside another generate.
-      if (this.#isIdle) await this.#alone(() => replacePasswords(this));
+      await this.#turns.aloneIfFree(() => replacePasswords(this));
       await this.#recovery.beforeList();
       await this.#goOn();
     });
@@ -201,12 +194,12 @@ export class VaultApp {
 
   /** @throws AppError BUSY while a value is generated or shown, or another sign-in runs; as signInWithPassword. */
   signInWithPassword(input: PasswordSignIn): Promise<void> {
-    return this.#switch(() => signInWithPassword(this, input));
+    return this.#turns.take(() => signInWithPassword(this, input));
   }
 
   /** @throws AppError BUSY as signInWithPassword; as signInWithToken. */
   signInWithToken(input: TokenSignIn): Promise<void> {
-    return this.#switch(() => signInWithToken(this, input));
+    return this.#turns.take(() => signInWithToken(this, input));
   }
 
   /** @throws AppError BUSY while a value is generated or shown; as signOut. */
@@ -214,7 +207,7 @@ export class VaultApp {
     readonly revoke: boolean;
     readonly accountId?: string | undefined;
   }): Promise<void> {
-    return this.#switch(async () => {
+    return this.#turns.take(async () => {
       await signOut(this.workspace, this.accounts, this.lists, options);
       // Others may have left something open that is of nobody else now.
       await this.#goOn();
@@ -223,60 +216,23 @@ export class VaultApp {
 
   /** @throws AppError BUSY as signInWithPassword; as Renewals.replace. */
   replaceOwnToken(accountId: string): Promise<void> {
-    return this.#switch(() => this.renewals.replace(accountId));
+    return this.#turns.take(() => this.renewals.replace(accountId));
   }
 
   /** Finds saved values again without the index. @throws AppError as rebuildIndex. */
   rebuild(): ReturnType<typeof rebuildIndex> {
     // It takes up what earlier sign-ins left: never beside one that is just writing it.
-    return this.#signing.run(() => rebuildIndex(this.workspace, this.accounts, this.lists));
+    return this.#turns.after(() => rebuildIndex(this.workspace, this.accounts, this.lists));
   }
 
-  /** Whether no value is made or shown: one belongs to the account that is shown. */
-  get #isIdle(): boolean {
-    return !this.generation.running && !this.generated.open && this.rotations.runId === null;
-  }
-
-  /** Whether another vault cannot be shown now: what runs here would be lost from view. */
+  /** Whether another vault cannot be shown now. */
   get busy(): boolean {
-    return !this.#isIdle || this.#asked;
+    return this.#turns.busy;
   }
 
-  /**
-   * Shows another vault, once what mints by itself has ended: nothing begins here meanwhile.
-   *
-   * @throws AppError BUSY where a person has something running or shown; what `work` throws.
-   */
-  async leave(work: () => Promise<void>): Promise<void> {
-    if (this.busy) throw new AppError('BUSY');
-    await this.#signing.run(async () => {
-      if (!this.#isIdle) throw new AppError('BUSY');
-      await this.#alone(work);
-    });
-  }
-
-  async #switch(work: () => Promise<void>): Promise<void> {
-    // A second click would sign in, and mint, once more.
-    if (this.#asked) throw new AppError('BUSY');
-    this.#asked = true;
-    try {
-      await this.#signing.run(async () => {
-        if (!this.#isIdle) throw new AppError('BUSY');
-        await this.#alone(work);
-      });
-    } finally {
-      this.#asked = false;
-    }
-  }
-
-  /** Until `work` has ended no generate begins. */
-  async #alone(work: () => Promise<void>): Promise<void> {
-    this.#switching = true;
-    try {
-      await work();
-    } finally {
-      this.#switching = false;
-    }
+  /** Shows another vault. @throws AppError BUSY; what `work` throws. */
+  leave(work: () => Promise<void>): Promise<void> {
+    return this.#turns.leave(work);
   }
 
   /** Whether a request of an earlier moment is not settled yet. */

@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { app } from 'electron';
 import { AppError } from '../app-error.ts';
+import type { AppState } from '../app-state.ts';
 import { autostartEntry, isAutostartOn } from './autostart-entry.ts';
 
 /** Starts without a window where there is a tray. */
@@ -77,6 +78,15 @@ export function isHiddenStart(): boolean {
   if (app.commandLine.hasSwitch(hiddenSwitch)) return true;
   // macOS hands a login item no switches.
   return process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
+}
+
+/** Says it in the picture when it is called: the system's own settings can change it at any time. */
+export function followLogin(state: AppState): () => void {
+  return () => {
+    const now = startsAtLogin();
+    const { app: facts } = state.current;
+    if (now !== facts.startsAtLogin) state.change({ app: { ...facts, startsAtLogin: now } });
+  };
 }
 
 function writeEntry(on: boolean): void {

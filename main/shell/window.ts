@@ -39,6 +39,7 @@ export const appPage = `${appOrigin}/index.html`;
 export class MainWindow {
   readonly #options: WindowOptions;
   #window: BrowserWindow | null = null;
+  #opened = false;
   /** Its page is not there yet. */
   #loading = false;
 
@@ -48,6 +49,11 @@ export class MainWindow {
 
   get current(): BrowserWindow | null {
     return this.#window;
+  }
+
+  /** Whether there was one yet. */
+  get opened(): boolean {
+    return this.#opened;
   }
 
   /** Whether there is a window that nobody can see: it was closed to the tray. */
@@ -92,6 +98,7 @@ export class MainWindow {
       webPreferences: guardedPreferences(preload, devTools),
     });
     this.#window = window;
+    this.#opened = true;
     window.webContents.on('did-finish-load', () => {
       this.#loading = false;
       limitZoom(window.webContents);
