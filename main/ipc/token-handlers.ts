@@ -61,8 +61,10 @@ export function tokenHandlers(
     },
     ghosts: {
       check: ({ operationId }) => profiles.current.settler.check(operationId),
-      revoke: ({ operationId, tokenId }) => profiles.current.settler.revoke(operationId, tokenId),
-      keep: ({ operationId, tokenId }) => profiles.current.settler.keep(operationId, tokenId),
+      revoke: ({ operationId, tokenId }) =>
+        profiles.current.settler.answers.revoke(operationId, tokenId),
+      keep: ({ operationId, tokenId }) =>
+        profiles.current.settler.answers.keep(operationId, tokenId),
     },
   };
 }

@@ -1,23 +1,18 @@
 import type { Ghost } from '../../preload/contract.ts';
 import { AppError, isAppError } from '../app-error.ts';
 import type { Accounts } from '../accounts/accounts.ts';
-import { withSaid } from '../vault/index-file.ts';
 import type { GenerateIntent } from '../vault/journal.ts';
-import { tokenItem, type StoreState } from '../vault/secret-store.ts';
+import { tokenItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
 import { Candidates } from './candidates.ts';
-import { deleteToken } from './delete-token.ts';
+import { canLook, GhostAnswers } from './ghost-answers.ts';
 import { GhostBoard } from './ghost-board.ts';
 import { checkDelaysMs, foundOpen, waitedFor, windowMs } from './ghosts.ts';
-import { saidIn } from './kept-value.ts';
 import { OpenIntents } from './open-intents.ts';
 import { recoverStored } from './recover.ts';
 import { Schedule } from './schedule.ts';
 import type { AccountList } from './account-list.ts';
 import type { TokenLists } from './token-lists.ts';
-
-/** Whether what is in the keychain is known, or that there is none. */
-const canLook = (state: StoreState): boolean => state === 'ready' || state === 'absent';
 
 /** Between two tries to read a list that cannot be read, in ms. */
 const shortestPauseMs = 5_000;
@@ -31,6 +26,8 @@ export class Settler {
   readonly #accounts: Accounts;
   readonly #lists: TokenLists;
   readonly #open: OpenIntents;
+  /** What a person says of what was found. */
+  readonly answers: GhostAnswers;
   readonly #candidates: Candidates;
   readonly #board: GhostBoard;
   readonly #schedule: Schedule;
@@ -50,6 +47,16 @@ export class Settler {
     this.#board = new GhostBoard(workspace.state, () => accounts.all.length > 1);
     this.#schedule = new Schedule(workspace.clock);
     this.#left = new Set(this.#open.all.map(({ id }) => id));
+    this.answers = new GhostAnswers({
+      ...{ workspace, accounts, lists, open: this.#open, board: this.#board },
+      close: (id) => this.#close(id),
+      leave: (id) => {
+        this.#leave(id);
+      },
+      onAnswered: () => {
+        this.#dropNotice();
+      },
+    });
   }
 
   /** Marks an operation as the app's present work, until `release` or `watch`. */
@@ -186,63 +193,6 @@ export class Settler {
     );
   }
 
-  /**
-   * The person says that the tokens found are to stay, and which of them they asked for: what they
-   * said of it then is put on it. Null: none of them.
-   *
-   * @throws AppError NOTHING_PENDING; FILE_NOT_WRITTEN: the question stays open.
-   */
-  async keep(operationId: string, tokenId: string | null): Promise<void> {
-    const intent = this.#open.require(operationId);
-    // Those that the person saw: another one may be found while this is written down.
-    const candidates = this.#board.find(operationId)?.candidates ?? [];
-    if (tokenId !== null) {
-      this.#mustBeCandidate(operationId, tokenId);
-      await this.#workspace.index.change((index) => withSaid(index, tokenId, saidIn(intent)));
-    }
-    await this.#answered(
-      intent,
-      candidates.map((candidate) => candidate.tokenId),
-    );
-    this.#lists.publish();
-  }
-
-  /** Deletes a candidate on the server. @throws AppError as deleteToken. */
-  async revoke(operationId: string, tokenId: string): Promise<void> {
-    const intent = this.#open.require(operationId);
-    this.#mustBeCandidate(operationId, tokenId);
-    await deleteToken(this.#workspace, this.#accounts, this.#lists, tokenId);
-    // Of one that is known to be its own, the request ended with it.
-    if (this.#open.isOpen(intent)) await this.#answered(intent, [tokenId]);
-    else this.#leave(operationId);
-  }
-
-  /**
-   * What was said of tokens that were found settles the request only once no other can show up: they
-   * may be another program's, and the token of the request be listed late.
-   */
-  async #answered({ id }: GenerateIntent, tokenIds: readonly string[]): Promise<void> {
-    const intent = this.#open.require(id);
-    const ghost = this.#board.find(id);
-    const candidates = (ghost?.candidates ?? []).filter(
-      ({ tokenId }) => !tokenIds.includes(tokenId),
-    );
-    const isLast =
-      ghost?.status !== 'checking' &&
-      ghost?.nextCheckAt === null &&
-      intent.checks >= checkDelaysMs.length;
-    // Its value may lie in a keychain that cannot be looked into now.
-    const looked = intent.tokenId === null || canLook(await this.#workspace.stores.look());
-    if (candidates.length === 0 && looked && (isLast || intent.tokenId !== null)) {
-      await this.#close(id);
-      return;
-    }
-    await this.#open.note({ ...intent, answered: [...intent.answered, ...tokenIds] });
-    const none = candidates.length === 0;
-    this.#board.patch(id, { candidates, ...(none ? { status: 'answered' } : {}) });
-    if (none) this.#dropNotice();
-  }
-
   /** The list on which the token of a request would stand. @throws AppError NOTHING_PENDING. */
   #listOf(intent: GenerateIntent): AccountList {
     const account = this.#open.accountOf(intent);
@@ -305,13 +255,5 @@ export class Settler {
     const asks = ({ purpose, answered }: GenerateIntent): boolean =>
       purpose === 'sign-in' && answered.length === 0;
     if (!this.#open.all.some(asks)) this.#workspace.state.dismiss('OWN_TOKEN_IN_QUESTION');
-  }
-
-  /** @throws AppError NOTHING_PENDING. */
-  #mustBeCandidate(operationId: string, tokenId: string): Ghost['candidates'] {
-    const candidates = this.#board.find(operationId)?.candidates ?? [];
-    if (candidates.every((candidate) => candidate.tokenId !== tokenId))
-      throw new AppError('NOTHING_PENDING');
-    return candidates;
   }
 }

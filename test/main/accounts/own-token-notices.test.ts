@@ -22,7 +22,7 @@ describe('a token for signing in whose outcome is not known', () => {
     await core.signIn('empty');
     await pass(core, 0);
     const [ghost] = core.state.ghosts;
-    await core.app.settler.keep(ghost?.operationId ?? '', named(core)[0] ?? '');
+    await core.app.settler.answers.keep(ghost?.operationId ?? '', named(core)[0] ?? '');
     expect(core.state.notices).toEqual([]);
   });
 

@@ -96,7 +96,9 @@ test('a 404 counts nothing once somebody else is signed in: what a request left'
   const tokenId = ghost?.candidates[0]?.tokenId ?? '';
   await core.control.fault({ ...operation.delete, answer: { kind: 'status', status: 404 } });
   core.before('delete', 'prove-gone', () => core.signIn('plain'));
-  await expect(core.app.settler.revoke(ghost?.operationId ?? '', tokenId)).rejects.toMatchObject({
+  await expect(
+    core.app.settler.answers.revoke(ghost?.operationId ?? '', tokenId),
+  ).rejects.toMatchObject({
     code: 'TOKEN_NOT_FOUND',
   });
   expect(await lostTokens(core)).toEqual([]);

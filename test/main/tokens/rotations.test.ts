@@ -272,7 +272,10 @@ test('a value that cannot be kept or revoked is named', async () => {
   expect(core.state.ghosts).toMatchObject([{ status: 'found', candidates: [{ sure: true }] }]);
   expect(await lostTokens(core)).toEqual([]);
   const [ghost] = core.state.ghosts;
-  await core.app.settler.revoke(ghost?.operationId ?? '', ghost?.candidates[0]?.tokenId ?? '');
+  await core.app.settler.answers.revoke(
+    ghost?.operationId ?? '',
+    ghost?.candidates[0]?.tokenId ?? '',
+  );
   await core.app.lists.refreshAnew();
   await core.until(({ rotations }) => rotations.length === 0);
 });
@@ -292,7 +295,10 @@ test(
     const [ghost] = core.state.ghosts;
     expect(ghost).toMatchObject({ status: 'found', label: 'deploy' });
     expect(journaled(core)).toMatchObject([{ stage: 'making' }]);
-    await core.app.settler.revoke(ghost?.operationId ?? '', ghost?.candidates[0]?.tokenId ?? '');
+    await core.app.settler.answers.revoke(
+      ghost?.operationId ?? '',
+      ghost?.candidates[0]?.tokenId ?? '',
+    );
     for (const ms of [5_000, 30_000, 120_000, 60_000]) await pass(core, ms);
     await core.app.lists.refreshAnew();
     await core.until(({ rotations }) => rotations.length === 0);

@@ -20,8 +20,8 @@ describe('with several accounts', () => {
     const [token = ''] = await made();
     const pending = { code: 'NOTHING_PENDING' };
     await expect(settler.check(id)).rejects.toMatchObject(pending);
-    await expect(settler.keep(id, null)).rejects.toMatchObject(pending);
-    await expect(settler.revoke(id, token)).rejects.toMatchObject(pending);
+    await expect(settler.answers.keep(id, null)).rejects.toMatchObject(pending);
+    await expect(settler.answers.revoke(id, token)).rejects.toMatchObject(pending);
     await core.signIn('empty');
     await pass(core, 0);
     expect(await made()).toEqual(expect.arrayContaining(named(core)));

@@ -15,7 +15,7 @@ describe('the person', () => {
   test('keeps what was found: nothing is deleted, the question is closed', async () => {
     const { core, operationId, made } = await interrupted();
     await pass(core, 0);
-    await core.app.settler.keep(operationId, null);
+    await core.app.settler.answers.keep(operationId, null);
     expect(core.state.ghosts).toMatchObject([{ status: 'answered', candidates: [] }]);
     const [id] = await made();
     expect(await live(core, id)).toBe(true);
@@ -33,7 +33,7 @@ describe('the person', () => {
     const held = await core.control.fault({ ...operation.list, hold: 'after' });
     const checked = core.app.settler.check(operationId);
     await core.control.waitForLog((log) => log.length === 1);
-    await core.app.settler.keep(operationId, null);
+    await core.app.settler.answers.keep(operationId, null);
     await core.control.release(held);
     await checked;
     expect(core.state.ghosts).toMatchObject([{ status: 'answered', candidates: [] }]);
@@ -46,7 +46,7 @@ describe('the person', () => {
     const { core, operationId, made } = await interrupted();
     await pass(core, 0);
     const [id = ''] = await made();
-    await core.app.settler.revoke(operationId, id);
+    await core.app.settler.answers.revoke(operationId, id);
     expect(await live(core, id)).toBe(false);
     await untilOver(core);
     expect(core.state.ghosts).toEqual([]);
@@ -61,10 +61,10 @@ describe('the person', () => {
     });
     await pass(core, 0);
     const [first = '', second = ''] = await made();
-    await core.app.settler.revoke(operationId, first);
+    await core.app.settler.answers.revoke(operationId, first);
     expect(named(core)).toEqual([second]);
     expect(await core.journal()).toHaveLength(1);
-    await core.app.settler.revoke(operationId, second);
+    await core.app.settler.answers.revoke(operationId, second);
     await untilOver(core);
     expect(await core.journal()).toEqual([]);
   });
@@ -73,10 +73,10 @@ describe('the person', () => {
     const { core, operationId } = await interrupted();
     await pass(core, 0);
     const own = core.app.accounts.current?.ownTokenId ?? '';
-    await expect(core.app.settler.revoke(operationId, own)).rejects.toMatchObject({
+    await expect(core.app.settler.answers.revoke(operationId, own)).rejects.toMatchObject({
       code: 'NOTHING_PENDING',
     });
-    await expect(core.app.settler.revoke(own, own)).rejects.toMatchObject({
+    await expect(core.app.settler.answers.revoke(own, own)).rejects.toMatchObject({
       code: 'NOTHING_PENDING',
     });
     expect(await live(core, own)).toBe(true);
@@ -88,7 +88,7 @@ describe('the person', () => {
     const [id = ''] = await made();
     const answer = { kind: 'status', status: 404 } as const;
     await core.control.fault({ ...operation.delete, answer });
-    await expect(core.app.settler.revoke(operationId, id)).rejects.toMatchObject({
+    await expect(core.app.settler.answers.revoke(operationId, id)).rejects.toMatchObject({
       code: 'TOKEN_NOT_FOUND',
     });
     expect(named(core)).toEqual([id]);
@@ -106,7 +106,7 @@ describe('the person', () => {
     await pass(core, 0);
     const [id = ''] = await made();
     await happen(core, id);
-    await core.app.settler.revoke(operationId, id);
+    await core.app.settler.answers.revoke(operationId, id);
     expect(await live(core, id)).toBe(false);
     await untilOver(core);
     expect(core.state.ghosts).toEqual([]);
@@ -114,12 +114,15 @@ describe('the person', () => {
   });
 
   test.each([
-    ['revokes', (core: Core, id: string, found: string) => core.app.settler.revoke(id, found)],
+    [
+      'revokes',
+      (core: Core, id: string, found: string) => core.app.settler.answers.revoke(id, found),
+    ],
     [
       'keeps, as its own,',
-      (core: Core, id: string, found: string) => core.app.settler.keep(id, found),
+      (core: Core, id: string, found: string) => core.app.settler.answers.keep(id, found),
     ],
-    ['keeps, as another’s,', (core: Core, id: string) => core.app.settler.keep(id, null)],
+    ['keeps, as another’s,', (core: Core, id: string) => core.app.settler.answers.keep(id, null)],
   ])('%s what another program made, and is asked about what comes late', async (_, answer) => {
     const { core, operationId, made } = await interrupted({
       ...resetAfter,
@@ -143,7 +146,7 @@ describe('the person', () => {
     await core.control.deleteToken(core.app.accounts.current?.ownTokenId ?? '');
     await pass(core, 5_000);
     expect(core.state.ghosts).toMatchObject([{ status: 'found', nextCheckAt: null }]);
-    await core.app.settler.keep(operationId, id);
+    await core.app.settler.answers.keep(operationId, id);
     expect(await core.journal()).toMatchObject([{ answered: [id] }]);
     await core.signIn('empty');
     await untilOver(core);

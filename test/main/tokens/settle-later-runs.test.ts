@@ -84,7 +84,7 @@ test('an answer that is given while the keychain is locked does not end a reques
   await pass(core, 0);
   const [ghost] = core.state.ghosts;
   expect(ghost?.candidates).toHaveLength(1);
-  await core.app.settler.keep(ghost?.operationId ?? '', null);
+  await core.app.settler.answers.keep(ghost?.operationId ?? '', null);
   core.keytar.mode = 'unlocked';
   // The password was in memory only.
   await start(core);

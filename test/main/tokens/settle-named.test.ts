@@ -154,7 +154,7 @@ test('Keep answers what the person saw, not what came while it was written down'
     }
     return write(path, content);
   };
-  await core.app.settler.keep(operationId, shown);
+  await core.app.settler.answers.keep(operationId, shown);
   expect(isFirst).toBe(false);
   expect(await core.journal()).toMatchObject([{ answered: [shown] }]);
   for (const ms of [500, 30_000, 120_000, 30_000]) await pass(core, ms);

@@ -23,7 +23,7 @@ describe('what was said of a token whose request was interrupted', () => {
     const { core, operationId, made } = await interrupted(resetAfter, said);
     await pass(core, 0);
     const [id = ''] = await made();
-    await core.app.settler.keep(operationId, id);
+    await core.app.settler.answers.keep(operationId, id);
     expect(core.index.notes).toEqual([{ id, ...said }]);
     expect(core.state.list.tokens).toContainEqual(expect.objectContaining({ id, ...said }));
     expect(named(core)).toEqual([]);
@@ -33,7 +33,7 @@ describe('what was said of a token whose request was interrupted', () => {
     const { core, operationId, made } = await interrupted(resetAfter, said);
     await start(core);
     const [id = ''] = await made();
-    await core.app.settler.keep(operationId, id);
+    await core.app.settler.answers.keep(operationId, id);
     expect(core.index.notes).toEqual([{ id, ...said }]);
   });
 
@@ -42,7 +42,7 @@ describe('what was said of a token whose request was interrupted', () => {
     const { core, operationId } = await interrupted(two, said);
     await pass(core, 0);
     const [, second = ''] = named(core);
-    await core.app.settler.keep(operationId, second);
+    await core.app.settler.answers.keep(operationId, second);
     expect(core.index.notes).toEqual([{ id: second, ...said }]);
   });
 
@@ -53,7 +53,7 @@ describe('what was said of a token whose request was interrupted', () => {
     await core.app.workspace.index.change((index) =>
       withNote(index, id, { label: 'mine', color: 'red' }),
     );
-    await core.app.settler.keep(operationId, id);
+    await core.app.settler.answers.keep(operationId, id);
     expect(core.index.notes).toEqual([{ id, ...said, label: 'mine', color: 'red' }]);
   });
 
@@ -61,7 +61,7 @@ describe('what was said of a token whose request was interrupted', () => {
     const { core, operationId } = await interrupted(resetAfter, said);
     await pass(core, 0);
     const own = core.app.accounts.current?.ownTokenId ?? '';
-    await expect(core.app.settler.keep(operationId, own)).rejects.toMatchObject({
+    await expect(core.app.settler.answers.keep(operationId, own)).rejects.toMatchObject({
       code: 'NOTHING_PENDING',
     });
     expect(core.index.notes).toEqual([]);
@@ -73,7 +73,7 @@ describe('what was said of a token whose request was interrupted', () => {
     await pass(core, 0);
     const [id = ''] = await made();
     core.files.failWrites = (path) => path.endsWith('index.json');
-    await expect(core.app.settler.keep(operationId, id)).rejects.toMatchObject({
+    await expect(core.app.settler.answers.keep(operationId, id)).rejects.toMatchObject({
       code: 'FILE_NOT_WRITTEN',
     });
     expect(await core.journal()).toMatchObject([said]);

@@ -190,7 +190,7 @@ export const acts: readonly PersonsAct[] = [
       if (!ghost) return;
       const found = ghost.candidates.map(({ tokenId }) => tokenId);
       watch.answer(found);
-      await app.settler.keep(ghost.operationId, pick(found, choice) ?? null);
+      await app.settler.answers.keep(ghost.operationId, pick(found, choice) ?? null);
     },
   },
   {
@@ -199,7 +199,7 @@ export const acts: readonly PersonsAct[] = [
       const ghost = pick(state.ghosts, choice);
       const found = ghost && pick(ghost.candidates, choice);
       if (!found) return;
-      await app.settler.revoke(ghost.operationId, found.tokenId);
+      await app.settler.answers.revoke(ghost.operationId, found.tokenId);
       model.promised.delete(found.tokenId);
     },
   },
