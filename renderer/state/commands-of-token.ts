@@ -6,7 +6,7 @@ import { keyOf } from './shortcuts.ts';
 
 /** What can be done with the one token that is chosen. */
 export function commandsOfToken(page: Page): readonly Command[] {
-  const [token, another] = page.selected;
+  const [token, another] = page.list.selected;
   if (!token || another) return [];
   const { id } = token;
   const name = tokenName(token);

@@ -50,7 +50,8 @@ export function commandsOf(page: Page): readonly Command[] {
 }
 
 function acts(page: Page): readonly Command[] {
-  const { vault, removable, expired, lock } = page;
+  const { vault, lock } = page;
+  const { removable, expired } = page.list;
   const { platform } = vault.app;
   const trial = vault.session.account?.trial ?? false;
   const offered: readonly (Command | false)[] = [
@@ -75,12 +76,12 @@ function acts(page: Page): readonly Command[] {
       keys: '',
       opens: { kind: 'import', file: null },
     },
-    page.exported.length > 0 && {
+    page.list.exported.length > 0 && {
       id: 'export',
       words: m.commands_export(),
       icon: 'download',
       keys: '',
-      opens: { kind: 'export', tokens: page.exported },
+      opens: { kind: 'export', tokens: page.list.exported },
     },
     {
       id: 'backup',
@@ -103,16 +104,16 @@ function acts(page: Page): readonly Command[] {
       keys: keyOf('delete', platform),
       opens: { kind: 'delete', tokens: removable },
     },
-    page.rotatable.length > 0 && {
+    page.list.rotatable.length > 0 && {
       id: 'rotate',
-      words: m.rotate_many({ n: page.rotatable.length }),
+      words: m.rotate_many({ n: page.list.rotatable.length }),
       icon: 'refresh',
       keys: '',
-      opens: { kind: 'rotate', tokens: page.rotatable },
+      opens: { kind: 'rotate', tokens: page.list.rotatable },
     },
-    page.selected.length > 1 && labelling(page.selected),
+    page.list.selected.length > 1 && labelling(page.list.selected),
     ...commandsOfToken(page),
-    page.beginning === null && {
+    page.list.beginning === null && {
       id: 'search',
       words: m.commands_search(),
       icon: 'search',
@@ -131,7 +132,7 @@ function acts(page: Page): readonly Command[] {
       words: m.select_expired_short({ n: expired.length }),
       icon: 'list-check',
       keys: '',
-      run: page.selectExpired,
+      run: page.list.selectExpired,
     },
     expired.length > 0 && {
       id: 'remove-expired',

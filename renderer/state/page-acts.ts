@@ -35,12 +35,12 @@ export function openAsked(page: Page, act: PageAct): boolean {
     return true;
   }
   if (act === 'expiring') {
-    page.selectExpiring();
+    page.list.selectExpiring();
     return true;
   }
   if (act === 'export') {
-    if (page.exported.length > 0) dialogs.open({ kind: 'export', tokens: page.exported });
-    return page.exported.length > 0;
+    if (page.list.exported.length > 0) dialogs.open({ kind: 'export', tokens: page.list.exported });
+    return page.list.exported.length > 0;
   }
   dialogs.open(act === 'import' ? { kind: 'import', file: null } : { kind: act });
   return true;

@@ -3,19 +3,17 @@ import { MediaQuery, SvelteSet } from 'svelte/reactivity';
 import { m } from '#messages';
 import type { Bridge, Ghost, PageAct, Token, TokenWish } from '../../preload/contract.ts';
 import { tokenName } from '../text/state-text.ts';
-import { accountOf, isRotatable, otherAccount, signsIn } from '../text/token-life.ts';
+import { isRotatable } from '../text/token-life.ts';
 import { Clock } from './clock.svelte.ts';
 import { Copied } from './copied.svelte.ts';
 import { Dialogs } from './dialogs.svelte.ts';
 import { GenerateDraft } from './generate-draft.svelte.ts';
+import { ListView } from './list-view.svelte.ts';
 import { openAsked } from './page-acts.ts';
 import { expiredOf, reaping } from './reaping.ts';
 import { ReminderActs } from './reminder-acts.ts';
-import { Selection } from './selection.svelte.ts';
-import { byAccount, endingFirst, newestFirst, sorted } from './sort.ts';
 import { Toasts } from './toasts.svelte.ts';
 import { TokenActs } from './token-acts.svelte.ts';
-import { TokenFilter } from './token-filter.svelte.ts';
 import { TokenMenu } from './token-menu.svelte.ts';
 import { Undo } from './undo.ts';
 import { Unsaved } from './unsaved.ts';
@@ -25,13 +23,11 @@ import { VaultState } from './vault-state.svelte.ts';
 /** Everything the views share: what main says, and what is only the page's own. */
 export class Page {
   readonly vault: VaultState;
+  /** What of the list is shown and chosen. */
+  readonly list: ListView;
   readonly clock = new Clock();
   readonly dialogs = new Dialogs();
   readonly toasts = new Toasts();
-  readonly selection = new Selection();
-  readonly filter = new TokenFilter();
-  /** Stays when a search finds nothing and the table goes. */
-  sort = $state.raw(newestFirst);
   readonly copied = new Copied(this);
   readonly acts = new TokenActs(this);
   readonly reminders = new ReminderActs(this);
@@ -64,72 +60,13 @@ export class Page {
 
   constructor(bridge: Bridge) {
     this.vault = new VaultState(bridge);
+    this.list = new ListView(this.vault);
   }
 
   /** The server's time, by which tokens live and end, where it is known. */
   get serverNow(): number {
     return this.clock.now + (this.vault.list.clockOffsetMs ?? 0);
   }
-
-  /** Those whose lists are shown. */
-  readonly accounts = $derived.by(() => {
-    const { account, accounts, showAll } = this.vault.session;
-    return showAll ? accounts : accounts.filter(({ id }) => id === account?.id);
-  });
-
-  /** Only what counts towards the limit: a saved value that IONOS no longer lists takes up no room. */
-  readonly expired = $derived.by(() => expiredOf(this.vault.tokens));
-
-  /** What ends soon and somebody has to see to, the first to end first. */
-  readonly expiring = $derived.by(() => {
-    const { expiring, tokens } = this.vault;
-    return sorted(
-      tokens.filter(({ id }) => expiring.includes(id)),
-      endingFirst,
-    );
-  });
-
-  /** What of the list the search and the chosen states leave. */
-  readonly shown = $derived.by(() => this.filter.apply(this.vault.tokens));
-
-  /** Whether the list of all accounts stands by account. */
-  grouped = $state(false);
-
-  /** What is shown, by account where that is asked for, each in the order of the table. */
-  readonly groups = $derived.by(() => {
-    const rows = sorted(this.shown, this.sort);
-    const { session } = this.vault;
-    return this.grouped && session.showAll ? byAccount(rows, session) : [{ account: null, rows }];
-  });
-
-  /** As it stands in the table. */
-  readonly rows = $derived.by(() => this.groups.flatMap(({ rows }) => rows));
-
-  /** The chosen rows. What the search hides is not acted on. */
-  readonly selected = $derived.by(() => this.rows.filter(({ id }) => this.selection.has(id)));
-
-  /** Those that can be deleted: of another account they would be looked for at the wrong server. */
-  readonly removable = $derived.by(() =>
-    this.selected.filter((token) => otherAccount(token, this.vault.session) === null),
-  );
-
-  /** Those that can be rotated. */
-  readonly rotatable = $derived.by(() =>
-    this.selected.filter((token) => isRotatable(token, this.vault.rotations)),
-  );
-
-  /** What an export is of: the chosen rows, or all that are shown. */
-  get exported(): readonly Token[] {
-    return this.selected.length > 0 ? this.selected : this.rows;
-  }
-
-  /** A list that has to teach first: nothing is on it, or only the token that signs the app in. */
-  readonly beginning = $derived.by<'empty' | 'own-only' | null>(() => {
-    const { list, session, tokens } = this.vault;
-    if (tokens.length === 0) return list.fetchedAt === null ? null : 'empty';
-    const own = tokens.every((token) => signsIn(token, accountOf(token, session)));
-    return own && !this.filter.active ? 'own-only' : null;
-  });
 
   readonly details = $derived.by<Token | null>(() => {
     // Whoever makes the window narrower did not ask for a dialog over the list.
@@ -173,31 +110,11 @@ export class Page {
     this.toReveal = null;
   };
 
-  /** Chooses every expired token, and shows them all: what a search hides is not acted on. */
-  selectExpired = (): void => {
-    this.filter.clear();
-    this.selection.set(this.expired.map(({ id }) => id));
-  };
-
   /** Asks for the removal of all that is expired, of one account alone where it is named. */
   removeExpired = (accountId?: string): void => {
     const { list, session } = this.vault;
-    const tokens = accountId === undefined ? this.expired : expiredOf(list.tokens, accountId);
+    const tokens = accountId === undefined ? this.list.expired : expiredOf(list.tokens, accountId);
     this.dialogs.open(reaping(tokens, session));
-  };
-
-  /** As selectExpired, of one account alone. */
-  selectExpiredOf(accountId: string | null): void {
-    this.filter.clear();
-    const chosen = this.expired.filter((token) => token.accountId === accountId);
-    this.selection.set(chosen.map(({ id }) => id));
-  }
-
-  /** Chooses what ends soon, and brings it to the top of the list. */
-  selectExpiring = (): void => {
-    this.filter.clear();
-    this.sort = endingFirst;
-    this.selection.set(this.expiring.map(({ id }) => id));
   };
 
   /** What was entered to generate a token and is not done with, or an empty one. */
@@ -245,30 +162,16 @@ export class Page {
     this.dialogs.forget();
     this.menu.forget();
     this.dropDraft();
-    this.selection.forget();
     this.toasts.clear();
-    this.filter.clear();
+    this.list.forget();
     this.copied.forget();
     this.unanswered.forget();
     this.putAside.clear();
     this.closeDetails();
     this.editing = null;
     this.unwritten = null;
-    // A derived value that nobody reads keeps what it was worked out from until it is read again.
-    const names = [
-      'accounts',
-      'expired',
-      'expiring',
-      'shown',
-      'groups',
-      'rows',
-      'selected',
-      'removable',
-      'rotatable',
-      'beginning',
-      'details',
-    ];
-    for (const name of names) Reflect.get(this, name);
+    // As in the list: it keeps what it was worked out from until it is read again.
+    Reflect.get(this, 'details');
   }
 
   ask(act: PageAct): void {
@@ -289,8 +192,8 @@ export class Page {
     const token = tokens.find(({ id }) => id === tokenId);
     if (!token) return;
     // In sight, whatever was searched for.
-    if (!this.shown.includes(token)) this.filter.clear();
-    this.selection.set([tokenId]);
+    if (!this.list.shown.includes(token)) this.list.filter.clear();
+    this.list.selection.set([tokenId]);
     if (rotate && isRotatable(token, rotations))
       this.dialogs.open({ kind: 'rotate', tokens: [token] });
     else this.openDetails(tokenId);

@@ -46,7 +46,7 @@ export function tokenCommands(page: Page, token: Token, inList: boolean): readon
 }
 
 /** What can be done with several tokens at once. */
-export function manyCommands({ removable, rotatable, selected }: Page): readonly Group[] {
+export function manyCommands({ list: { removable, rotatable, selected } }: Page): readonly Group[] {
   const [only] = removable;
   const words =
     removable.length === 1 && only
