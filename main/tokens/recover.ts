@@ -1,6 +1,6 @@
 import { readSignInItem } from '../accounts/connection.ts';
 import { readToken } from '../auth-api/jwt.ts';
-import type { GenerateIntent } from '../vault/journal.ts';
+import { openOf, type GenerateIntent } from '../vault/journal.ts';
 import { signInItem, tokenItem } from '../vault/secret-store.ts';
 import { isWhole } from '../vault/value-digest.ts';
 import type { Workspace } from '../workspace.ts';
@@ -39,7 +39,13 @@ async function fileStored(
   const value = await stores.get(tokenItem(id));
   const claims = value === null ? null : readToken(value);
   if (value === null || claims?.id !== id || !isWhole(intent, value)) return false;
-  await fileSaved(workspace, stores.keychain, claims, filing(intent));
+  const under = filing(intent);
+  await fileSaved(
+    workspace,
+    stores.keychain,
+    claims,
+    isSaidOfOld(workspace, intent) ? { ...under, said: {} } : under,
+  );
   return true;
 }
 
@@ -54,4 +60,10 @@ async function moveOwn(workspace: Workspace, intent: GenerateIntent, id: string)
   const hasAccount = index.content.accounts.some((account) => account.id === intent.accountId);
   if (!hasAccount) await stores.delete(item);
   return true;
+}
+
+/** Whether it was made in place of a token that has words of its own: those of today move, once it was used. */
+function isSaidOfOld({ index, journal }: Workspace, { id }: GenerateIntent): boolean {
+  const rotation = openOf(journal.content, 'rotation').find(({ generateId }) => generateId === id);
+  return index.content.notes.some((note) => note.id === rotation?.oldTokenId);
 }

@@ -1,6 +1,6 @@
 import { AppError, isAppError } from '../app-error.ts';
 import type { AuthApi } from '../auth-api/client.ts';
-import { withNotesMoved } from '../vault/index-file.ts';
+import { noteOf, withNote, withNotesMoved } from '../vault/index-file.ts';
 import { endOperation, journaled, openOf, type RotationIntent } from '../vault/journal.ts';
 import { tokenItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
@@ -114,6 +114,38 @@ export const undoSteps: readonly Step<EndContext>[] = [
   { name: 'write-undoing', run: (context) => note(context, { stage: 'undoing', finishAt: null }) },
   { name: 'move-notes-back', run: moveBack },
   { name: 'delete-new', run: ({ remove, rotation }) => remove(rotation.newTokenId ?? '') },
+  clear,
+];
+
+/**
+ * The old token is deleted before the new one was used: what was said of it is not to go with it. Where
+ * it could not be deleted all is as it was.
+ */
+export const removeOldSteps: readonly Step<EndContext>[] = [
+  {
+    name: 'move-and-delete-old',
+    async run({ workspace, remove, rotation }) {
+      const { oldTokenId, newTokenId } = rotation;
+      const { index, log } = workspace;
+      const to = newTokenId ?? '';
+      const before = [oldTokenId, to].map((id) => noteOf(index.content, id));
+      await index.change((content) => withNotesMoved(content, oldTokenId, to));
+      try {
+        await remove(oldTokenId);
+      } catch (error) {
+        await index
+          .change((content) =>
+            before.reduce((next, { id, ...said }) => withNote(next, id, said), content),
+          )
+          .catch((cause: unknown) => {
+            log.warn('what was said of a token stays with the one in place of it', {
+              error: cause,
+            });
+          });
+        throw error;
+      }
+    },
+  },
   clear,
 ];
 

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { Drift, RotationOutcome, RotationStage } from '../../preload/contract.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { AppError } from '../app-error.ts';
-import { withNotesMoved } from '../vault/index-file.ts';
 import { endOperation, journaled, type RotationIntent } from '../vault/journal.ts';
 import type { Workspace } from '../workspace.ts';
 import type { BeginParts } from './begin-rotation.ts';
@@ -17,6 +16,7 @@ import { announcedBeforeMs, RotationTimer } from './rotation-timer.ts';
 import {
   finishSteps,
   openRotations,
+  removeOldSteps,
   replacingSteps,
   undoSteps,
   type EndContext,
@@ -115,7 +115,7 @@ export class Rotations {
    * Deletes a token that is part of a rotation by ending that: the old one finishes it, the new one takes
    * it back, so that what was said of the token is not lost with it.
    *
-   * @returns whether it is part of one. @throws AppError as finish and undo.
+   * @returns whether that deleted it. @throws AppError BUSY while the new one is made; as finish and undo.
    */
   async remove(tokenId: string): Promise<boolean> {
     const open = openRotations(this.#parts.workspace);
@@ -125,16 +125,16 @@ export class Rotations {
     if (!rotation) return false;
     if (rotation.newTokenId === tokenId) await this.undo(rotation.id);
     else if (rotation.stage === 'open') await this.finish(rotation.id);
-    else {
-      // What was said of it is not to go with it.
-      const { index, journal } = this.#parts.workspace;
-      const to = rotation.newTokenId;
-      if (to !== null) await index.change((content) => withNotesMoved(content, tokenId, to));
-      if (rotation.stage !== 'making') await endOperation(journal, rotation.id);
-      this.publish();
-      return false;
-    }
+    else if (rotation.newTokenId !== null) await this.#removeOld(rotation.id);
+    // What was said of it is about to be said of the new one.
+    else if (this.#run !== null) throw new AppError('BUSY');
+    else return false;
     return true;
+  }
+
+  async #removeOld(rotationId: string): Promise<void> {
+    const stages = ['unused', 'refused', 'finishing', 'undoing'] as const;
+    await this.#end('remove-rotated', removeOldSteps, rotationId, stages);
   }
 
   /**

@@ -585,24 +585,6 @@ test('a Stop ends all that are still to be begun', { tags: 'long' }, async () =>
   expect(await core.control.requests(operation.generate)).toHaveLength(1);
 });
 
-test(
-  'the old token of one whose new value was refused is deleted without losing what was said',
-  { tags: 'long' },
-  async () => {
-    const { core, old } = await setup();
-    core.before('rotate', 'use-new', async () => {
-      await core.control.fault({ ...operation.list, answer: { kind: 'status', status: 401 } });
-    });
-    await rotate(core, old);
-    const made = newId(core);
-    expect(await core.app.rotations.remove(old)).toBe(false);
-    const { workspace, accounts: signedIn, lists } = core.app;
-    await deleteToken(workspace, signedIn, lists, old);
-    expect(notesOf(core, made)).toEqual(said);
-    expect(core.state.rotations).toEqual([]);
-  },
-);
-
 describe('what the new token may do that the old could not', () => {
   test('and the reverse, is told from both values', { tags: 'long' }, async () => {
     const { core, old } = await setup();
