@@ -88,3 +88,13 @@ export interface TokenFiles {
    */
   remove(file: TokenFile): Promise<void>;
 }
+
+/** A rotation that finishes by itself. */
+export interface RotationDue {
+  /** Of the new token. */
+  readonly tokenId: string;
+  /** Empty: none. */
+  readonly label: string;
+  /** Unix time in ms. */
+  readonly finishAt: number;
+}

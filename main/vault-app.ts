@@ -12,7 +12,7 @@ import { signOut } from './accounts/sign-out.ts';
 import type { AtRisk } from './at-risk.ts';
 import { MakeBackup, type BackupPorts } from './backup/make-backup.ts';
 import { RestoreBackup } from './backup/restore-backup.ts';
-import type { SaveDialog, TokenFiles } from './ports.ts';
+import type { RotationDue, SaveDialog, TokenFiles } from './ports.ts';
 import { Recovery } from './recovery.ts';
 import { Turns } from './turns.ts';
 import { GeneratedToken } from './tokens/generated.ts';
@@ -38,8 +38,8 @@ export interface VaultAppPorts extends BackupPorts {
   readonly saveDialog: SaveDialog;
   readonly tokenFiles: TokenFiles;
   readonly endpoints: Pick<EndpointGuard, 'pass'>;
-  /** Tells the person that a rotation finishes by itself in an hour; whether somebody shows that. @param label of its token; empty: none. */
-  readonly announceRotation: (label: string, finishAt: number) => boolean;
+  /** Tells the person that a rotation finishes by itself in an hour; whether somebody shows that. */
+  readonly announceRotation: (due: RotationDue) => boolean;
 }
 
 /** The use cases over one workspace, wired by hand; runs in plain Node. */
@@ -90,8 +90,9 @@ export class VaultApp {
       settler,
       busy: () => this.#turns.taken || this.generation.running || this.generated.open,
       announce: ({ newTokenId, finishAt }) => {
-        const { label } = noteOf(workspace.index.content, newTokenId ?? '');
-        return finishAt !== null && ports.announceRotation(label, finishAt);
+        const tokenId = newTokenId ?? '';
+        const { label } = noteOf(workspace.index.content, tokenId);
+        return finishAt !== null && ports.announceRotation({ tokenId, label, finishAt });
       },
     });
     this.renewals = new Renewals({

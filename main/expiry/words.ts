@@ -76,7 +76,14 @@ function single({ token, rung }: Said, around: Around): Announcement {
 }
 
 function summary(due: readonly Said[], around: Around): Announcement {
-  const { now, locked } = around;
+  const { now, locked, accountName } = around;
+  const groupOf = (token: Token): string => trayGroup({ ...token, name: accountName(token) });
+  /** Whose they are stands once where all are of one, else with each. */
+  const [group, another] = new Set(due.map(({ token }) => groupOf(token)));
+  const named = (token: Token): string =>
+    another === undefined
+      ? nameOf(token)
+      : `${nameOf(token)} (${accountName(token) || groupOf(token)})`;
   const live = due.filter(({ rung }) => rung !== ended).sort(byEnd);
   const over = due.filter(({ rung }) => rung === ended).sort(byEnd);
   const title =
@@ -86,10 +93,10 @@ function summary(due: readonly Said[], around: Around): Announcement {
   const lines = live
     .slice(0, most)
     .map(({ token }) =>
-      m.main_expiry_line({ name: nameOf(token), when: until((token.expiresAt ?? now) - now) }),
+      m.main_expiry_line({ name: named(token), when: until((token.expiresAt ?? now) - now) }),
     );
   const left = live.length - lines.length;
-  const names = over.slice(0, most).map(({ token }) => nameOf(token));
+  const names = over.slice(0, most).map(({ token }) => named(token));
   const body = [
     ...lines,
     ...(left > 0 ? [m.main_expiry_more({ count: left })] : []),
@@ -97,6 +104,7 @@ function summary(due: readonly Said[], around: Around): Announcement {
       ? [m.main_expiry_over_many({ count: over.length })]
       : []),
     ...(live.length === 0 ? [names.join(', ') + (over.length > most ? '…' : '')] : []),
+    ...(another === undefined && group ? [group] : []),
   ];
   return {
     title: titled(title, around),

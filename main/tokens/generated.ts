@@ -85,6 +85,7 @@ export class GeneratedToken {
     this.#workspace.state.change({
       generated: {
         tokenId: claims?.id ?? null,
+        accountId: intent.accountId,
         label: intent.label,
         expiresAt: claims?.expiresAt ?? null,
         kept,

@@ -25,9 +25,10 @@ export class GhostBoard {
 
   /** Shows an open generate, in place of what was shown of it. */
   show(intent: GenerateIntent, status: Ghost['status']): void {
-    const { id, startedAt, purpose, label, origin, contractNumber, email } = intent;
+    const { id, accountId, startedAt, purpose, label, origin, contractNumber, email } = intent;
     const ghost: Ghost = {
       operationId: id,
+      accountId,
       startedAt,
       purpose,
       label,

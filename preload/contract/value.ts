@@ -8,6 +8,8 @@ import { noteEntries } from './token.ts';
 export const generatedSchema = v.strictObject({
   /** Null: the value cannot be read, so that it can be had but not kept. */
   tokenId: v.nullable(tokenId),
+  /** The account that it was made for. */
+  accountId,
   label: text(200),
   expiresAt: v.nullable(instant),
   /** Where the value is kept now. */
@@ -24,6 +26,8 @@ export const generatedSchema = v.strictObject({
 export const ghostSchema = v.strictObject({
   operationId: v.pipe(v.string(), v.uuid()),
   startedAt: instant,
+  /** The account that it was made for, signed in or not. */
+  accountId,
   /** What it was to make: a token that the person asked for, or the one that signs this app in. */
   purpose: v.picklist(['vault', 'sign-in']),
   /** The label that was given with it; empty: none. */

@@ -37,7 +37,8 @@ export class Copied {
     const { toasts, vault } = this.#page;
     const { concealed } = vault.clipboard;
     this.#last = clearsAt === null ? null : { token, clearsAt };
-    if (clearsAt === null) toasts.done(copiedTokenText(nameOf(token), 0, concealed));
+    if (clearsAt === null)
+      toasts.done(copiedTokenText(nameOf(token), 0, concealed), vault.whoseToken(token.id));
     else toasts.say(copiedText(clearsAt, concealed));
   }
 

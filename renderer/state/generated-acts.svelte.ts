@@ -1,5 +1,5 @@
 import { m } from '#messages';
-import type { Failure, Generated, Result } from '../../preload/contract.ts';
+import type { Account, Failure, Generated, Result } from '../../preload/contract.ts';
 import { deleteFailureText, downloadFailureText, failureText } from '../text/failure-text.ts';
 import { shortId } from '../text/state-text.ts';
 import type { Page } from './page.svelte.ts';
@@ -25,9 +25,10 @@ export class GeneratedActs {
   }
 
   copyId = async (tokenId: string): Promise<void> => {
-    const result = await this.#page.vault.act((bridge) => bridge.tokens.copyId({ tokenId }));
-    if (result.ok) this.#page.toasts.done(m.copied_id());
-    else this.#page.toasts.failed(failureText(result.error));
+    const { toasts, vault } = this.#page;
+    const result = await vault.act((bridge) => bridge.tokens.copyId({ tokenId }));
+    if (result.ok) toasts.done(m.copied_id(), this.#whose());
+    else toasts.failed(failureText(result.error));
   };
 
   copyValue = async ({ tokenId, label }: Generated): Promise<void> => {
@@ -41,7 +42,7 @@ export class GeneratedActs {
     const answer = await this.#run('download', () =>
       this.#page.vault.act((bridge) => bridge.generated.download()),
     );
-    if (answer?.saved) this.#page.toasts.done(m.generated_downloaded());
+    if (answer?.saved) this.#page.toasts.done(m.generated_downloaded(), this.#whose());
   };
 
   keep = async (keep: boolean): Promise<void> => {
@@ -54,10 +55,12 @@ export class GeneratedActs {
   };
 
   revoke = async (tokenId: string): Promise<void> => {
+    // Known no longer once it is gone.
+    const whose = this.#whose();
     const revoked = await this.#run('revoke', () =>
       this.#page.vault.act((bridge) => bridge.generated.revoke()),
     );
-    if (revoked !== null) this.#page.toasts.done(m.revoked({ id: shortId(tokenId) }));
+    if (revoked !== null) this.#page.toasts.done(m.revoked({ id: shortId(tokenId) }), whose);
   };
 
   reveal = (): Promise<{ tokenId: string | null; value: string } | null> =>
@@ -66,6 +69,11 @@ export class GeneratedActs {
   close = async (): Promise<void> => {
     await this.#run('close', () => this.#page.vault.act((bridge) => bridge.generated.close()));
   };
+
+  #whose(): Account | null {
+    const { vault } = this.#page;
+    return vault.generated && vault.whose(vault.generated);
+  }
 
   /** True when it is as wished. */
   async #keep(keep: boolean): Promise<boolean> {

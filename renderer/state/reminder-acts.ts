@@ -17,12 +17,17 @@ export class ReminderActs {
     const { toasts, vault } = this.#page;
     const before = tokens.every(({ lapse }) => lapse) ? 'lapse' : 'usual';
     if (!(await this.#send(tokens, how)) || vault.locked) return;
-    toasts.undoable(doneText(tokens, how), () => void this.#back(tokens, before));
+    toasts.undoable(
+      doneText(tokens, how),
+      () => void this.#back(tokens, before),
+      vault.whose(...tokens),
+    );
   };
 
   async #back(tokens: readonly Token[], before: Reminder): Promise<void> {
     const { toasts, vault } = this.#page;
-    if ((await this.#send(tokens, before)) && !vault.locked) toasts.done(m.reminder_undone());
+    if ((await this.#send(tokens, before)) && !vault.locked)
+      toasts.done(m.reminder_undone(), vault.whose(...tokens));
   }
 
   async #send(tokens: readonly Token[], how: Reminder): Promise<boolean> {

@@ -25,7 +25,7 @@ export class RotationActs {
     const undone = await this.#run('undo', () =>
       this.#page.vault.act((bridge) => bridge.rotations.undo({ rotationId: rotation.id })),
     );
-    if (undone) this.#say(m.rotation_undone({ name: rotationName(rotation) }));
+    if (undone) this.#say(rotation, m.rotation_undone({ name: rotationName(rotation) }));
     return undone;
   }
 
@@ -33,7 +33,7 @@ export class RotationActs {
     const finished = await this.#run('finish', () =>
       this.#page.vault.act((bridge) => bridge.rotations.finish({ rotationId: rotation.id })),
     );
-    if (finished) this.#say(m.rotation_finished({ name: rotationName(rotation) }));
+    if (finished) this.#say(rotation, m.rotation_finished({ name: rotationName(rotation) }));
     return finished;
   }
 
@@ -41,7 +41,7 @@ export class RotationActs {
     const left = await this.#run('leave', () =>
       this.#page.vault.act((bridge) => bridge.rotations.leave({ rotationId: rotation.id })),
     );
-    if (left) this.#say(m.rotation_left({ name: rotationName(rotation) }));
+    if (left) this.#say(rotation, m.rotation_left({ name: rotationName(rotation) }));
     return left;
   }
 
@@ -52,8 +52,9 @@ export class RotationActs {
     );
   }
 
-  #say(text: string): void {
-    if (!this.#page.vault.locked) this.#page.toasts.done(text);
+  #say(rotation: Rotation, text: string): void {
+    const { toasts, vault } = this.#page;
+    if (!vault.locked) toasts.done(text, vault.whose(rotation));
   }
 
   async #run(act: Act, intent: () => Promise<Result<unknown>>): Promise<boolean> {

@@ -1,3 +1,4 @@
+import type { Account } from '../../preload/contract.ts';
 import { Timers } from './timers.ts';
 
 /** One short message that goes by itself. */
@@ -7,6 +8,8 @@ export interface Toast {
   readonly tone: 'done' | 'failed';
   /** False: it is heard only, since it is seen in another place. */
   readonly seen: boolean;
+  /** Whose it is about, where there are several. */
+  readonly account: Account | null;
   /** Takes back what it says; null: there is no way back. */
   readonly undo: (() => void) | null;
 }
@@ -20,24 +23,25 @@ export class Toasts {
   readonly #timers = new Timers();
   #next = 0;
 
-  done(text: string): void {
-    this.#show({ text, tone: 'done', seen: true, undo: null });
+  /** @param account whose it is about, as `VaultState.whose` says. */
+  done(text: string, account: Account | null = null): void {
+    this.#show({ text, tone: 'done', seen: true, account, undo: null });
   }
 
   failed(text: string): void {
-    this.#show({ text, tone: 'failed', seen: true, undo: null });
+    this.#show({ text, tone: 'failed', seen: true, account: null, undo: null });
   }
 
   /** For a screen reader. */
   say(text: string): void {
-    this.#show({ text, tone: 'done', seen: false, undo: null });
+    this.#show({ text, tone: 'done', seen: false, account: null, undo: null });
   }
 
   /** What was done and can be taken back. The last one only: one step back is what a person oversees. */
-  undoable(text: string, undo: () => void): void {
+  undoable(text: string, undo: () => void, account: Account | null = null): void {
     // What was said before gives way: there is one line for all.
     this.#drop(({ tone, seen }) => tone === 'done' && seen);
-    this.#show({ text, tone: 'done', seen: true, undo });
+    this.#show({ text, tone: 'done', seen: true, account, undo });
   }
 
   /** What was done last and can be taken back; null: there is none. */

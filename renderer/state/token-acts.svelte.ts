@@ -25,8 +25,9 @@ export class TokenActs {
   };
 
   copyId = async ({ id }: About): Promise<void> => {
-    const result = await this.#page.vault.act((bridge) => bridge.tokens.copyId({ tokenId: id }));
-    if (result.ok) this.#page.toasts.done(m.copied_id());
+    const { vault, toasts } = this.#page;
+    const result = await vault.act((bridge) => bridge.tokens.copyId({ tokenId: id }));
+    if (result.ok) toasts.done(m.copied_id(), vault.whoseToken(id));
     else this.#failed(result.error);
   };
 
@@ -43,7 +44,7 @@ export class TokenActs {
     const answer = await this.#run('download', () =>
       vault.act((bridge) => bridge.values.download({ tokenId: id })),
     );
-    if (answer?.saved) toasts.done(m.generated_downloaded());
+    if (answer?.saved) toasts.done(m.generated_downloaded(), vault.whoseToken(id));
   };
 
   /** True when it was written down. A field that goes with the lock has nothing to say any more. */

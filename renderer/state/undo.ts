@@ -30,7 +30,11 @@ export class Undo {
     const { toasts, vault } = this.#page;
     // An answer that comes with the lock has nobody to tell.
     if (vault.locked || change.from === change.to) return;
-    toasts.undoable(changedText(change), () => void this.#back(tokenId, change));
+    toasts.undoable(
+      changedText(change),
+      () => void this.#back(tokenId, change),
+      vault.whoseToken(tokenId),
+    );
   }
 
   /** The same was written down of several tokens: one step takes it all back. */

@@ -1,5 +1,5 @@
 import { getLocale } from '#runtime';
-import type { Bridge, ImportPreview, Result, State } from '../../preload/contract.ts';
+import type { Account, Bridge, ImportPreview, Result, State } from '../../preload/contract.ts';
 
 /** Until main has answered: nothing is known, and nothing is claimed. */
 const unknown: State = {
@@ -97,6 +97,19 @@ export class VaultState {
 
   constructor(bridge: Bridge) {
     this.#bridge = bridge;
+  }
+
+  /** Whose all of these are; null where they are not of one account, or where there is but one. */
+  whose(...things: readonly { readonly accountId: string | null }[]): Account | null {
+    const [first] = things;
+    const same = things.every(({ accountId }) => accountId === first?.accountId);
+    if (!first || !same || !this.several) return null;
+    return this.session.accounts.find(({ id }) => id === first.accountId) ?? null;
+  }
+
+  /** As `whose`, of the token with this id. */
+  whoseToken(tokenId: string | null): Account | null {
+    return this.whose(...this.list.tokens.filter(({ id }) => id === tokenId));
   }
 
   /** Subscribes, then asks for the whole state once. Returns the end of the subscription. */

@@ -74,6 +74,7 @@ function setup(minutes = 15) {
     expiring: [kid],
     generated: {
       tokenId: kid,
+      accountId,
       label: 'deploy-prod',
       expiresAt: null,
       kept: 'no',
@@ -86,6 +87,7 @@ function setup(minutes = 15) {
       {
         operationId: accountId,
         startedAt: 1,
+        accountId,
         purpose: 'vault',
         label: 'deploy-prod',
         status: 'found',

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { State } from '../../preload/contract.ts';
-import { aList, aState, aToken, anAccount, anId, theAccountId } from './build.ts';
+import { aGenerated, aList, aState, aToken, anAccount, anId, theAccountId } from './build.ts';
 import { done, no, ok, type Answers, type FakeBridge } from './fake-bridge.ts';
-import { alert, button, dialog, field, gone, open, row, visible } from './open.ts';
+import { alert, button, dialog, field, focused, gone, open, row, visible } from './open.ts';
 
 const otherId = '1b54ee0d-5d0e-4c0e-9a55-0d4f5b1c2d3e';
 const ops = anAccount({ color: 'red' });
@@ -172,6 +172,10 @@ test('accounts are named, coloured, arranged and signed out of', { tags: 'long' 
   });
   await managed.getByRole('button', { name: "Move 'kim@example.com' up" }).click();
   expect(bridge.argsOf('session.arrange')).toEqual([{ accountIds: [otherId, theAccountId] }]);
+  bridge.emit({ session: { ...bridge.state.session, accounts: [kim, ops] } });
+  // At the end of its way the keyboard is where it goes back.
+  await focused(managed.getByRole('button', { name: "Move 'kim@example.com' down" }));
+  await visible(page.getByText("'kim@example.com' is account 1 of 2 now"));
   await managed.getByRole('button', { name: "Sign out of 'kim@example.com'" }).click();
   await visible(dialog('Sign out').getByText(/Account: kim@example.com · Contract 40001/));
   await dialog('Sign out').getByRole('button', { name: 'Sign out' }).click();
@@ -203,4 +207,34 @@ test('the list of all stands by account where that is asked for', { tags: 'long'
   ]);
   await button('By account').click();
   await expect.poll(heads).toEqual([]);
+});
+
+test(
+  'what was done to a token says whose it is, by name, contract and colour',
+  { tags: 'long' },
+  async () => {
+    const bridge = await setup({}, { tokens: { describe: done } });
+    const name = field('Label of token aaaaaaaa');
+    page.getByRole('checkbox', { name: 'Select token aaaaaaaa' }).element().focus();
+    await userEvent.keyboard('{F2}');
+    await name.fill('deploy-next');
+    await userEvent.keyboard('{Enter}');
+    expect(bridge.argsOf('tokens.describe')).toHaveLength(1);
+    const said = page.getByRole('complementary', { name: 'Messages' });
+    await visible(said.getByText('ops@acme.example · Contract 31234567'));
+    await expect.poll(() => said.element().querySelector('svg.red')).not.toBeNull();
+    // Heard with the words, not after them.
+    expect(said.element().textContent).toMatch(/^Label.*ops@acme\.example.*31234567 Ctrl\+Z/);
+  },
+);
+
+test('a dialog that acts on a token says whose it is', { tags: 'long' }, async () => {
+  const bridge = await setup({}, { values: { forget: done } });
+  bridge.emit({ generated: aGenerated({ accountId: otherId }) });
+  await visible(dialog('Token generated').getByText('kim@example.com · Contract 40001'));
+  bridge.emit({ generated: null });
+  await gone(dialog('Token generated'));
+  await row('aaaaaaaa').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: /^Forget value/ }).click();
+  await visible(dialog('Forget value').getByText('ops@acme.example · Contract 31234567'));
 });

@@ -108,6 +108,7 @@ export function aStore(changes: Partial<Store> = {}): Store {
 export function aGenerated(changes: Partial<Generated> = {}): Generated {
   return {
     tokenId: anId('7c41d0ab'),
+    accountId: theAccountId,
     label: 'deploy-prod',
     expiresAt: now + 30 * DAY,
     kept: 'keychain',
@@ -123,6 +124,7 @@ export function aGhost(changes: Partial<Ghost> = {}): Ghost {
   return {
     operationId: '5e0c1f9a-2f6b-4f3d-8a45-7d1f0a9b8c7d',
     startedAt: now - MINUTE,
+    accountId: theAccountId,
     purpose: 'vault',
     label: '',
     status: 'checking',

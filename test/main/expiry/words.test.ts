@@ -113,8 +113,10 @@ describe('several at once', () => {
     const [said, ...others] = announcements(many, around);
     expect(others).toEqual([]);
     expect(said?.title).toBe('40 tokens expire soon');
-    expect(said?.body.split('\n')).toHaveLength(4);
-    expect(said?.body).toMatch(/: in 1 hour\n.*: in 2 hours\n.*: in 3 hours\nand 37 more$/);
+    expect(said?.body.split('\n')).toHaveLength(5);
+    expect(said?.body).toMatch(
+      /: in 1 hour\n.*: in 2 hours\n.*: in 3 hours\nand 37 more\nkim@example\.com · Contract 31234567$/,
+    );
     expect(said?.tokenIds).toHaveLength(40);
   });
 
@@ -125,7 +127,9 @@ describe('several at once', () => {
     );
     expect(others).toEqual([]);
     expect(said).toMatchObject({ title: '1 token expires soon', live: true });
-    expect(said?.body).toBe('a: in 24 hours\n2 tokens have expired');
+    expect(said?.body).toBe(
+      'a: in 24 hours\n2 tokens have expired\nkim@example.com · Contract 31234567',
+    );
     expect(said?.tokenIds).toHaveLength(1);
   });
 
@@ -135,7 +139,27 @@ describe('several at once', () => {
       around,
     );
     expect(said).toMatchObject({ title: '4 tokens have expired', live: false });
-    expect(said?.body).toBe('t, tx, txx…');
+    expect(said?.body).toBe('t, tx, txx…\nkim@example.com · Contract 31234567');
+  });
+
+  test('of several accounts say whose each of them is', () => {
+    const mine = ['a', 'bb'].map((name) => due(name, day));
+    const others = ['ccc', 'dddd'].map((name) => due(name, 2 * day));
+    const [said] = announcements(
+      [...mine, ...others.map((one) => ({ ...one, token: { ...one.token, contractNumber: 4 } }))],
+      {
+        ...around,
+        accountName: ({ contractNumber }) => (contractNumber === 4 ? 'Production' : ''),
+      },
+    );
+    expect(said?.body).toBe(
+      [
+        'a (kim@example.com · Contract 31234567): in 24 hours',
+        'bb (kim@example.com · Contract 31234567): in 24 hours',
+        'ccc (Production): in 2 days',
+        'and 1 more',
+      ].join('\n'),
+    );
   });
 
   test('and none is named while the app is locked', () => {

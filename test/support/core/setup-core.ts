@@ -255,7 +255,7 @@ export class Core {
         clipboard,
         saveDialog,
         tokenFiles,
-        announceRotation: (label, finishAt) => this.announced.push({ label, finishAt }) > 0,
+        announceRotation: ({ label, finishAt }) => this.announced.push({ label, finishAt }) > 0,
         backupFiles,
         backupWork: 1,
         endpoints: new EndpointGuard({
