@@ -42,6 +42,12 @@ export class Accounts {
     return this.current ? [this.current] : [];
   }
 
+  /** The tokens that accounts sign in with and that nobody refused. */
+  get signingIn(): ReadonlySet<string> {
+    const able = this.all.filter(({ id }) => !this.isRefused(id));
+    return new Set(able.flatMap(({ ownTokenId }) => ownTokenId ?? []));
+  }
+
   find(id: string | null): AccountEntry | null {
     return this.all.find((account) => account.id === id) ?? null;
   }
