@@ -28,3 +28,20 @@ export function renewalFailureOf(
   if (renewalTriedAt === undefined || (canMint === 'no' && !isOpen)) return { code, nextAt: null };
   return { code, nextAt: renewalTriedAt + (isOpen ? 0 : renewalPauseMs) };
 }
+
+/**
+ * When the app is to renew the token of an account by itself at the earliest, by the clock here, Unix time in
+ * ms. Null: it does not.
+ *
+ * @param offset the server's clock minus the one here, ms.
+ */
+export function nextRenewalAt(account: AccountEntry, offset: number, now: number): number | null {
+  const { signIn, canMint, ownTokenExpiresAt, renewalTriedAt } = account;
+  if (signIn !== 'minted' || canMint === 'no' || ownTokenExpiresAt === null) return null;
+  const end = ownTokenExpiresAt - offset;
+  if (end <= now) return null;
+  const from = end - renewedBeforeMs;
+  return isPaused(account, now) && renewalTriedAt !== undefined
+    ? Math.max(from, renewalTriedAt + renewalPauseMs)
+    : from;
+}

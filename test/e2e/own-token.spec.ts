@@ -74,6 +74,29 @@ test('is renewed by itself a week before its end; the app signs in with the new 
   await expect(journey.page.getByText('Sign in again')).toHaveCount(0);
 });
 
+test(
+  'is renewed while nobody looks, in the first moment after a long sleep',
+  { tag: '@long' },
+  async ({ open, sandbox }) => {
+    const journey = await open();
+    const { app } = journey;
+    const old = await enter(journey, sandbox);
+    await sandbox.control.clearLog();
+    await sandbox.control.clock({ advanceSeconds: 25 * day });
+    await app.evaluate(
+      ({ powerMonitor }, ms) => {
+        const { now } = Date;
+        Date.now = () => now() + ms;
+        powerMonitor.emit('resume');
+      },
+      25 * day * 1_000,
+    );
+    await expect.poll(() => liveIds(sandbox, 'empty')).not.toContain(old);
+    expect(await liveIds(sandbox, 'empty')).toHaveLength(1);
+    expect(await sandbox.control.requests(operation.generate)).toHaveLength(1);
+  },
+);
+
 test('is replaced before it is deleted, or left to lapse', async ({ open, sandbox }) => {
   const journey = await open();
   const { page, manager } = journey;

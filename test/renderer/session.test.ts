@@ -197,6 +197,10 @@ describe('signing out', () => {
       const bridge = await asked({ usedIn: 'GitHub Actions' });
       await visible(page.getByText(/is used elsewhere, too: GitHub Actions\. Once it is revoked/));
       await expect.element(revoke()).not.toBeChecked();
+      await expect
+        .element(revoke())
+        .toHaveAccessibleDescription(/stays valid.*its value stays in your keyring/);
+      await expect.element(dialog('Sign out')).toHaveAccessibleDescription(/used elsewhere, too/);
       await button('Generate another first').click();
       await visible(dialog('Generate Token'));
       expect(bridge.argsOf('session.signOut')).toEqual([]);

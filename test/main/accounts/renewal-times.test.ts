@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   isPaused,
+  nextRenewalAt,
   renewalFailureOf,
   renewalPauseMs,
 } from '../../../main/accounts/renewal-times.ts';
@@ -71,5 +72,29 @@ describe('a renewal that failed', () => {
 
   test('is none where it was not tried', () => {
     expect(renewalFailureOf(account({ renewalTriedAt: now }), false)).toBeNull();
+  });
+});
+
+describe('the next renewal', () => {
+  const day = 86_400_000;
+  const end = now + 20 * day;
+
+  test.each<[string, Partial<AccountEntry>, number, number | null]>([
+    ['a week before the end', {}, 0, end - 7 * day],
+    ["by the server's clock", {}, 3 * day, end - 10 * day],
+    [
+      'a day after one that failed',
+      { renewalTriedAt: now, ownTokenExpiresAt: now + day * 5 },
+      0,
+      now + day,
+    ],
+    ['not before a week is left, whatever was tried', { renewalTriedAt: now }, 0, end - 7 * day],
+    ['never after a 403', { canMint: 'no' }, 0, null],
+    ['never of a pasted one', { signIn: 'pasted' }, 0, null],
+    ['never of one that is over', { ownTokenExpiresAt: now }, 0, null],
+    ['never of one whose end is not known', { ownTokenExpiresAt: null }, 0, null],
+  ])('is %s', (_, changes, offset, expected) => {
+    const entry = account({ ownTokenExpiresAt: end, ...changes });
+    expect(nextRenewalAt(entry, offset, now)).toBe(expected);
   });
 });
