@@ -1,4 +1,3 @@
-import { powerMonitor } from 'electron';
 import type { AppState } from '../app-state.ts';
 import { needsSomebody } from '../expiry/needs-somebody.ts';
 import { remind } from '../expiry/remind.ts';
@@ -7,6 +6,7 @@ import { systemClock, type Log } from '../ports.ts';
 import type { PrivacyLock } from '../privacy-lock.ts';
 import type { Profiles } from '../profiles.ts';
 import { Notifier } from './notifier.ts';
+import { onResume } from './on-resume.ts';
 import { showTokens } from './show-tokens.ts';
 import type { MainWindow } from './window.ts';
 
@@ -65,11 +65,10 @@ export function expiryCompanion({ state, profiles, lock, window, log }: ExpiryPa
   const stop = state.onChange((changed) => {
     if (changed.list ?? changed.settings) void watch.look();
   });
-  const onResume = (): void => void watch.look();
-  powerMonitor.on('resume', onResume);
+  const deaf = onResume(() => watch.look());
   void watch.look();
   return () => {
-    powerMonitor.off('resume', onResume);
+    deaf();
     stop();
     watch.close();
     notifier.close();

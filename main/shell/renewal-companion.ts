@@ -1,10 +1,10 @@
-import { powerMonitor } from 'electron';
 import { nextRenewalAt } from '../accounts/renewal-times.ts';
 import { RenewalWatch } from '../accounts/renewal-watch.ts';
 import type { AppState } from '../app-state.ts';
 import { systemClock, type Log } from '../ports.ts';
 import type { Profiles } from '../profiles.ts';
 import type { AccountList } from '../tokens/account-list.ts';
+import { onResume } from './on-resume.ts';
 
 /** Sees to the app's own tokens while nobody looks at it. @returns its end. */
 export function renewalCompanion({
@@ -42,11 +42,10 @@ export function renewalCompanion({
   const stop = state.onChange(({ session }) => {
     if (session) void watch.look();
   });
-  const onResume = (): void => void watch.look();
-  powerMonitor.on('resume', onResume);
+  const deaf = onResume(() => watch.look());
   void watch.look();
   return () => {
-    powerMonitor.off('resume', onResume);
+    deaf();
     stop();
     watch.close();
   };

@@ -230,6 +230,7 @@ describe('signing out', () => {
     test('nothing but such a token signs in', async () => {
       const bridge = await asked({}, { canMint: 'no' });
       await visible(page.getByText(/nothing but a token from the Data Center Designer signs in/));
+      await gone(page.getByText(/at any time/));
       await expect.element(revoke()).not.toBeChecked();
       await button('Open the Token Manager in the console').click();
       expect(bridge.argsOf('app.openPage')).toEqual(['token-manager']);

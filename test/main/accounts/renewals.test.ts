@@ -5,7 +5,16 @@ import { isAppError } from '../../../main/app-error.ts';
 import { setupCore, type Core } from '../../support/core/setup-core.ts';
 import { operation } from '../../support/sandbox-control.ts';
 import { start } from '../../support/core/interrupted.ts';
-import { day, isLive, isStored, look, nearItsEnd, ownId, renewals } from './renewing.ts';
+import {
+  day,
+  isLive,
+  isStored,
+  look,
+  nearItsEnd,
+  ownId,
+  renewals,
+  startAgain,
+} from './renewing.ts';
 
 const asked = async (core: Core): Promise<number> =>
   (await core.control.requests(operation.generate)).length;
@@ -184,9 +193,35 @@ describe('that it failed is told', () => {
 
   test('not where the new one signs in, and only the old one is left to retire', async () => {
     const { core, old } = await nearItsEnd();
-    await core.control.fault({ ...operation.delete, answer: { kind: 'status', status: 500 } });
+    const answer = { kind: 'status', status: 403 } as const;
+    await core.control.fault({ ...operation.delete, times: 'always', answer });
     await look(core);
     expect(ownId(core)).not.toBe(old);
+    expect(told(core)).toBeNull();
+    expect(core.index.accounts[0]?.renewalFailed).toBeUndefined();
+  });
+
+  test('where the next start could not go on with it', async () => {
+    const { core, old } = await nearItsEnd();
+    const dead = core.dieAt('take-over', 'use-new');
+    void look(core);
+    await dead;
+    // The account's own list is read, and the one by the new token is not.
+    const answer = { kind: 'status', status: 503 } as const;
+    await core.control.fault({ ...operation.list, skip: 1, times: 'always', answer });
+    await startAgain(core);
+    expect(ownId(core)).toBe(old);
+    expect(told(core)).toEqual({ code: 'SERVER_ERROR', nextAt: core.clock.now() });
+  });
+
+  test('not where the person stopped it', async () => {
+    const { core } = await nearItsEnd();
+    core.before('renew', 'list-before', () => {
+      core.app.workspace.patience.cancel();
+      return Promise.resolve();
+    });
+    const asked = core.app.replaceOwnToken(core.index.accounts[0]?.id ?? '');
+    await expect(asked).rejects.toMatchObject({ code: 'CANCELLED' });
     expect(told(core)).toBeNull();
   });
 });
