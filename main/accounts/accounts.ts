@@ -8,6 +8,7 @@ import { endOperation, openOf } from '../vault/journal.ts';
 import { signInItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
 import { readSignInItem, type Connection } from './connection.ts';
+import { renewalFailureOf } from './renewal-times.ts';
 import { Seat } from './seat.ts';
 
 /** Who is signed in where. Credentials live here, in main's memory, and in the keychain. */
@@ -39,6 +40,12 @@ export class Accounts {
   get shown(): readonly AccountEntry[] {
     if (this.#workspace.index.content.showAll) return this.all;
     return this.current ? [this.current] : [];
+  }
+
+  /** The tokens that accounts sign in with and that nobody refused. */
+  get signingIn(): ReadonlySet<string> {
+    const able = this.all.filter(({ id }) => !this.isRefused(id));
+    return new Set(able.flatMap(({ ownTokenId }) => ownTokenId ?? []));
   }
 
   find(id: string | null): AccountEntry | null {
@@ -263,6 +270,7 @@ export class Accounts {
   #view(entry: AccountEntry): Account {
     const { id, label, color, contractNumber, userId, email, role, signIn, canMint, ownTokenId } =
       entry;
+    const renewing = openOf(this.#workspace.journal.content, 'renewal');
     return {
       id,
       label,
@@ -275,6 +283,10 @@ export class Accounts {
       signIn,
       canMint,
       ownTokenId,
+      renewalFailure: renewalFailureOf(
+        entry,
+        renewing.some(({ accountId }) => accountId === id),
+      ),
       trial: this.#workspace.trial,
       authorised: !this.#refused.has(id),
       ended: this.#refused.get(id) ?? null,

@@ -104,6 +104,8 @@ export const takeOverSteps: readonly Step<TakeOverContext>[] = [
       await workspace.index.change((index) =>
         withAccountFacts(index, renewal.accountId, {
           signIn: 'minted',
+          // It just did.
+          canMint: 'unknown',
           userId: claims.userId,
           role: claims.role,
           ownTokenId: claims.id,

@@ -1,13 +1,8 @@
-import { AppError } from '../app-error.ts';
+import { AppError, isAppError, toFailure } from '../app-error.ts';
 import type { AccountEntry } from '../vault/index-file.ts';
 import { ownItem, renewOwnToken, type RenewalParts } from './renew-own-token.ts';
+import { isPaused, renewedBeforeMs } from './renewal-times.ts';
 import { leave, openRenewals, resumeRenewal } from './resume-renewal.ts';
-
-const day = 86_400_000;
-/** How long before its end a token of the app's own is renewed, by the server's clock, ms. */
-export const renewedBeforeMs = 7 * day;
-/** How long the app waits until it tries again by itself, ms. */
-const pauseMs = day;
 
 interface Parts extends RenewalParts {
   /** Runs what mints, beside which nothing else does; not at all where a value is made or shown. */
@@ -71,7 +66,14 @@ export class Renewals {
       if (accounts.require(accountId).ownTokenId !== ownTokenId) return;
       const item = await ownItem(workspace, accountId);
       if (item.claims.id !== ownTokenId) throw new AppError('STORE_MISMATCH');
-      await renewOwnToken(this.#parts, accountId);
+      try {
+        await renewOwnToken(this.#parts, accountId);
+      } catch (error) {
+        // The person is told by the answer; beside that it matters where it is about to end.
+        if (this.#endsSoon(accountId) && !isAppError(error, 'CANCELLED'))
+          await this.#note(accountId, ownTokenId, error);
+        throw error;
+      }
     });
   }
 
@@ -87,7 +89,7 @@ export class Renewals {
     const open = new Set(openRenewals(workspace).map(({ accountId }) => accountId));
     const now = workspace.clock.now();
     return accounts.all.filter((account) => {
-      const { id, signIn, canMint, ownTokenExpiresAt, renewalTriedAt } = account;
+      const { id, signIn, canMint, ownTokenExpiresAt } = account;
       const { fresh, cached } = lists.at(id);
       // A clock here that is wrong must not renew what has long to live, again and again.
       const offset = fresh ? (cached?.clockOffsetMs ?? null) : null;
@@ -95,22 +97,23 @@ export class Renewals {
       if (!accounts.isConnected(id) || accounts.isRefused(id) || ownTokenExpiresAt === null)
         return false;
       const left = ownTokenExpiresAt - (now + offset);
-      const isPaused = renewalTriedAt !== undefined && Math.abs(now - renewalTriedAt) < pauseMs;
-      return left > 0 && left <= renewedBeforeMs && !isPaused;
+      return left > 0 && left <= renewedBeforeMs && !isPaused(account, now);
     });
   }
 
   async #renewQuietly({ id }: AccountEntry): Promise<void> {
     const { workspace, accounts } = this.#parts;
+    const { ownTokenId } = accounts.require(id);
     try {
       const { claims, minted } = await ownItem(workspace, id);
       // The keychain's word, not the index's: a pasted token is nobody's to retire but the person's.
-      if (!minted || claims.id !== accounts.require(id).ownTokenId) return;
+      if (!minted || claims.id !== ownTokenId) return;
       // Before it is tried, so that a disk that is full, or a crash, brings no second try today.
       await accounts.update({ renewalTriedAt: workspace.clock.now() }, id);
       await this.#running(id, () => renewOwnToken(this.#parts, id));
     } catch (error) {
       workspace.log.warn('what the app signs in with could not be renewed', { error });
+      await this.#note(id, ownTokenId, error);
     }
   }
 
@@ -124,7 +127,29 @@ export class Renewals {
           await this.#running(accountId, () => resumeRenewal(this.#parts, renewal));
       } catch (error) {
         workspace.log.warn('a renewal could not be gone on with', { error });
+        await this.#note(renewal.accountId, renewal.oldTokenId, error);
       }
+  }
+
+  #endsSoon(accountId: string): boolean {
+    const { workspace, accounts, lists } = this.#parts;
+    const end = accounts.find(accountId)?.ownTokenExpiresAt ?? Infinity;
+    const offset = lists.at(accountId).cached?.clockOffsetMs ?? 0;
+    return end - (workspace.clock.now() + offset) <= renewedBeforeMs;
+  }
+
+  /** Writes down why `tokenId` could not be renewed, while the account signs in with it all the same. */
+  async #note(accountId: string, tokenId: string | null, error: unknown): Promise<void> {
+    const { workspace, accounts } = this.#parts;
+    // What is left to do once the new one signs in locks nobody out.
+    if (tokenId === null || accounts.find(accountId)?.ownTokenId !== tokenId) return;
+    try {
+      const { code } = toFailure(error);
+      const renewalTriedAt = workspace.clock.now();
+      await accounts.update({ renewalTriedAt, renewalFailed: { tokenId, code } }, accountId);
+    } catch (failure) {
+      workspace.log.warn('that a renewal failed was not written down', { error: failure });
+    }
   }
 
   async #running(accountId: string, work: () => Promise<void>): Promise<void> {

@@ -40,6 +40,18 @@ export const usual: Reminder = { lapse: false, snoozedUntil: null };
 export const toldOf = ({ tokens }: ExpiryContent): ReadonlyMap<string, ReminderEntry> =>
   new Map(tokens.map((one) => [one.id, one]));
 
+/**
+ * As toldOf, but that none of `own` is to lapse: whatever was said of a token before, once an account
+ * signs in with it its end matters.
+ */
+export const toldBeside = (
+  content: ExpiryContent,
+  own: ReadonlySet<string>,
+): ReadonlyMap<string, ReminderEntry> =>
+  new Map(
+    [...toldOf(content)].map(([id, one]) => [id, own.has(id) ? { ...one, lapse: false } : one]),
+  );
+
 /** What there is to know of a token to write it down. */
 export interface Known {
   readonly id: string;

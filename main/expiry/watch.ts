@@ -1,6 +1,12 @@
 import type { State, Token } from '../../preload/contract.ts';
 import type { Clock, Log } from '../ports.ts';
-import { toldOf, withTold, type ExpiryContent, type ExpiryFile } from './expiry-file.ts';
+import {
+  toldBeside,
+  toldOf,
+  withTold,
+  type ExpiryContent,
+  type ExpiryFile,
+} from './expiry-file.ts';
 import { climb, ended, isExpiring, type Due } from './ladder.ts';
 import { announcements, type Announcement } from './words.ts';
 
@@ -10,6 +16,8 @@ export interface Shown {
   /** Those that the app does not renew by itself. */
   readonly tokens: readonly Token[];
   readonly file: ExpiryFile;
+  /** Those that accounts sign in with: they do not lapse unseen. */
+  readonly own: ReadonlySet<string>;
   readonly trial: boolean;
   readonly accountName: (token: Token) => string;
 }
@@ -103,8 +111,8 @@ export class ExpiryWatch {
   /** What is so now; tells which tokens end soon. */
   #see() {
     const { shown, tell } = this.#parts;
-    const { tokens, file } = shown();
-    const told = toldOf(file.content);
+    const { tokens, file, own } = shown();
+    const told = toldBeside(file.content, own);
     const now = this.#now();
     const expiring = tokens.filter((token) => isExpiring(token, told.get(token.id), now));
     const ids = expiring.map(({ id }) => id);

@@ -35,9 +35,8 @@ export function tokenHandlers(
         const { workspace, accounts, lists } = profiles.current;
         const { tokens, clockOffsetMs } = workspace.state.current.list;
         const now = workspace.clock.now() + (clockOffsetMs ?? 0);
-        const signedIn = accounts.all.filter(({ id }) => !accounts.isRefused(id));
-        const own = new Set(signedIn.flatMap(({ ownTokenId }) => ownTokenId ?? []));
-        await remind(workspace.expiry, { tokens, now, own }, tokenIds, how);
+        const shown = { tokens, now, own: accounts.signingIn };
+        await remind(workspace.expiry, shown, tokenIds, how);
         lists.publish();
       },
       describe: async ({ tokenId, ...given }) => {

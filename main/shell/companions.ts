@@ -70,9 +70,15 @@ export function openCompanions(parts: CompanionParts): () => void {
   endings.when('the screen cannot be heard', watchScreen({ onLock, onUnlock, onSleep }, log));
   endings.when('the tray could not be set up', openTray(parts, loss));
   endings.when('nobody is told of tokens that expire', openExpiry(parts));
+  endings.when('nobody sees to what the app signs in with', openRenewal(parts));
   return () => {
     endings.end();
   };
+}
+
+async function openRenewal(parts: CompanionParts): Promise<() => void> {
+  const { renewalCompanion } = await import('./renewal-companion.ts');
+  return renewalCompanion(parts);
 }
 
 async function openExpiry(parts: CompanionParts): Promise<() => void> {

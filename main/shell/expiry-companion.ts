@@ -1,11 +1,12 @@
-import { powerMonitor } from 'electron';
 import type { AppState } from '../app-state.ts';
+import { needsSomebody } from '../expiry/needs-somebody.ts';
 import { remind } from '../expiry/remind.ts';
 import { ExpiryWatch, type Shown } from '../expiry/watch.ts';
 import { systemClock, type Log } from '../ports.ts';
 import type { PrivacyLock } from '../privacy-lock.ts';
 import type { Profiles } from '../profiles.ts';
 import { Notifier } from './notifier.ts';
+import { onResume } from './on-resume.ts';
 import { showTokens } from './show-tokens.ts';
 import type { MainWindow } from './window.ts';
 
@@ -64,27 +65,26 @@ export function expiryCompanion({ state, profiles, lock, window, log }: ExpiryPa
   const stop = state.onChange((changed) => {
     if (changed.list ?? changed.settings) void watch.look();
   });
-  const onResume = (): void => void watch.look();
-  powerMonitor.on('resume', onResume);
+  const deaf = onResume(() => watch.look());
   void watch.look();
   return () => {
-    powerMonitor.off('resume', onResume);
+    deaf();
     stop();
     watch.close();
     notifier.close();
   };
 }
 
-/** Of every account, shown or not. What the app made to sign itself in is its own to renew. */
+/** Of every account, shown or not. */
 function shownOf(state: AppState, profiles: Profiles): Shown {
-  const { workspace, lists } = profiles.current;
+  const { workspace, lists, accounts: signedIn } = profiles.current;
   const list = lists.everywhere;
   const { accounts } = state.current.session;
-  const minted = new Set(accounts.flatMap(({ id, signIn }) => (signIn === 'minted' ? id : [])));
   return {
     list,
-    tokens: list.tokens.filter(({ own, accountId }) => !own || !minted.has(accountId ?? '')),
+    tokens: list.tokens.filter((token) => needsSomebody(token, accounts)),
     file: workspace.expiry,
+    own: signedIn.signingIn,
     trial: workspace.trial,
     accountName: ({ accountId }) => accounts.find(({ id }) => id === accountId)?.label ?? '',
   };

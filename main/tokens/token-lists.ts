@@ -2,7 +2,7 @@ import type { TokenList } from '../../preload/contract.ts';
 import { toFailure } from '../app-error.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { findOf } from '../accounts/person.ts';
-import { toldOf } from '../expiry/expiry-file.ts';
+import { toldBeside } from '../expiry/expiry-file.ts';
 import type { AccountEntry, SavedToken } from '../vault/index-file.ts';
 import { tokenItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
@@ -200,7 +200,7 @@ export class TokenLists {
       ownerOf: (token) => this.#ownerOf(token),
       isGone: (token) =>
         lists.some(({ fresh, last }) => fresh && last !== null && this.#gone.isGone(token, last)),
-      reminders: toldOf(expiry.content),
+      reminders: toldBeside(expiry.content, this.#accounts.signingIn),
       notes: new Map(notes.map((note) => [note.id, note])),
       inSession: (id) => stores.session.has(tokenItem(id)),
       store: stores.state,

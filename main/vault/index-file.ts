@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { accountFacts, accountNotes } from '../../preload/contract/account.ts';
+import { errorCodes } from '../../preload/contract/errors.ts';
 import { longest, text } from '../../preload/contract/limits.ts';
 import { contractNumber, instant } from '../../preload/contract/parts.ts';
 import { noteEntries } from '../../preload/contract/token.ts';
@@ -28,6 +29,14 @@ export const accountEntry = v.object({
   madeBy: v.nullable(text(100)),
   /** When its own token was last to be renewed by the app itself; absent: never. */
   renewalTriedAt: v.exactOptional(instant),
+  /** Why that failed, and for which token; of another one it says nothing. Absent: it did not. */
+  renewalFailed: v.exactOptional(
+    v.object({
+      tokenId: uuid,
+      // A code that only a newer version knows.
+      code: v.fallback(v.picklist(errorCodes), 'INTERNAL'),
+    }),
+  ),
 });
 
 const tokenEntry = v.object({

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import { errorCodes } from './errors.ts';
 import { longest, text } from './limits.ts';
-import { accountId, contractNumber, tokenId } from './parts.ts';
+import { accountId, contractNumber, instant, tokenId } from './parts.ts';
 import { noteEntries } from './token.ts';
 
 /** Ways in which a sign-in ends. */
@@ -23,6 +24,14 @@ export const accountFacts = {
 /** What a person gives an account, to tell it from others; local only. */
 export const accountNotes = { label: noteEntries.label, color: noteEntries.color } as const;
 
+/** That the app could not make a token in place of the one that it made for its sign-in. */
+const renewalFailure = v.strictObject({
+  /** Why, the last time. */
+  code: v.picklist(errorCodes),
+  /** When it tries again by itself at the earliest, Unix time in ms by the clock here; null: not before a person says so. */
+  nextAt: v.nullable(instant),
+});
+
 export const accountSchema = v.strictObject({
   id: accountId,
   ...accountFacts,
@@ -30,6 +39,8 @@ export const accountSchema = v.strictObject({
   trial: v.boolean(),
   /** The token that authorises the app's own requests. */
   ownTokenId: v.nullable(tokenId),
+  /** That it could not be renewed; null: it was not tried, or there is another one since. */
+  renewalFailure: v.nullable(renewalFailure),
   /** False when nothing signs in any more: the list stays, "Sign in again" shows. */
   authorised: v.boolean(),
   /**
@@ -40,4 +51,5 @@ export const accountSchema = v.strictObject({
 });
 
 export type Account = v.InferOutput<typeof accountSchema>;
+export type RenewalFailure = v.InferOutput<typeof renewalFailure>;
 export type SignInEnd = (typeof signInEnds)[number];

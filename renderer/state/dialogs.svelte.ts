@@ -8,6 +8,8 @@ export type DialogRequest =
   | { readonly kind: 'commands' }
   /** `reap`: what has expired, of one account or more, for room. */
   | { readonly kind: 'delete'; readonly tokens: readonly Token[]; readonly reap?: true }
+  /** One that signs the app in is to be left to lapse: another one comes first. */
+  | { readonly kind: 'lapse'; readonly token: Token }
   /** What is said of several at once. */
   | { readonly kind: 'label'; readonly tokens: readonly Token[] }
   | { readonly kind: 'rotate'; readonly tokens: readonly Token[] }

@@ -13,13 +13,13 @@ export interface ReminderOffer {
   readonly how: Reminder;
   readonly words: string;
   readonly icon: IconName;
-  /** Why it cannot be chosen; absent: it can. */
-  readonly why?: string;
+  /** Another token comes first, which a dialog offers. */
+  readonly asks?: true;
 }
 
 /**
  * How a person can be told of the end of a token that lives, other than now. One that signs the app in
- * does not lapse unseen. @param now the server's time.
+ * does not lapse before there is another. @param now the server's time.
  */
 export function reminderOffers(
   token: Token,
@@ -32,9 +32,9 @@ export function reminderOffers(
   if (lapse) return [usual];
   const letLapse: ReminderOffer = {
     how: 'lapse',
-    words: m.reminder_lapse(),
+    words: signsIn ? m.reminder_lapse_ask() : m.reminder_lapse(),
     icon: 'circle-slash',
-    ...(signsIn ? { why: m.reminder_lapse_own() } : {}),
+    ...(signsIn ? { asks: true } : {}),
   };
   if (isSnoozed(token, now)) return [usual, letLapse];
   if (expiresAt - now > soonMs) return [letLapse];

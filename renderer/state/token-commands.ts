@@ -16,8 +16,6 @@ export interface MenuCommand extends Command {
   readonly ariaKeys?: string | undefined;
   /** What it does removes something for good. */
   readonly danger?: boolean;
-  /** Why it cannot be done now; absent: it can. */
-  readonly why?: string | undefined;
 }
 
 type Group = readonly MenuCommand[];
@@ -122,11 +120,12 @@ function tokenGroup(page: Page, token: Token, inList: boolean): Group {
 
 function reminderGroup({ reminders, serverNow, vault }: Page, token: Token): Group {
   const own = signsIn(token, accountOf(token, vault.session));
-  return reminderOffers(token, serverNow, own).map(({ how, words, icon, why }) => ({
+  return reminderOffers(token, serverNow, own).map(({ how, words, icon, asks }) => ({
     ...named(`remind-${how}`, words, token),
     icon,
-    why,
-    run: () => void reminders.remind([token], how),
+    ...(asks
+      ? { opens: { kind: 'lapse', token } }
+      : { run: () => void reminders.remind([token], how) }),
   }));
 }
 

@@ -44,31 +44,6 @@ test('37 expired tokens go one by one, with progress, and no other', async ({ op
   await expect(manager.rows).toHaveCount(63);
 });
 
-test(
-  'the token that signs the app in does not lapse unseen',
-  { tag: '@long' },
-  async ({ open, sandbox }) => {
-    const { page, manager } = await open();
-    await manager.enter(sandbox.origin, accounts.plain);
-    const own = manager.rows.filter({ hasText: 'Signs this app in' });
-    await own.click({ button: 'right' });
-    const lapse = page.getByRole('menuitem', { name: 'Let it lapse' });
-    await expect(lapse).toHaveAttribute('aria-disabled', 'true');
-    await expect(lapse).toContainText('sign in with another token first');
-    await page.keyboard.press('Escape');
-    const bridge = bridgeOf(page);
-    const state = await bridge.app.state();
-    const tokens = state.ok ? state.value.list.tokens : [];
-    const lapsing = (isOwn: boolean) =>
-      bridge.tokens.remind({
-        tokenIds: tokens.filter((token) => token.own === isOwn).map(({ id }) => id),
-        how: 'lapse',
-      });
-    expect(await lapsing(true)).toEqual({ ok: false, error: { code: 'TOKEN_SIGNS_IN' } });
-    expect(await lapsing(false)).toEqual({ ok: true, value: undefined });
-  },
-);
-
 test('a 403 in the middle stops it, with a result for each; it goes on when asked', async ({
   open,
   sandbox,

@@ -39,6 +39,7 @@ function setup(minutes = 15) {
         label: 'team-blue',
         color: 'none',
         ownTokenId: kid,
+        renewalFailure: null,
         authorised: true,
         ended: null,
       },

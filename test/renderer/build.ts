@@ -95,6 +95,7 @@ export function anAccount(changes: Partial<Account> = {}): Account {
     trial: false,
     canMint: 'unknown',
     ownTokenId: anId('3f2a91c0'),
+    renewalFailure: null,
     authorised: true,
     ended: changes.authorised === false ? 'refused' : null,
     ...changes,

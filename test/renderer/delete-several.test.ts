@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { page, userEvent, type Locator } from 'vitest/browser';
 import type { Token } from '../../preload/contract.ts';
-import { aList, aToken, anId, now } from './build.ts';
+import { aList, aToken, anId, now, theAccountId } from './build.ts';
 import { done, no, type FakeBridge } from './fake-bridge.ts';
 import { alert, button, dialog, focused, gone, open, visible } from './open.ts';
 import { ask, confirm, one } from './open-delete.ts';
@@ -36,6 +36,14 @@ describe('several tokens', () => {
       await visible(page.getByText('3 tokens deleted'));
     },
   );
+
+  test('of which the own one can be replaced first', async () => {
+    const bridge = await ask(three, { session: { replaceOwnToken: done } });
+    await button('Replace it first').click();
+    expect(bridge.argsOf('session.replaceOwnToken')).toEqual([{ accountId: theAccountId }]);
+    await gone(dialog('Delete 3 tokens'));
+    expect(deletedIds(bridge)).toEqual([]);
+  });
 
   test('follow the order that the table is sorted in', { tags: 'long' }, async () => {
     await open({ list: aList({ tokens: three }) });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { page, userEvent } from 'vitest/browser';
-import type { State, Token } from '../../preload/contract.ts';
+import { page } from 'vitest/browser';
+import type { Account, State, Token } from '../../preload/contract.ts';
 import { aList, anAccount, anApp, aSettings, anId, aState, aToken, now } from './build.ts';
 import { done, no, type Answers, type FakeBridge } from './fake-bridge.ts';
 import { alert, button, dialog, field, focused, gone, heard, open, row, visible } from './open.ts';
@@ -157,22 +157,62 @@ describe('the menu of a token', () => {
     );
   });
 
-  test(
-    'that it signs the app in is said in place of letting it lapse, which cannot be chosen',
-    { tags: 'long' },
-    async () => {
-      const bridge = await openList([{ ...soon, own: true }]);
+  describe('of one that signs the app in', () => {
+    const own = { ...soon, own: true };
+    const lapse = dialog('Let token lapse');
+
+    async function ask(account: Partial<Account>, more: Answers = {}): Promise<FakeBridge> {
+      const session = { ...aState().session, account: anAccount(account) };
+      const bridge = await open(
+        { list: aList({ tokens: [own] }), session: { ...session, accounts: [anAccount(account)] } },
+        { ...answers, ...more },
+      );
       await openMenu('aaaaaaaa');
-      const lapse = page.getByRole('menuitem', { name: /^Let it lapse/ });
-      await expect.element(lapse).toHaveAttribute('aria-disabled', 'true');
-      expect(lapse.element().textContent).toContain('sign in with another token first');
-      await userEvent.keyboard('{End}{ArrowUp}');
-      await focused(lapse);
-      await userEvent.keyboard('{Enter}');
+      await item('Let it lapse…').click();
       await visible(lapse);
+      return bridge;
+    }
+
+    test('asks for another one first, and lets nothing lapse', async () => {
+      const bridge = await ask({}, { session: { replaceOwnToken: done } });
+      await expect.element(lapse).toHaveAccessibleDescription(/so it cannot simply lapse/);
+      await focused(button('Cancel'));
+      await button('Replace it first').click();
+      expect(bridge.argsOf('session.replaceOwnToken')).toEqual([{ accountId: anAccount().id }]);
+      await gone(lapse);
+      await visible(heard(/signs this app in was replaced/));
       expect(remindersOf(bridge)).toEqual([]);
-    },
-  );
+    });
+
+    test('says why there is no other one', { tags: 'long' }, async () => {
+      await ask({}, { session: { replaceOwnToken: () => no({ code: 'LIMIT_REACHED' }) } });
+      await button('Replace it first').click();
+      await visible(alert(/All tokens of this account are in use/));
+      await visible(lapse);
+    });
+
+    test('that was pasted leads to another sign-in', async () => {
+      const bridge = await ask({ signIn: 'pasted' });
+      await gone(button('Replace it first'));
+      await lapse.getByRole('button', { name: 'Sign in again' }).click();
+      await visible(dialog('Sign in again'));
+      expect(remindersOf(bridge)).toEqual([]);
+    });
+
+    test('but was refused, may lapse', { tags: 'long' }, async () => {
+      const account = anAccount({ authorised: false });
+      const bridge = await open(
+        {
+          list: aList({ tokens: [own] }),
+          session: { ...aState().session, account, accounts: [account] },
+        },
+        answers,
+      );
+      await openMenu('aaaaaaaa');
+      await item('Let it lapse').click();
+      await expect.poll(() => remindersOf(bridge)).toMatchObject([{ how: 'lapse' }]);
+    });
+  });
 
   test.each([
     ['Snooze until tomorrow', 'tomorrow', 'Snoozed until tomorrow: deploy'],

@@ -51,6 +51,17 @@ test('the own token is left alone where the person says so', async () => {
   expect(bridge.argsOf('app.removeEverything')).toMatchObject([{ revoke: false }]);
 });
 
+test('the own token is left alone where nothing but such a one signs in, unless they say so', async () => {
+  const { session } = aState();
+  const bridge = await setup({
+    state: { session: { ...session, account: anAccount({ canMint: 'no' }) } },
+  });
+  await visible(page.getByText(/nothing but a token from the Data Center Designer signs in/));
+  await sure(3).click();
+  await remove().click();
+  expect(bridge.argsOf('app.removeEverything')).toMatchObject([{ revoke: false }]);
+});
+
 test('a pasted token is not the app’s to revoke', async () => {
   const { session } = aState();
   const bridge = await setup({

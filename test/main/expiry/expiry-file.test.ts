@@ -1,7 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { expiryFile, withTold, type ExpiryContent } from '../../../main/expiry/expiry-file.ts';
+import {
+  expiryFile,
+  toldBeside,
+  withTold,
+  type ExpiryContent,
+} from '../../../main/expiry/expiry-file.ts';
 import { durableFiles } from '../../../main/vault/files.ts';
 import { temporaryFolder } from '../../support/core/temporary-folder.ts';
 
@@ -83,4 +88,10 @@ describe('what is written down of tokens', () => {
     const kept = withTold(content, { known: [{ id: a, expiresAt: now }], now }, new Map());
     expect(kept.tokens.map(({ id }) => id)).toEqual([a, b]);
   });
+});
+
+test('one that is to lapse is not, once an account signs in with it', () => {
+  const content = { tokens: [entry(a, { lapse: true, told: 5 }), entry(b, { lapse: true })] };
+  const told = toldBeside(content, new Set([a, c]));
+  expect([...told.values()]).toEqual([entry(a, { told: 5 }), entry(b, { lapse: true })]);
 });

@@ -55,6 +55,7 @@ async function setup(ends: readonly number[]) {
     canShow: true,
     shown: [] as Announcement[],
     expiring: [] as (readonly string[])[],
+    own: new Set<string>(),
     files: new TestFiles(),
     file: expiryFile(new TestFiles(), ''),
     watch: null as ExpiryWatch | null,
@@ -82,6 +83,7 @@ async function setup(ends: readonly number[]) {
           },
           tokens: world.tokens,
           file: world.file,
+          own: world.own,
           trial: false,
           accountName: () => '',
         }),
@@ -311,6 +313,19 @@ test('killed between showing and writing it tells once more, and never nothing',
   expect(world.titles()).toHaveLength(2);
   await world.open();
   expect(world.titles()).toEqual([]);
+});
+
+test('one that was to lapse is told of all the same once an account signs in with it', async () => {
+  const world = await setup([6 * day]);
+  const [token] = world.tokens;
+  world.titles();
+  const now = world.clock.now();
+  await remind(world.file, { tokens: world.tokens, now }, [token?.id ?? ''], 'lapse');
+  world.own.add(token?.id ?? '');
+  await world.look();
+  expect(world.expiring.at(-1)).toEqual([token?.id]);
+  await world.pass(3 * day + hour);
+  expect(world.titles()).toEqual(["'t0' expires in 3 days"]);
 });
 
 test('snoozed and to lapse it is quiet, also over a restart, and a snooze ends with a reminder', async () => {

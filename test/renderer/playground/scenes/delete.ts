@@ -3,10 +3,11 @@ import { failureText } from '../../../../renderer/text/failure-text.ts';
 import { aList, aState, aStore, now, tokens } from '../../build.ts';
 import { done, no } from '../../fake-bridge.ts';
 import { kept, many, never, refusing, session, theOne, type Scenes } from '../scene.ts';
-import { key, press, rowKey, see } from '../steps.ts';
+import { key, press, rowKey, rowMenu, see, unfold } from '../steps.ts';
 
 const all = [rowKey('ArrowDown'), key('a', { ctrlKey: true }), key('Delete')];
 const one = [rowKey(' '), key('Delete')];
+const lapse = [rowMenu, unfold(m.reminder_lapse_ask), see(m.lapse_title)];
 const trial = session({ trial: true });
 
 /** What removes something, with the question before it. */
@@ -30,6 +31,26 @@ export const deleteScenes: Scenes = {
     answers: { session: { replaceOwnToken: () => no({ code: 'LIMIT_REACHED' }) } },
     steps: [...one, press(m.delete_own_replace), see(() => failureText({ code: 'LIMIT_REACHED' }))],
   }),
+  'lapse-own': () => ({ state: theOne({ own: true }), steps: lapse }),
+  'lapse-own-not-replaced': () => ({
+    state: theOne({ own: true }),
+    answers: { session: { replaceOwnToken: () => no({ code: 'LIMIT_REACHED' }) } },
+    steps: [
+      ...lapse,
+      press(m.delete_own_replace),
+      see(() => failureText({ code: 'LIMIT_REACHED' })),
+    ],
+  }),
+  'lapse-own-pasted': () => {
+    const pasted = session({ signIn: 'pasted' });
+    return {
+      state: {
+        ...theOne({ own: true }),
+        session: { ...pasted, accounts: pasted.account ? [pasted.account] : [] },
+      },
+      steps: lapse,
+    };
+  },
   'delete-refused': () => ({
     state: theOne(),
     answers: refusing({ code: 'TWO_FACTOR_OR_REFUSED' }),
@@ -93,6 +114,14 @@ export const deleteScenes: Scenes = {
     steps: [rowKey('Enter'), press(m.value_forget), see(m.forget_title)],
   }),
   'sign-out': () => ({ state: many(6), steps: [press(m.nav_sign_out)] }),
+  'sign-out-used': () => ({
+    state: theOne({ own: true, usedIn: 'GitHub Actions, acme/infra' }),
+    steps: [press(m.nav_sign_out), see(m.revoke_generate)],
+  }),
+  'sign-out-no-way-back': () => ({
+    state: { ...theOne({ own: true }), session: session({ canMint: 'no' }) },
+    steps: [press(m.nav_sign_out), see(m.revoke_no_way_back)],
+  }),
   'forget-failed': () => ({
     state: theOne(),
     answers: { ...kept, values: { ...kept.values, forget: () => no({ code: 'STORE_FAILED' }) } },

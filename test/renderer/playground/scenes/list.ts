@@ -1,7 +1,7 @@
 import { m } from '#messages';
 import { aList, aState, aStore, aToken, longLabel, now, tokens } from '../../build.ts';
 import { done, no } from '../../fake-bridge.ts';
-import type { State } from '../../../../preload/contract.ts';
+import type { Account, State } from '../../../../preload/contract.ts';
 import { kept, many, session, theOne, vault, type Scenes } from '../scene.ts';
 import {
   dragFile,
@@ -40,6 +40,12 @@ function signInEnds(days: number, canMint: 'unknown' | 'no'): State {
     list: aList({ tokens: [...own, ...tokens(3).slice(1)] }),
     session: session({ signIn: 'pasted', canMint }),
   });
+}
+
+/** A token of the app's own that it could not renew. */
+function notRenewed(account: Partial<Account>): State {
+  const state = signInEnds(5, 'unknown');
+  return { ...state, session: session(account) };
 }
 
 /** The list in each of its states. */
@@ -89,10 +95,21 @@ export const listScenes: Scenes = {
   },
   'list-menu-own': () => ({
     state: theOne({ own: true, expiresAt: now + 5 * 86_400_000 }),
-    steps: [rowMenu, see(m.reminder_lapse_own)],
+    steps: [rowMenu, see(m.reminder_lapse_ask)],
   }),
   'list-sign-in-ends': () => ({ state: signInEnds(12, 'unknown') }),
   'list-sign-in-ends-refused': () => ({ state: signInEnds(23, 'no') }),
+  'list-not-renewed': () => ({
+    state: notRenewed({
+      renewalFailure: { code: 'LIMIT_REACHED', nextAt: now + 23.5 * 3_600_000 },
+    }),
+  }),
+  'list-not-renewed-refused': () => ({
+    state: notRenewed({
+      canMint: 'no',
+      renewalFailure: { code: 'TWO_FACTOR_OR_REFUSED', nextAt: null },
+    }),
+  }),
   'list-rename': () => ({ state: many(6), steps: [rowKey('F2')] }),
   'list-rename-failed': () => ({
     state: many(6),
