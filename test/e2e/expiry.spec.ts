@@ -1,34 +1,18 @@
 import type { ElectronApplication } from '@playwright/test';
 import { bridgeOf } from '../support/bridge.ts';
-import { startDesktop, type Desktop } from '../support/desktop.ts';
-import { expect, test, type Journey } from '../support/journey.ts';
+import type { Journey } from '../support/journey.ts';
 import { keepToken } from '../support/keep-token.ts';
-import { showNotifications, type Notifications } from '../support/notifications.ts';
+import type { Notifications, Shown } from '../support/notifications.ts';
+import { expect, test } from '../support/own-desktop.ts';
 import type { TestSandbox } from '../support/sandbox-control.ts';
-import { showTray, type StatusNotifierWatcher } from '../support/status-notifier.ts';
 
 const hour = 3_600;
 const day = 24 * hour;
 const year = 365 * day;
 
-let desktop: Desktop;
-let tray: StatusNotifierWatcher;
-let notifications: Notifications;
-
-test.beforeEach(async () => {
-  desktop = await startDesktop();
-  tray = await showTray(desktop);
-  notifications = await showNotifications(desktop);
-});
-
-test.afterEach(async () => {
-  tray.close();
-  notifications.close();
-  await desktop.close();
-});
-
 const isAbout = (words: RegExp) => (shown: { readonly title: string }) => words.test(shown.title);
-const about = (words: RegExp) => notifications.shown.filter(isAbout(words));
+const about = ({ shown }: Notifications, words: RegExp): readonly Shown[] =>
+  shown.filter(isAbout(words));
 
 /** The server's clock is so many seconds ahead, and the list is read by it. */
 async function serverIs(sandbox: TestSandbox, { page }: Journey, seconds: number): Promise<void> {
@@ -62,8 +46,13 @@ const closeWindow = (app: ElectronApplication): Promise<void> =>
 const visible = (app: ElectronApplication): Promise<boolean> =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() ?? false);
 
-test('each rung of the ladder is told once, with a way to the token', async ({ open, sandbox }) => {
-  const journey = await open({ desktop });
+test('each rung of the ladder is told once, with a way to the token', async ({
+  open,
+  sandbox,
+  tray,
+  notifications,
+}) => {
+  const journey = await open();
   const { page, manager } = journey;
   await signIn(sandbox, journey);
   const { tokenId, value } = await keepToken(journey, 'deploy', year);
@@ -84,7 +73,7 @@ test('each rung of the ladder is told once, with a way to the token', async ({ o
     expect(shown.buttons).toMatchObject({ rotate: 'Rotate', snooze: 'Snooze until tomorrow' });
   }
   await serverIs(sandbox, journey, year - 30 * 60);
-  expect(about(/deploy/)).toHaveLength(5);
+  expect(about(notifications, /deploy/)).toHaveLength(5);
   expect(JSON.stringify(notifications.shown)).not.toContain(value.slice(0, 12));
 
   // The same on the page, and in the tray.
@@ -100,7 +89,7 @@ test('each rung of the ladder is told once, with a way to the token', async ({ o
   await expect(details).toBeVisible();
   await page.getByRole('button', { name: 'Close details' }).click();
   await expect(details).toBeHidden();
-  const last = about(/1 hour|59 minutes/)[0];
+  const last = about(notifications, /1 hour|59 minutes/)[0];
   if (!last) throw new Error('it was not shown');
   notifications.press(last);
   await expect(details).toBeVisible();
@@ -109,8 +98,8 @@ test('each rung of the ladder is told once, with a way to the token', async ({ o
 test(
   'closed to the tray, right after sleep: what passed is told, and a button puts it off, over a restart, too',
   { tag: '@long' },
-  async ({ open, sandbox }) => {
-    const first = await open({ desktop });
+  async ({ open, sandbox, tray, notifications }) => {
+    const first = await open();
     await signIn(sandbox, first);
     await keepToken(first, 'deploy', year);
     await keepToken(first, 'old', year);
@@ -138,18 +127,18 @@ test(
     // 5 days left: each would be told by now.
     notifications.shown.length = 0;
     await sandbox.control.clock({ offsetSeconds: year - 5 * day });
-    const second = await open({ desktop });
+    const second = await open();
     await notifications.wait(isAbout(/'deploy' expires in 5 days/));
     await expect(second.page.getByRole('row', { name: /old/ })).toContainText('to lapse');
-    expect(about(/old/)).toEqual([]);
+    expect(about(notifications, /old/)).toEqual([]);
   },
 );
 
 test(
   'after two weeks off there is one summary, and with the app locked it names nothing',
   { tag: '@long' },
-  async ({ open, sandbox }) => {
-    const first = await open({ desktop });
+  async ({ open, sandbox, tray, notifications }) => {
+    const first = await open();
     await signIn(sandbox, first);
     await sandbox.control.seed({ account: 'empty', count: 20, ttl: 20 * day });
     await sandbox.control.seed({ account: 'empty', count: 3, ttl: 10 * day });
@@ -159,7 +148,7 @@ test(
     expect(notifications.shown).toEqual([]);
 
     await sandbox.control.clock({ offsetSeconds: 14 * day });
-    const second = await open({ desktop });
+    const second = await open();
     const shown = await notifications.wait(isAbout(/^20 tokens expire soon$/));
     expect(shown.body).toMatch(/\nand 17 more\n3 tokens have expired$/);
     expect(shown.buttons).toMatchObject({ snooze: 'Snooze until tomorrow' });

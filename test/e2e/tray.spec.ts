@@ -1,218 +1,203 @@
 import { accounts } from '../../main/sandbox/accounts.ts';
 import { bridgeOf } from '../support/bridge.ts';
-import { startDesktop, type Desktop } from '../support/desktop.ts';
-import { expect, test, type Journey } from '../support/journey.ts';
+import { test as withoutTray, type Journey } from '../support/journey.ts';
 import { keepToken } from '../support/keep-token.ts';
-import { showNotifications, type Notifications } from '../support/notifications.ts';
-import { showTray, type StatusNotifierWatcher } from '../support/status-notifier.ts';
+import { expect, test } from '../support/own-desktop.ts';
+import type { StatusNotifierWatcher } from '../support/status-notifier.ts';
 
 // A label that menus would mangle: "&" and "_" mark keys in them.
 const label = 'R&D_prod';
 const isCopy = (text: string): boolean => text.startsWith(`Copy token '${label}'`);
 
-test.describe('on a desktop with a tray', () => {
-  let desktop: Desktop;
-  let tray: StatusNotifierWatcher;
-  let notifications: Notifications;
+/** An app with one saved token. */
+async function withSavedToken(
+  open: () => Promise<Journey>,
+  origin: string,
+): Promise<{ value: string; journey: Journey }> {
+  const journey = await open();
+  await journey.manager.enter(origin, accounts.empty);
+  await bridgeOf(journey.page).app.changeSettings({ clipboardClearSeconds: 10 });
+  const { value } = await keepToken(journey, label);
+  return { value, journey };
+}
 
-  test.beforeEach(async () => {
-    desktop = await startDesktop();
-    tray = await showTray(desktop);
-    notifications = await showNotifications(desktop);
-  });
+/** The same, started again: this run has not seen the value yet. */
+async function startedAgain(
+  open: () => Promise<Journey>,
+  origin: string,
+  tray: StatusNotifierWatcher,
+): Promise<{ value: string }> {
+  const { value, journey } = await withSavedToken(open, origin);
+  await journey.close();
+  await tray.gone();
+  await open();
+  return { value };
+}
 
-  test.afterEach(async () => {
-    tray.close();
-    notifications.close();
-    await desktop.close();
-  });
+test('a saved token is copied by a click in the menu, and cleared after its time', async ({
+  open,
+  sandbox,
+  ownDesktop,
+  tray,
+  notifications,
+}) => {
+  const { value } = await startedAgain(open, sandbox.origin, tray);
+  // The token that signs this app in is not offered.
+  const menu = await tray.menu((labels) => labels.some(isCopy));
+  expect(menu.filter(({ label: text }) => text.startsWith('Copy token'))).toHaveLength(1);
+  expect(menu.map(({ label: text }) => text).filter((text) => text !== '')).toEqual([
+    `Copy token '${label}' (next to expire)`,
+    'Show window',
+    'Generate token…',
+    'Lock',
+    'Quit Token Vault',
+  ]);
 
-  type Open = (options: { desktop: Desktop }) => Promise<Journey>;
-
-  /** An app with one saved token. */
-  async function withSavedToken(
-    open: Open,
-    origin: string,
-  ): Promise<{ value: string; journey: Journey }> {
-    const journey = await open({ desktop });
-    await journey.manager.enter(origin, accounts.empty);
-    await bridgeOf(journey.page).app.changeSettings({ clipboardClearSeconds: 10 });
-    const { value } = await keepToken(journey, label);
-    return { value, journey };
-  }
-
-  /** The same, started again: this run has not seen the value yet. */
-  async function startedAgain(open: Open, origin: string): Promise<{ value: string }> {
-    const { value, journey } = await withSavedToken(open, origin);
-    await journey.close();
-    await tray.gone();
-    await open({ desktop });
-    return { value };
-  }
-
-  test('a saved token is copied by a click in the menu, and cleared after its time', async ({
-    open,
-    sandbox,
-  }) => {
-    const { value } = await startedAgain(open, sandbox.origin);
-    // The token that signs this app in is not offered.
-    const menu = await tray.menu((labels) => labels.some(isCopy));
-    expect(menu.filter(({ label: text }) => text.startsWith('Copy token'))).toHaveLength(1);
-    expect(menu.map(({ label: text }) => text).filter((text) => text !== '')).toEqual([
-      `Copy token '${label}' (next to expire)`,
-      'Show window',
-      'Generate token…',
-      'Lock',
-      'Quit Token Vault',
-    ]);
-
-    await tray.click(isCopy);
-    const said = `Copied '${label}', clears in 10 seconds`;
-    const { picture } = await notifications.wait(({ title }) => title === said);
-    expect(picture).toBe(true);
-    await expect.poll(() => desktop.clipboard.read()).toBe(value);
-    await expect.poll(() => tray.toolTip()).toBe(said);
-    expect(await desktop.clipboard.read('primary')).toBe('');
-    expect(JSON.stringify(notifications.shown)).not.toContain(value.slice(0, 12));
-    await expect.poll(() => desktop.clipboard.read(), { timeout: 30_000 }).toBe('');
-    await expect.poll(() => tray.toolTip()).toBe('Token Vault');
-  });
-
-  test(
-    'the menu follows what is made, renamed and deleted, without a restart',
-    { tag: '@long' },
-    async ({ open, sandbox }) => {
-      const journey = await open({ desktop });
-      const { page, manager } = journey;
-      await manager.enter(sandbox.origin, accounts.empty);
-      /** Waits until just these tokens are offered. */
-      const offers = (...wanted: readonly string[]) =>
-        tray.menu((labels) => {
-          const copies = labels.filter((text) => text.startsWith('Copy token'));
-          return JSON.stringify(copies) === JSON.stringify(wanted);
-        });
-      await tray.menu((labels) => labels.includes('No saved tokens'));
-      await keepToken(journey, 'long', 86_400);
-      await offers("Copy token 'long' (next to expire)");
-      const short = await keepToken(journey, 'short', 3_600);
-      await offers("Copy token 'long'", "Copy token 'short' (next to expire)");
-
-      await manager.row(short.tokenId).getByText('short', { exact: true }).click();
-      await page.getByLabel('Label', { exact: true }).fill('brief');
-      await page.getByLabel('Label', { exact: true }).press('Enter');
-      await offers("Copy token 'brief' (next to expire)", "Copy token 'long'");
-      await page.getByRole('button', { name: 'Close details' }).click();
-      const deleting = await manager.askToDelete(short.tokenId);
-      await deleting.getByRole('button', { name: 'Delete token' }).click();
-      await offers("Copy token 'long' (next to expire)");
-    },
-  );
-
-  test(
-    'Generate token… opens its dialog, in sight',
-    { tag: '@long' },
-    async ({ open, sandbox }) => {
-      const { app, manager } = await open({ desktop });
-      await manager.enter(sandbox.origin, accounts.empty);
-      const visible = () =>
-        app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
-      await app.evaluate(({ BrowserWindow }) => {
-        BrowserWindow.getAllWindows()[0]?.hide();
-      });
-      await expect.poll(visible).toBe(false);
-      await tray.click((text) => text === 'Generate token…');
-      await expect.poll(visible).toBe(true);
-      await expect(manager.dialog('Generate Token')).toBeVisible();
-    },
-  );
-
-  test(
-    'what somebody else copied meanwhile stays when the time is over',
-    { tag: '@long' },
-    async ({ open, sandbox }) => {
-      const { value, journey } = await withSavedToken(open, sandbox.origin);
-      await tray.click(isCopy);
-      await expect.poll(() => desktop.clipboard.read()).toBe(value);
-      await desktop.clipboard.write('of another program');
-      const clipboard = async () => {
-        const state = await bridgeOf(journey.page).app.state();
-        return state.ok ? state.value.clipboard.clearsAt : 0;
-      };
-      await expect.poll(clipboard, { timeout: 15_000 }).toBeNull();
-      expect(await desktop.clipboard.read()).toBe('of another program');
-    },
-  );
-
-  test(
-    'Lock hides the tokens and clears the clipboard; Unlock brings them back, in another language if chosen',
-    { tag: '@long' },
-    async ({ open, sandbox }) => {
-      const { value, journey } = await withSavedToken(open, sandbox.origin);
-      await tray.click(isCopy);
-      await expect.poll(() => desktop.clipboard.read()).toBe(value);
-      await tray.click((text) => text === 'Lock');
-      const menu = await tray.menu((labels) => labels.includes('Unlock'));
-      expect(menu.some(({ label: text }) => text.includes(label))).toBe(false);
-      await expect.poll(() => desktop.clipboard.read()).toBe('');
-      const state = await bridgeOf(journey.page).app.state();
-      expect(JSON.stringify(state)).not.toContain(label);
-      await tray.click((text) => text === 'Unlock');
-      await tray.menu((labels) => labels.some(isCopy));
-      // The menu stands while the window speaks another language: it must not wait for its next token.
-      await bridgeOf(journey.page).app.changeSettings({ language: 'de' });
-      await tray.menu((labels) => labels.includes('Fenster anzeigen'));
-    },
-  );
-
-  test(
-    'under Wayland a click opens quick access with that token chosen, and claims nothing',
-    { tag: '@long' },
-    async ({ open, sandbox }) => {
-      const { value, journey } = await withSavedToken(open, sandbox.origin);
-      await expect(journey.page.getByText(/^Updated /)).toBeVisible();
-      await keepToken(journey, 'another');
-      // What Chromium says of itself there. The screen of this test is X11's all the same.
-      await journey.app.evaluate(({ app, BrowserWindow }) => {
-        app.commandLine.appendSwitch('ozone-platform', 'wayland');
-        BrowserWindow.getAllWindows()[0]?.hide();
-      });
-      const opened = journey.app.waitForEvent('window');
-      await tray.click(isCopy);
-      const quick = await opened;
-      await expect(quick.getByRole('option')).toHaveCount(2);
-      await expect(quick.getByRole('option', { selected: true })).toContainText(label);
-      expect(await desktop.clipboard.read()).toBe('');
-      await quick.getByRole('combobox', { name: 'Search tokens' }).press('Enter');
-      await expect.poll(() => desktop.clipboard.read()).toBe(value);
-      expect(notifications.shown).toEqual([]);
-    },
-  );
-
-  test('Quit quits', { tag: '@long' }, async ({ open, sandbox }) => {
-    const { journey } = await withSavedToken(open, sandbox.origin);
-    const ended = new Promise((resolve) => journey.app.process().once('exit', resolve));
-    await tray.click((text) => text === 'Quit Token Vault');
-    await ended;
-    await tray.gone();
-  });
-
-  test(
-    'a keyring that is locked by then copies nothing, and says so',
-    { tag: '@long' },
-    async ({ open, sandbox }) => {
-      await startedAgain(open, sandbox.origin);
-      await tray.menu((labels) => labels.some(isCopy));
-      await desktop.keyring.dismissPrompts();
-      await desktop.keyring.lock();
-      await tray.click(isCopy);
-      const { body } = await notifications.wait(({ title }) => title === 'Nothing was copied');
-      expect(body).toBe('Your keychain is locked. Open Token Vault and unlock it.');
-      expect(await desktop.clipboard.read()).toBe('');
-    },
-  );
+  await tray.click(isCopy);
+  const said = `Copied '${label}', clears in 10 seconds`;
+  const { picture } = await notifications.wait(({ title }) => title === said);
+  expect(picture).toBe(true);
+  await expect.poll(() => ownDesktop.clipboard.read()).toBe(value);
+  await expect.poll(() => tray.toolTip()).toBe(said);
+  expect(await ownDesktop.clipboard.read('primary')).toBe('');
+  expect(JSON.stringify(notifications.shown)).not.toContain(value.slice(0, 12));
+  await expect.poll(() => ownDesktop.clipboard.read(), { timeout: 30_000 }).toBe('');
+  await expect.poll(() => tray.toolTip()).toBe('Token Vault');
 });
 
 test(
+  'the menu follows what is made, renamed and deleted, without a restart',
+  { tag: '@long' },
+  async ({ open, sandbox, tray }) => {
+    const journey = await open();
+    const { page, manager } = journey;
+    await manager.enter(sandbox.origin, accounts.empty);
+    /** Waits until just these tokens are offered. */
+    const offers = (...wanted: readonly string[]) =>
+      tray.menu((labels) => {
+        const copies = labels.filter((text) => text.startsWith('Copy token'));
+        return JSON.stringify(copies) === JSON.stringify(wanted);
+      });
+    await tray.menu((labels) => labels.includes('No saved tokens'));
+    await keepToken(journey, 'long', 86_400);
+    await offers("Copy token 'long' (next to expire)");
+    const short = await keepToken(journey, 'short', 3_600);
+    await offers("Copy token 'long'", "Copy token 'short' (next to expire)");
+
+    await manager.row(short.tokenId).getByText('short', { exact: true }).click();
+    await page.getByLabel('Label', { exact: true }).fill('brief');
+    await page.getByLabel('Label', { exact: true }).press('Enter');
+    await offers("Copy token 'brief' (next to expire)", "Copy token 'long'");
+    await page.getByRole('button', { name: 'Close details' }).click();
+    const deleting = await manager.askToDelete(short.tokenId);
+    await deleting.getByRole('button', { name: 'Delete token' }).click();
+    await offers("Copy token 'long' (next to expire)");
+  },
+);
+
+test(
+  'Generate token… opens its dialog, in sight',
+  { tag: '@long' },
+  async ({ open, sandbox, tray }) => {
+    const { app, manager } = await open();
+    await manager.enter(sandbox.origin, accounts.empty);
+    const visible = () =>
+      app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
+    await app.evaluate(({ BrowserWindow }) => {
+      BrowserWindow.getAllWindows()[0]?.hide();
+    });
+    await expect.poll(visible).toBe(false);
+    await tray.click((text) => text === 'Generate token…');
+    await expect.poll(visible).toBe(true);
+    await expect(manager.dialog('Generate Token')).toBeVisible();
+  },
+);
+
+test(
+  'what somebody else copied meanwhile stays when the time is over',
+  { tag: '@long' },
+  async ({ open, sandbox, ownDesktop, tray }) => {
+    const { value, journey } = await withSavedToken(open, sandbox.origin);
+    await tray.click(isCopy);
+    await expect.poll(() => ownDesktop.clipboard.read()).toBe(value);
+    await ownDesktop.clipboard.write('of another program');
+    const clipboard = async () => {
+      const state = await bridgeOf(journey.page).app.state();
+      return state.ok ? state.value.clipboard.clearsAt : 0;
+    };
+    await expect.poll(clipboard, { timeout: 15_000 }).toBeNull();
+    expect(await ownDesktop.clipboard.read()).toBe('of another program');
+  },
+);
+
+test(
+  'Lock hides the tokens and clears the clipboard; Unlock brings them back, in another language if chosen',
+  { tag: '@long' },
+  async ({ open, sandbox, ownDesktop, tray }) => {
+    const { value, journey } = await withSavedToken(open, sandbox.origin);
+    await tray.click(isCopy);
+    await expect.poll(() => ownDesktop.clipboard.read()).toBe(value);
+    await tray.click((text) => text === 'Lock');
+    const menu = await tray.menu((labels) => labels.includes('Unlock'));
+    expect(menu.some(({ label: text }) => text.includes(label))).toBe(false);
+    await expect.poll(() => ownDesktop.clipboard.read()).toBe('');
+    const state = await bridgeOf(journey.page).app.state();
+    expect(JSON.stringify(state)).not.toContain(label);
+    await tray.click((text) => text === 'Unlock');
+    await tray.menu((labels) => labels.some(isCopy));
+    // The menu stands while the window speaks another language: it must not wait for its next token.
+    await bridgeOf(journey.page).app.changeSettings({ language: 'de' });
+    await tray.menu((labels) => labels.includes('Fenster anzeigen'));
+  },
+);
+
+test(
+  'under Wayland a click opens quick access with that token chosen, and claims nothing',
+  { tag: '@long' },
+  async ({ open, sandbox, ownDesktop, tray, notifications }) => {
+    const { value, journey } = await withSavedToken(open, sandbox.origin);
+    await expect(journey.page.getByText(/^Updated /)).toBeVisible();
+    await keepToken(journey, 'another');
+    // What Chromium says of itself there. The screen of this test is X11's all the same.
+    await journey.app.evaluate(({ app, BrowserWindow }) => {
+      app.commandLine.appendSwitch('ozone-platform', 'wayland');
+      BrowserWindow.getAllWindows()[0]?.hide();
+    });
+    const opened = journey.app.waitForEvent('window');
+    await tray.click(isCopy);
+    const quick = await opened;
+    await expect(quick.getByRole('option')).toHaveCount(2);
+    await expect(quick.getByRole('option', { selected: true })).toContainText(label);
+    expect(await ownDesktop.clipboard.read()).toBe('');
+    await quick.getByRole('combobox', { name: 'Search tokens' }).press('Enter');
+    await expect.poll(() => ownDesktop.clipboard.read()).toBe(value);
+    expect(notifications.shown).toEqual([]);
+  },
+);
+
+test('Quit quits', { tag: '@long' }, async ({ open, sandbox, tray }) => {
+  const { journey } = await withSavedToken(open, sandbox.origin);
+  const ended = new Promise((resolve) => journey.app.process().once('exit', resolve));
+  await tray.click((text) => text === 'Quit Token Vault');
+  await ended;
+  await tray.gone();
+});
+
+test(
+  'a keyring that is locked by then copies nothing, and says so',
+  { tag: '@long' },
+  async ({ open, sandbox, ownDesktop, tray, notifications }) => {
+    await startedAgain(open, sandbox.origin, tray);
+    await tray.menu((labels) => labels.some(isCopy));
+    await ownDesktop.keyring.dismissPrompts();
+    await ownDesktop.keyring.lock();
+    await tray.click(isCopy);
+    const { body } = await notifications.wait(({ title }) => title === 'Nothing was copied');
+    expect(body).toBe('Your keychain is locked. Open Token Vault and unlock it.');
+    expect(await ownDesktop.clipboard.read()).toBe('');
+  },
+);
+withoutTray(
   'without a tray the app works, and says that there is none',
   { tag: '@long' },
   async ({ open, sandbox }) => {
