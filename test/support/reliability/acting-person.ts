@@ -11,21 +11,18 @@ export class ActingPerson {
   /** Told what is given up on purpose. */
   readonly #watch: Watch;
 
-  readonly #rotates: boolean;
-
-  /** @param rotates whether they rotate, renew and delete several, too. */
-  constructor(
-    {
-      random,
-      control,
-      watch,
-    }: { readonly random: Random; readonly control: SandboxControl; readonly watch: Watch },
-    rotates: boolean,
-  ) {
+  constructor({
+    random,
+    control,
+    watch,
+  }: {
+    readonly random: Random;
+    readonly control: SandboxControl;
+    readonly watch: Watch;
+  }) {
     this.#random = random;
     this.#control = control;
     this.#watch = watch;
-    this.#rotates = rotates;
   }
 
   /** The act that gets to a moment which is named `operation/…`; null where a person cannot do it now. */
@@ -61,10 +58,20 @@ export class ActingPerson {
       case 'renew':
       case 'take-over':
       case 'retire':
-        return shown.minted ? { kind: 'replace-own', accountId: account } : null;
+        return replaceOwn(account, shown);
       default:
         return null;
     }
+  }
+
+  /** What leads to a rotation that is open; null: there is one. */
+  actToRotation({ account, authorised, generated, saved, rotations }: Shown): Act | null {
+    if (account === null || !authorised) return this.#signIn();
+    if (generated !== null) return { kind: 'close-generated' };
+    if (rotations.length > 0) return null;
+    return saved.length === 0
+      ? { kind: 'generate', label: 'kill', keep: true }
+      : this.#rotate(saved);
   }
 
   /** What a person does next, by what they see. */
@@ -76,7 +83,7 @@ export class ActingPerson {
       this.#watch.letGo(generated);
       return { kind: 'close-generated' };
     }
-    if (this.#rotates && this.#random.below(3) === 0) {
+    if (this.#random.below(3) === 0) {
       const act = this.#inPlaceOf(account, shown);
       if (act) return act;
     }
@@ -96,10 +103,11 @@ export class ActingPerson {
   }
 
   /** What puts a token in place of another, or deletes several; null where there is none to do it with. */
-  #inPlaceOf(accountId: string, { minted, saved, rotations }: Shown): Act | null {
+  #inPlaceOf(accountId: string, shown: Shown): Act | null {
+    const { saved, rotations } = shown;
     switch (this.#random.below(6)) {
       case 0:
-        return minted ? { kind: 'replace-own', accountId } : null;
+        return replaceOwn(accountId, shown);
       case 1:
         return this.#endRotation('finish-rotation', rotations);
       case 2:
@@ -157,3 +165,6 @@ export class ActingPerson {
     return { kind: 'forget', tokenId };
   }
 }
+
+const replaceOwn = (accountId: string, { minted }: Shown): Act | null =>
+  minted === null ? null : { kind: 'replace-own', accountId, tokenId: minted };

@@ -59,7 +59,7 @@ class KilledVault {
   #shown: Shown = {
     account: null,
     authorised: false,
-    minted: false,
+    minted: null,
     saved: [],
     rotations: [],
     ghosts: [],
@@ -74,10 +74,8 @@ class KilledVault {
   constructor(stage: Stage, { seed, kills }: KillOrder, made: KillsMade) {
     this.#stage = stage;
     this.#random = new Random(seed);
-    this.#person = new ActingPerson(
-      { random: this.#random, control: stage.sandbox.control, watch: this.#watch },
-      stage.rotates,
-    );
+    const { control } = stage.sandbox;
+    this.#person = new ActingPerson({ random: this.#random, control, watch: this.#watch });
     this.#kills = kills;
     this.#made = made;
   }
@@ -118,9 +116,11 @@ class KilledVault {
 
   /** A start, some acts, and a kill that is to come in the middle of the last; whether it did. */
   async #live(): Promise<keyof KillsMade> {
-    const { moments } = this.#stage;
-    const holdAt = this.#random.below(2) === 0 ? this.#random.pick(moments) : null;
+    const { moments, rotatesFirst } = this.#stage;
+    const rotates = rotatesFirst && this.#starts === 0;
+    const holdAt = this.#random.below(2) === 0 && !rotates ? this.#random.pick(moments) : null;
     if (!(await this.#start(holdAt))) return 'start';
+    if (rotates) await this.#rotate();
     // Who is signed out signs in first, which is not always what is killed.
     const before = this.#shown.authorised ? 0 : this.#random.below(2);
     for (let acts = before + this.#random.below(3); acts >= 0; acts -= 1) {
@@ -129,14 +129,30 @@ class KilledVault {
       const { longestDelayMs } = this.#stage;
       const atRandom = acts === 0 && toMoment === null;
       const ends = atRandom ? this.#killDuring(act, longestDelayMs) : this.#running.act(act);
-      const outcome = await within(act.kind, ends);
-      this.#story.push(`${act.kind}: ${inWords(outcome)}`);
-      if (outcome.kind === 'done') this.#done.push(act.kind);
+      const outcome = await this.#ended(act, ends);
       if (outcome.kind === 'held') return 'step';
       if (outcome.kind === 'killed') return 'random';
       await this.#check(outcome.shown);
     }
     return 'after';
+  }
+
+  /** Up to a rotation that is open, at the person's leisure. */
+  async #rotate(): Promise<void> {
+    for (;;) {
+      const act = this.#person.actToRotation(this.#shown);
+      if (!act) return;
+      const outcome = await this.#ended(act, this.#running.act(act));
+      if (outcome.kind !== 'done') throw new Error('no token could be rotated');
+      await this.#check(outcome.shown);
+    }
+  }
+
+  async #ended(act: Act, ends: Promise<Outcome>): Promise<Outcome> {
+    const outcome = await within(act.kind, ends);
+    this.#story.push(`${act.kind}: ${inWords(outcome)}`);
+    if (outcome.kind === 'done') this.#done.push(act.kind);
+    return outcome;
   }
 
   async #kill(when: keyof KillsMade): Promise<void> {

@@ -24,8 +24,8 @@ export interface Stage {
   /** The longest that a kill waits after its act, or a start, was begun, ms. */
   readonly longestDelayMs: number;
   readonly longestStartMs: number;
-  /** Whether tokens are rotated, renewed and deleted by the dozen there, too: not yet by a hand at a window. */
-  readonly rotates: boolean;
+  /** Whether a person rotates a token there before the first kill: a few kills would seldom come so far. */
+  readonly rotatesFirst: boolean;
   /** Starts the app. @param holdAt the moment at which it is held; null: nowhere. */
   start(holdAt: string | null): Promise<KillableApp>;
   /** Ends what it began and removes what it made. */

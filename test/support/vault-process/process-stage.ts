@@ -33,7 +33,7 @@ export async function processStage(desktop: Desktop): Promise<Stage> {
     service,
     moments: [...new Set(steps)],
     settling: settlingMoment,
-    rotates: true,
+    rotatesFirst: false,
     // An act takes 50 to 150 on a machine that is not busy.
     longestDelayMs: 120,
     longestStartMs: 100,

@@ -29,7 +29,7 @@ export type Act =
   | { readonly kind: 'rotate'; readonly tokenIds: readonly string[] }
   | { readonly kind: 'finish-rotation'; readonly rotationId: string }
   | { readonly kind: 'undo-rotation'; readonly rotationId: string }
-  | { readonly kind: 'replace-own'; readonly accountId: string }
+  | { readonly kind: 'replace-own'; readonly accountId: string; readonly tokenId: string }
   | { readonly kind: 'import'; readonly value: string }
   | { readonly kind: 'forget'; readonly tokenId: string };
 
@@ -38,8 +38,8 @@ export interface Shown {
   readonly account: string | null;
   /** Whether the server takes its credential. */
   readonly authorised: boolean;
-  /** Whether the app minted what signs in. */
-  readonly minted: boolean;
+  /** The token that the app minted to sign in with; null: it is somebody else's, or none. */
+  readonly minted: string | null;
   readonly saved: readonly string[];
   readonly rotations: readonly Pick<Rotation, 'id' | 'stage'>[];
   readonly ghosts: readonly Ghost[];
@@ -66,7 +66,7 @@ export const shownIn = ({
 }: State): Shown => ({
   account: session.account?.id ?? null,
   authorised: session.account?.authorised ?? false,
-  minted: session.account?.signIn === 'minted',
+  minted: session.account?.signIn === 'minted' ? session.account.ownTokenId : null,
   rotations: rotations.map(({ id, stage }) => ({ id, stage })),
   saved: list.tokens.filter((token) => token.kept === 'keychain').map(({ id }) => id),
   ghosts,

@@ -64,12 +64,25 @@ const itemWritten =
     };
   };
 
+/** What an act asks of the server that cannot be called back. */
+const requestOf = {
+  generate: 'generate',
+  delete: 'delete',
+  rotate: 'generate',
+  'finish-rotation': 'delete',
+  'undo-rotation': 'delete',
+  renew: 'generate',
+  retire: 'delete',
+} as const;
+
 /** The moments at which the whole app is killed, by name: what the steps do, as seen from outside. */
 export const moments: Readonly<Record<string, Wait>> = {
-  'generate/request held': requestHeld('generate', 'before'),
-  'generate/request carried out': requestHeld('generate', 'after'),
-  'delete/request held': requestHeld('delete', 'before'),
-  'delete/request carried out': requestHeld('delete', 'after'),
+  ...Object.fromEntries(
+    Object.entries(requestOf).flatMap(([act, of]) => [
+      [`${act}/request held`, requestHeld(of, 'before')],
+      [`${act}/request carried out`, requestHeld(of, 'after')],
+    ]),
+  ),
   ...Object.fromEntries(
     [1, 2, 3, 4].flatMap((nth) => [
       [`journal.json written ${nth}`, written('journal.json', nth)],

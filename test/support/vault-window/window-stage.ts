@@ -7,7 +7,7 @@ import { moments } from './moments.ts';
 import { VaultWindow } from './vault-window.ts';
 
 /** The whole app in its window, on a desktop with a keyring of its own: its service has one name. */
-export async function windowStage(): Promise<Stage> {
+export async function windowStage(rotatesFirst: boolean): Promise<Stage> {
   const desktop = await startDesktop();
   const sandbox = await startTestSandbox();
   const { origin, control } = sandbox;
@@ -20,7 +20,7 @@ export async function windowStage(): Promise<Stage> {
     folder,
     service: 'Token Vault',
     moments: Object.keys(moments),
-    rotates: false,
+    rotatesFirst,
     settling: null,
     // An act takes 500 to 2,000, its clicks with it.
     longestDelayMs: 2_500,
