@@ -8,14 +8,13 @@ import {
   isStored,
   journaled,
   newId,
+  nothing,
   notesOf,
   rotate,
   said,
   setup,
   shown,
-} from './rotating.ts';
-
-const nothing = { label: '', note: '', usedIn: '', color: 'none' };
+} from '../../support/core/rotating.ts';
 
 /** A rotation whose new value could not be used yet: what was said of the old token is said of it still. */
 async function refused(): Promise<{ core: Core; old: string; made: string }> {

@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { start } from '../../support/core/interrupted.ts';
 import { turns } from '../../support/core/turns.ts';
-import { isLive, newId, rotate, said, notesOf, setup as rotated, shown } from './rotating.ts';
+import {
+  isLive,
+  newId,
+  rotate,
+  said,
+  notesOf,
+  setup as rotated,
+  shown,
+} from '../../support/core/rotating.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

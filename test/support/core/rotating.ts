@@ -2,9 +2,13 @@ import type { Rotation } from '../../../preload/contract.ts';
 import { tokenItem } from '../../../main/vault/secret-store.ts';
 import { noteOf, withNote } from '../../../main/vault/index-file.ts';
 import { openOf } from '../../../main/vault/journal.ts';
-import { setupCore, type Core, type CoreOptions } from '../../support/core/setup-core.ts';
+import { operation } from '../sandbox-control.ts';
+import { setupCore, type Core, type CoreOptions } from './setup-core.ts';
 
 export const said = { label: 'deploy', note: 'ask Paula', usedIn: 'CI', color: 'teal' } as const;
+
+/** What is said of a token of which nobody said anything. */
+export const nothing = { label: '', note: '', usedIn: '', color: 'none' };
 
 /** Signed in, with one saved token of which everything is said. */
 export async function setup(options: CoreOptions = {}, ttlSeconds = 86_400) {
@@ -47,3 +51,11 @@ export const describeToken = (core: Core, id: string, label: string): Promise<un
   core.app.workspace.index.change((index) => withNote(index, id, { label }));
 
 export const journaled = (core: Core) => openOf(core.app.workspace.journal.content, 'rotation');
+
+/** The list is refused, once, to whoever signs in with the new token. */
+export function refuseNew(core: Core): void {
+  const answer = { kind: 'status', status: 401 } as const;
+  core.before('rotate', 'use-new', async () => {
+    await core.control.fault({ ...operation.list, answer });
+  });
+}
