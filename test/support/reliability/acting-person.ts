@@ -51,7 +51,7 @@ export class ActingPerson {
       case 'forget':
         return saved.length > 0 ? this.#forget(saved) : null;
       case 'rotate':
-        return saved.length > 0 ? this.#rotate(saved) : null;
+        return this.#rotate(shown);
       case 'finish-rotation':
       case 'undo-rotation':
         return this.#endRotation(operation, rotations);
@@ -65,13 +65,11 @@ export class ActingPerson {
   }
 
   /** What leads to a rotation that is open; null: there is one. */
-  actToRotation({ account, authorised, generated, saved, rotations }: Shown): Act | null {
-    if (account === null || !authorised) return this.#signIn();
-    if (generated !== null) return { kind: 'close-generated' };
-    if (rotations.length > 0) return null;
-    return saved.length === 0
-      ? { kind: 'generate', label: 'kill', keep: true }
-      : this.#rotate(saved);
+  actToRotation(shown: Shown): Act | null {
+    if (shown.account === null || !shown.authorised) return this.#signIn();
+    if (shown.generated !== null) return { kind: 'close-generated' };
+    if (shown.rotations.length > 0) return null;
+    return this.#rotate(shown) ?? { kind: 'generate', label: 'kill', keep: true };
   }
 
   /** What a person does next, by what they see. */
@@ -115,12 +113,16 @@ export class ActingPerson {
       case 3:
         return saved.length > 1 ? { kind: 'reap', tokenIds: saved.slice(0, 3) } : null;
       default:
-        return saved.length > 0 ? this.#rotate(saved) : null;
+        return this.#rotate(shown);
     }
   }
 
-  #rotate(saved: Shown['saved']): Act {
-    const both = new Set([this.#random.pick(saved), this.#random.pick(saved)]);
+  /** One or two that can be rotated; null: there is none. */
+  #rotate({ saved, rotations, minted }: Shown): Act | null {
+    const bound = [minted, ...rotations.flatMap((one) => [one.oldTokenId, one.newTokenId])];
+    const free = saved.filter((id) => !bound.includes(id));
+    if (free.length === 0) return null;
+    const both = new Set([this.#random.pick(free), this.#random.pick(free)]);
     return { kind: 'rotate', tokenIds: [...both] };
   }
 

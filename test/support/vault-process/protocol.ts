@@ -41,7 +41,7 @@ export interface Shown {
   /** The token that the app minted to sign in with; null: it is somebody else's, or none. */
   readonly minted: string | null;
   readonly saved: readonly string[];
-  readonly rotations: readonly Pick<Rotation, 'id' | 'stage'>[];
+  readonly rotations: readonly Pick<Rotation, 'id' | 'stage' | 'oldTokenId' | 'newTokenId'>[];
   readonly ghosts: readonly Ghost[];
   readonly notices: readonly Notice[];
   /** The token whose one-time value is on screen. */
@@ -67,7 +67,12 @@ export const shownIn = ({
   account: session.account?.id ?? null,
   authorised: session.account?.authorised ?? false,
   minted: session.account?.signIn === 'minted' ? session.account.ownTokenId : null,
-  rotations: rotations.map(({ id, stage }) => ({ id, stage })),
+  rotations: rotations.map(({ id, stage, oldTokenId, newTokenId }) => ({
+    id,
+    stage,
+    oldTokenId,
+    newTokenId,
+  })),
   saved: list.tokens.filter((token) => token.kept === 'keychain').map(({ id }) => id),
   ghosts,
   notices,

@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { Rotation } from '../../../preload/contract.ts';
 import { bridgeOf } from '../bridge.ts';
 import type { TokenManager } from '../token-manager.ts';
@@ -6,6 +6,9 @@ import type { Act } from '../vault-process/protocol.ts';
 import { endOf } from './end-of.ts';
 
 type RotationAct = Extract<Act, { kind: 'rotate' | 'finish-rotation' | 'undo-rotation' }>;
+
+/** How long it may take until a token is listed, ms. */
+const patienceMs = 30_000;
 
 /** Their panels have buttons. */
 const hasButtons = ({ stage }: Rotation): boolean => stage !== 'making' && stage !== 'finishing';
@@ -42,23 +45,30 @@ export class RotatingPerson {
         await row.getByRole('checkbox').check();
       }
     const row = this.#manager.row(first);
-    if ((await row.count()) === 0) return 'the token is on the list no longer';
-    await row.locator('td.id').click({ button: 'right' });
-    const menu = this.#page.getByRole('menu');
-    await menu.getByRole('menuitem').first().waitFor();
-    const offered = menu.getByRole('menuitem', { name: /^Rotate/ });
-    if ((await offered.count()) === 0) {
-      await this.#page.keyboard.press('Escape');
-      await menu.waitFor({ state: 'hidden' });
-      return 'none of them can be rotated';
-    }
-    await offered.click();
+    let isThere = true as boolean;
+    // One that was just made is offered once it was listed; a start may take one away under their hands.
+    await expect(async () => {
+      isThere = (await row.count()) > 0;
+      if (isThere) await this.#chooseRotate(row);
+    }).toPass({ timeout: patienceMs });
+    if (!isThere) return 'the token is on the list no longer';
     const dialog = this.#manager.dialog(/^Rotate/);
     await dialog.getByRole('button', { name: 'Rotate', exact: true }).click();
     const done = dialog.getByRole('button', { name: 'Done' });
     const failure = await endOf(done, dialog);
     if (await done.isVisible()) await done.click();
     return failure;
+  }
+
+  async #chooseRotate(row: Locator): Promise<void> {
+    await row.locator('td.id').click({ button: 'right', timeout: 2_000 });
+    const menu = this.#page.getByRole('menu');
+    await menu.getByRole('menuitem').first().waitFor();
+    const offered = menu.getByRole('menuitem', { name: /^Rotate/ });
+    if ((await offered.count()) > 0) return offered.click();
+    await this.#page.keyboard.press('Escape');
+    await menu.waitFor({ state: 'hidden' });
+    throw new Error('it cannot be rotated');
   }
 
   async #end(rotationId: string, begin: string, name: string): Promise<string | null> {
