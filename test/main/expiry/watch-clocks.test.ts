@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { day, watchedVault } from '../../support/core/watched-vault.ts';
+
+test('right after sleep what passed is told, of several rungs the last one', async () => {
+  const world = await watchedVault([10 * day]);
+  world.titles();
+  // Timers stand still meanwhile.
+  world.clock.set(world.start + 9.5 * day);
+  await world.look();
+  expect(world.titles()).toEqual(["'t0' expires in 12 hours"]);
+});
+
+test('an old list is read first: what was deleted elsewhere is not announced', async () => {
+  const world = await watchedVault([10 * day]);
+  world.titles();
+  world.refresh = () => {
+    world.tokens = [];
+    return Promise.resolve();
+  };
+  world.clock.set(world.start + 9.5 * day);
+  await world.look();
+  expect(world.refreshes).toBe(1);
+  expect(world.titles()).toEqual([]);
+});
+
+test('a clock that is set far ahead announces nothing, since the server says what time it is', async () => {
+  const world = await watchedVault([31 * day]);
+  world.refresh = () => {
+    world.fetchedAt = world.clock.now();
+    world.offset = world.start - world.clock.now();
+    return Promise.resolve();
+  };
+  world.clock.set(world.start + 300 * day);
+  await world.look();
+  expect(world.titles()).toEqual([]);
+  // And set right again every rung comes when it should.
+  world.refresh = () => {
+    world.fetchedAt = world.clock.now();
+    world.offset = 0;
+    return Promise.resolve();
+  };
+  world.clock.set(world.start);
+  world.offset = 0;
+  await world.pass(2 * day);
+  expect(world.titles()).toEqual(["'t0' expires in 30 days"]);
+});
+
+test('offline it goes by what is known, and asks the server once, not at each look', async () => {
+  const world = await watchedVault([10 * day]);
+  world.titles();
+  world.refresh = () => Promise.resolve();
+  world.canShow = false;
+  world.clock.set(world.start + 4 * day);
+  await world.look();
+  await world.look();
+  expect(world.refreshes).toBe(1);
+  world.canShow = true;
+  await world.look();
+  expect(world.titles()).toEqual(["'t0' expires in 6 days"]);
+});
