@@ -89,6 +89,25 @@ describe('nothing is made', () => {
     expect(await rotate(core, id)).toMatchObject(fails('TOKEN_NOT_FOUND'));
   });
 
+  test.each([
+    [59, 'TTL_TOO_SHORT'],
+    [31_536_001, 'TTL_TOO_LONG'],
+    [3_600.5, 'TTL_NOT_A_NUMBER'],
+  ])('with a life of %d s', { tags: 'long' }, async (ttlSeconds, code) => {
+    const { core, old } = await setup();
+    await core.control.clearLog();
+    expect(await rotate(core, old, ttlSeconds)).toMatchObject(fails(code));
+    expect(await core.control.log()).toEqual([]);
+    expect(journaled(core)).toEqual([]);
+  });
+
+  test('with a sign-in that the server refuses, which is said of the account', async () => {
+    const { core, old } = await setup();
+    await core.control.deleteToken(core.app.accounts.require().ownTokenId ?? '');
+    expect(await rotate(core, old)).toMatchObject(fails('SIGN_IN_ENDED'));
+    expect(core.state.session.account).toMatchObject({ authorised: false, ended: 'refused' });
+  });
+
   test('without a keychain, which alone would keep the new value', async () => {
     const { core, old } = await setup();
     core.keytar.mode = 'no-service';
@@ -200,3 +219,18 @@ describe('an answer that is no new token', () => {
     },
   );
 });
+
+test(
+  'a new token that is just being made is no question, whatever else looks for open requests',
+  { tags: 'long' },
+  async () => {
+    const { core, old } = await setup();
+    let asked: unknown = null;
+    core.before('rotate', 'store-value', () => {
+      core.app.settler.resume();
+      asked = core.state.ghosts;
+    });
+    expect(await rotate(core, old)).toMatchObject({ stage: 'open' });
+    expect(asked).toEqual([]);
+  },
+);

@@ -182,3 +182,21 @@ test(
     expect(await isLive(core, old)).toBe(false);
   },
 );
+
+test(
+  'a server that knows no token does not end a rotation while its list cannot be read',
+  { tags: 'long' },
+  async () => {
+    const { core, old } = await setup();
+    await rotate(core, old);
+    // No list of an earlier run names them, either.
+    await core.app.workspace.lists.change(() => ({ lists: [] }));
+    const fails = { kind: 'status', status: 503 } as const;
+    const unknown = { kind: 'status', status: 404 } as const;
+    await core.control.fault({ ...operation.list, times: 'always', answer: fails });
+    await core.control.fault({ ...operation.get, times: 'always', answer: unknown });
+    await start(core);
+    await core.app.rotations.resume();
+    expect(shown(core)).toMatchObject({ stage: 'open', oldTokenId: old });
+  },
+);

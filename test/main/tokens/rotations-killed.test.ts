@@ -76,4 +76,24 @@ describe('killed', () => {
     expect([await isLive(core, old), isStored(core, old)]).toEqual([true, true]);
     expect(await lostTokens(core)).toEqual([]);
   });
+
+  test.each([
+    ['finish', 'delete-old', 'open'],
+    ['undo', 'delete-new', 'undoing'],
+  ] as const)(
+    'in the middle of a %s it has no time of its own any more',
+    { tags: 'long' },
+    async (end, step, stage) => {
+      const { core, old } = await setup({}, 30 * 86_400);
+      await rotate(core, old);
+      const { id } = shown(core);
+      await core.app.rotations.schedule(id, core.clock.now() + 2 * 86_400_000);
+      const dead = core.dieAt(`${end}-rotation`, step);
+      void core.app.rotations[end](id);
+      await dead;
+      await start(core);
+      expect(shown(core)).toMatchObject({ stage, finishAt: null, overdue: false });
+      expect([await isLive(core, old), await isLive(core, newId(core))]).toEqual([true, true]);
+    },
+  );
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { tokenItem } from '../../../main/vault/secret-store.ts';
 import {
   isLive,
   newId,
@@ -51,3 +52,27 @@ test('a new value that could not be used, since there is no network, is used onc
   await core.until(({ rotations }) => rotations[0]?.stage === 'open');
   expect(notesOf(core, newId(core))).toEqual(said);
 });
+
+test(
+  'a new value that is another token’s is used for nothing, and moves nothing',
+  { tags: 'long' },
+  async () => {
+    const { core, old } = await setup();
+    const never = { kind: 'reset', when: 'before' } as const;
+    core.before('rotate', 'use-new', async () => {
+      await core.control.fault({ ...operation.list, times: 'always', answer: never });
+    });
+    await rotate(core, old);
+    const made = newId(core);
+    // It is of the same user, filed, and the server would take it.
+    core.keytar.put(tokenItem(made), core.keytar.items().get(tokenItem(old)) ?? '');
+    await core.control.clearFaults();
+    await core.control.clearLog();
+    await expect(core.app.rotations.goOn(shown(core).id)).rejects.toMatchObject({
+      code: 'STORE_MISMATCH',
+    });
+    expect(await core.control.log()).toEqual([]);
+    expect(shown(core)).toMatchObject({ stage: 'unused' });
+    expect([notesOf(core, old), notesOf(core, made)]).toEqual([said, nothing]);
+  },
+);
