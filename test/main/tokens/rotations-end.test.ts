@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { deleteToken } from '../../../main/tokens/delete-token.ts';
-import { tokenItem } from '../../../main/vault/secret-store.ts';
 import { start } from '../../support/core/interrupted.ts';
 import {
   describeToken,
@@ -66,38 +65,6 @@ describe('Finish rotation', () => {
     await core.app.lists.refreshAnew();
     await core.until(({ rotations }) => rotations.length === 0);
     expect(journaled(core)).toEqual([]);
-  });
-});
-
-describe('Finish rotation asks first', () => {
-  test('whether the new token lives', { tags: 'long' }, async () => {
-    const { core, old } = await setup();
-    await rotate(core, old);
-    await core.control.deleteToken(newId(core));
-    await expect(core.app.rotations.finish(shown(core).id)).rejects.toMatchObject({
-      code: 'ROTATION_NEW_GONE',
-    });
-    expect(await isLive(core, old)).toBe(true);
-  });
-
-  test('whether it has ended', { tags: 'long' }, async () => {
-    const { core, old } = await setup({}, 30 * 86_400);
-    await rotate(core, old, 3_600);
-    core.clock.advance(2 * 3_600_000);
-    await expect(core.app.rotations.finish(shown(core).id)).rejects.toMatchObject({
-      code: 'ROTATION_NEW_GONE',
-    });
-    expect(await isLive(core, old)).toBe(true);
-  });
-
-  test('whether somebody signs in with the old one', { tags: 'long' }, async () => {
-    const { core, old } = await setup();
-    await rotate(core, old);
-    await core.signInWithToken(core.keytar.items().get(tokenItem(old)) ?? '');
-    await expect(core.app.rotations.finish(shown(core).id)).rejects.toMatchObject({
-      code: 'VALUE_SIGNS_IN',
-    });
-    expect(await isLive(core, old)).toBe(true);
   });
 });
 
