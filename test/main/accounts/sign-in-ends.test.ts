@@ -83,3 +83,14 @@ test('an item that cannot be read is not the server’s refusal', async () => {
   expect(core.state.list.error).toEqual({ code: 'STORE_MISMATCH' });
   expect(await core.control.log()).toEqual([]);
 });
+
+test('what was known first is the cause of what follows', async () => {
+  const core = await setupCore();
+  await core.signIn('empty');
+  const { id } = core.app.accounts.require();
+  await core.control.deleteToken(core.app.accounts.require().ownTokenId ?? '');
+  await core.app.lists.refreshAnew();
+  // What refused it is gone by now, as where everything was to be removed and could not be.
+  core.app.accounts.refuse(id, 'missing');
+  expect(accountOf(core)).toEqual({ authorised: false, ended: 'refused' });
+});
