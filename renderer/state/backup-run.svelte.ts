@@ -1,11 +1,12 @@
 import { SvelteSet } from 'svelte/reactivity';
-import type { BackupOffer, Failure, Result } from '../../preload/contract.ts';
+import type { BackupOffer, Failure } from '../../preload/contract.ts';
+import { OneAct } from './one-act.svelte.ts';
 import type { VaultState } from './vault-state.svelte.ts';
 
 type Act = 'suggest' | 'copy' | 'make';
 
 /** A backup that is being made: what goes in, and by which passphrase it opens. */
-export class BackupRun {
+export class BackupRun extends OneAct<Act> {
   readonly #vault: VaultState;
   offer = $state.raw<BackupOffer | null>(null);
   readonly chosen = new SvelteSet<string>();
@@ -15,10 +16,9 @@ export class BackupRun {
   suggested = $state<string | null>(null);
   /** Whose values could not be read at the last try. */
   unread = $state.raw<readonly string[]>([]);
-  busy = $state<Act | null>(null);
-  failure = $state.raw<Failure | null>(null);
 
   constructor(vault: VaultState) {
+    super();
     this.#vault = vault;
   }
 
@@ -69,7 +69,7 @@ export class BackupRun {
   };
 
   suggest = async (): Promise<void> => {
-    const answer = await this.#run('suggest', () =>
+    const answer = await this.run('suggest', () =>
       this.#vault.act((bridge) => bridge.backups.suggest()),
     );
     if (answer) this.passphrase = this.suggested = answer.passphrase;
@@ -77,7 +77,7 @@ export class BackupRun {
 
   /** When it leaves the clipboard; null: it was not copied. */
   copy = (): Promise<{ clearsAt: number | null } | null> =>
-    this.#run('copy', () => this.#vault.act((bridge) => bridge.backups.copySuggested()));
+    this.run('copy', () => this.#vault.act((bridge) => bridge.backups.copySuggested()));
 
   /** Back to one of the person's own. */
   useOwn = (): void => {
@@ -88,7 +88,7 @@ export class BackupRun {
 
   /** The name of the file; null: none was written. */
   async make(): Promise<string | null> {
-    const answer = await this.#run('make', () =>
+    const answer = await this.run('make', () =>
       this.#vault.act((bridge) =>
         bridge.backups.make({ tokenIds: [...this.chosen], passphrase: this.passphrase }),
       ),
@@ -105,16 +105,5 @@ export class BackupRun {
   /** Lets main forget what it made up. */
   close(): void {
     if (this.suggested !== null) void this.#vault.act((bridge) => bridge.backups.close());
-  }
-
-  async #run<T>(act: Act, intent: () => Promise<Result<T>>): Promise<T | null> {
-    if (this.busy) return null;
-    this.busy = act;
-    this.failure = null;
-    const result = await intent();
-    this.busy = null;
-    if (result.ok) return result.value;
-    this.failure = result.error;
-    return null;
   }
 }

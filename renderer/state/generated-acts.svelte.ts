@@ -1,25 +1,25 @@
 import { m } from '#messages';
-import type { Account, Failure, Generated, Result } from '../../preload/contract.ts';
+import type { Account, Failure, Generated } from '../../preload/contract.ts';
 import { deleteFailureText, downloadFailureText, failureText } from '../text/failure-text.ts';
 import { shortId } from '../text/state-text.ts';
+import { OneAct } from './one-act.svelte.ts';
 import type { Page } from './page.svelte.ts';
 
 type Act = 'copy' | 'download' | 'keep' | 'revoke' | 'reveal' | 'close';
 
 /** What can be done with a token's one-time value while its window is open. */
-export class GeneratedActs {
+export class GeneratedActs extends OneAct<Act> {
   readonly #page: Page;
-  busy = $state<Act | null>(null);
-  failure = $state.raw<Failure | null>(null);
-  #failedAct: Act | null = null;
 
   constructor(page: Page) {
+    // Leaving the system's save dialog is none.
+    super((act, { code }) => act === 'revoke' || code !== 'CANCELLED');
     this.#page = page;
   }
 
   /** The sentence of a failure of the last act. */
   wordsOf(failure: Failure): string {
-    return this.#failedAct === 'download'
+    return this.failedAct === 'download'
       ? downloadFailureText(failure)
       : deleteFailureText(failure);
   }
@@ -32,14 +32,14 @@ export class GeneratedActs {
   };
 
   copyValue = async ({ tokenId, label }: Generated): Promise<void> => {
-    const answer = await this.#run('copy', () =>
+    const answer = await this.run('copy', () =>
       this.#page.vault.act((bridge) => bridge.generated.copyValue()),
     );
     if (answer) this.#page.copied.done({ id: tokenId, label }, answer.clearsAt);
   };
 
   download = async (): Promise<void> => {
-    const answer = await this.#run('download', () =>
+    const answer = await this.run('download', () =>
       this.#page.vault.act((bridge) => bridge.generated.download()),
     );
     if (answer?.saved) this.#page.toasts.done(m.generated_downloaded(), this.#whose());
@@ -57,17 +57,17 @@ export class GeneratedActs {
   revoke = async (tokenId: string): Promise<void> => {
     // Known no longer once it is gone.
     const whose = this.#whose();
-    const revoked = await this.#run('revoke', () =>
+    const revoked = await this.run('revoke', () =>
       this.#page.vault.act((bridge) => bridge.generated.revoke()),
     );
     if (revoked !== null) this.#page.toasts.done(m.revoked({ id: shortId(tokenId) }), whose);
   };
 
   reveal = (): Promise<{ tokenId: string | null; value: string } | null> =>
-    this.#run('reveal', () => this.#page.vault.act((bridge) => bridge.generated.reveal()));
+    this.run('reveal', () => this.#page.vault.act((bridge) => bridge.generated.reveal()));
 
   close = async (): Promise<void> => {
-    await this.#run('close', () => this.#page.vault.act((bridge) => bridge.generated.close()));
+    await this.run('close', () => this.#page.vault.act((bridge) => bridge.generated.close()));
   };
 
   #whose(): Account | null {
@@ -77,25 +77,9 @@ export class GeneratedActs {
 
   /** True when it is as wished. */
   async #keep(keep: boolean): Promise<boolean> {
-    const answer = await this.#run('keep', () =>
+    const answer = await this.run('keep', () =>
       this.#page.vault.act((bridge) => bridge.generated.keep({ keep })),
     );
     return answer !== null;
-  }
-
-  /** One act at a time; the failure of the last one stays until the next. */
-  async #run<T>(act: Act, intent: () => Promise<Result<T>>): Promise<T | null> {
-    if (this.busy) return null;
-    this.busy = act;
-    this.failure = null;
-    const result = await intent();
-    this.busy = null;
-    if (result.ok) return result.value;
-    // Leaving the system's save dialog is no failure.
-    if (act === 'revoke' || result.error.code !== 'CANCELLED') {
-      this.#failedAct = act;
-      this.failure = result.error;
-    }
-    return null;
   }
 }

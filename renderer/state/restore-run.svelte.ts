@@ -1,5 +1,6 @@
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
-import type { BackupPreview, Failure, Result } from '../../preload/contract.ts';
+import type { BackupPreview, Failure } from '../../preload/contract.ts';
+import { OneAct } from './one-act.svelte.ts';
 import type { VaultState } from './vault-state.svelte.ts';
 
 type Act = 'choose' | 'open' | 'restore';
@@ -12,20 +13,18 @@ const endsRun = (code: Failure['code']): boolean =>
   code.startsWith('STORE_') || ['FILE_NOT_WRITTEN', 'LOCKED', 'NOTHING_PENDING'].includes(code);
 
 /** A backup that is being restored: chosen, opened, shown, and brought back value by value. */
-export class RestoreRun {
+export class RestoreRun extends OneAct<Act> {
   readonly #vault: VaultState;
   fileName = $state<string | null>(null);
   passphrase = $state('');
   preview = $state.raw<BackupPreview | null>(null);
   readonly chosen = new SvelteSet<string>();
   readonly #states = new SvelteMap<string, RestoreItemState>();
-  busy = $state<Act | null>(null);
   /** Stop was asked for: the one under way is ended. */
   stopping = $state(false);
-  failure = $state.raw<Failure | null>(null);
-  #failedAct = $state.raw<Act | null>(null);
 
   constructor(vault: VaultState) {
+    super();
     this.#vault = vault;
   }
 
@@ -40,7 +39,7 @@ export class RestoreRun {
 
   /** True once the restoring was begun. */
   get begun(): boolean {
-    return this.#failedAct === 'restore' || this.#states.size > 0;
+    return this.failedAct === 'restore' || this.#states.size > 0;
   }
 
   get running(): boolean {
@@ -66,9 +65,7 @@ export class RestoreRun {
   }
 
   choose = async (): Promise<void> => {
-    const file = await this.#run('choose', () =>
-      this.#vault.act((bridge) => bridge.backups.open()),
-    );
+    const file = await this.run('choose', () => this.#vault.act((bridge) => bridge.backups.open()));
     if (!file) return;
     this.fileName = file.fileName;
     this.passphrase = '';
@@ -78,7 +75,7 @@ export class RestoreRun {
   /** Opens it and shows what is in it; of what can be restored the expired ones are left out at first. */
   open = async (): Promise<void> => {
     const { passphrase } = this;
-    const preview = await this.#run('open', () =>
+    const preview = await this.run('open', () =>
       this.#vault.act((bridge) => bridge.backups.unlock({ passphrase })),
     );
     if (!preview) return;
@@ -95,7 +92,7 @@ export class RestoreRun {
     if (this.busy) return false;
     this.stopping = false;
     const tokenIds = [...this.rest];
-    const begun = await this.#run('restore', async () => {
+    const begun = await this.run('restore', async () => {
       const result = await this.#vault.act((bridge) => bridge.backups.restore({ tokenIds }));
       if (!result.ok) return result;
       for (const id of tokenIds) this.#states.set(id, 'waiting');
@@ -135,17 +132,5 @@ export class RestoreRun {
       if (error && endsRun(error.code)) break;
     }
     return failure;
-  }
-
-  async #run<T>(act: Act, intent: () => Promise<Result<T>>): Promise<T | null> {
-    if (this.busy) return null;
-    this.busy = act;
-    this.failure = null;
-    const result = await intent();
-    this.busy = null;
-    if (result.ok) return result.value;
-    this.failure = result.error;
-    this.#failedAct = act;
-    return null;
   }
 }
