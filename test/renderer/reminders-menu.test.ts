@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import type { Account } from '../../preload/contract.ts';
-import { anAccount, aList, now } from './build.ts';
+import { anAccount, aList, aState, now } from './build.ts';
 import { done, no, type Answers, type FakeBridge } from './fake-bridge.ts';
 import { alert, button, dialog, focused, gone, heard, open, row, visible } from './open.ts';
 import { answers, DAY, far, openList, remindersOf, soon } from './reminding.ts';
