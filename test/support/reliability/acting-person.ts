@@ -64,11 +64,15 @@ export class ActingPerson {
     }
   }
 
-  /** What leads to a rotation that is open; null: there is one. */
-  actToRotation(shown: Shown): Act | null {
-    if (shown.account === null || !shown.authorised) return this.#signIn();
-    if (shown.generated !== null) return { kind: 'close-generated' };
-    if (shown.rotations.length > 0) return null;
+  /** What leads, over one that is finished and a sign-in that is replaced, to a rotation that is open; null: there is one. */
+  actToRotation(shown: Shown, done: readonly Act['kind'][]): Act | null {
+    const { account, authorised, generated, rotations } = shown;
+    if (account === null || !authorised) return this.#signIn();
+    if (generated !== null) return { kind: 'close-generated' };
+    const isFinished = done.includes('finish-rotation');
+    if (rotations.length > 0)
+      return isFinished ? null : this.#endRotation('finish-rotation', rotations);
+    if (isFinished && !done.includes('replace-own')) return replaceOwn(account, shown);
     return this.#rotate(shown) ?? { kind: 'generate', label: 'kill', keep: true };
   }
 

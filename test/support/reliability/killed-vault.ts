@@ -140,10 +140,10 @@ class KilledVault {
   /** Up to a rotation that is open, at the person's leisure. */
   async #rotate(): Promise<void> {
     for (;;) {
-      const act = this.#person.actToRotation(this.#shown);
+      const act = this.#person.actToRotation(this.#shown, this.#done);
       if (!act) return;
       const outcome = await this.#ended(act, this.#running.act(act));
-      if (outcome.kind !== 'done') throw new Error('no token could be rotated');
+      if (outcome.kind !== 'done') throw new Error(`${act.kind} did not end well`);
       await this.#check(outcome.shown);
     }
   }

@@ -1,5 +1,6 @@
 import {
   finishSteps,
+  removeOldSteps,
   replacingSteps,
   rotateSteps,
   undoSteps,
@@ -29,6 +30,14 @@ const endRotation =
 const oneUnused = (core: Core): Promise<void> =>
   oneSaved(core).then(() => dieIn(core, 'rotate', 'use-new', rotateSaved));
 
+/** As that, and the app is there again. */
+const oneUnusedShown = (core: Core): Promise<void> => oneUnused(core).then(() => core.app.start());
+
+/** Deletes the old token of the one rotation that is shown. */
+async function removeOld({ app, state }: Core): Promise<void> {
+  await app.rotations.remove(state.rotations[0]?.oldTokenId ?? '');
+}
+
 /** A start, and the person goes on with what an earlier run left unused. */
 async function startAndGoOn(core: Core): Promise<void> {
   await core.app.start();
@@ -36,7 +45,7 @@ async function startAndGoOn(core: Core): Promise<void> {
   if (rotation) await core.app.rotations.goOn(rotation.id);
 }
 
-/** Rotating a token, and both ends of a rotation. */
+/** Rotating a token, and each end of a rotation. */
 export const rotating: readonly Operation[] = [
   {
     name: 'rotate',
@@ -65,5 +74,12 @@ export const rotating: readonly Operation[] = [
     steps: names(undoSteps),
     prepare: oneRotated,
     act: endRotation('undo'),
+  },
+  {
+    name: 'remove-rotated',
+    way: 'the old token, before the new one was used',
+    steps: names(removeOldSteps),
+    prepare: oneUnusedShown,
+    act: removeOld,
   },
 ];
