@@ -43,6 +43,7 @@ describe('one token', () => {
     ]);
     expect(core.state.generated).toEqual({
       tokenId,
+      accountId: core.app.accounts.current?.id,
       label: 'deploy-prod',
       expiresAt: core.clock.now() + 7_200_000,
       kept: 'keychain',

@@ -55,6 +55,7 @@ describe('an unknown outcome', () => {
       {
         operationId,
         startedAt: core.clock.now(),
+        accountId: core.app.accounts.current?.id,
         purpose: 'vault',
         label: 'deploy',
         status: 'found',
