@@ -1,6 +1,6 @@
 import { m } from '#messages';
 import { getLocale } from '#runtime';
-import type { Token } from '../preload/contract.ts';
+import type { Token, TokenColor } from '../preload/contract.ts';
 import { defaultEndpoint } from './auth-api/endpoint.ts';
 
 /** A saved token as the tray lists it. */
@@ -11,6 +11,8 @@ export interface TrayToken {
   readonly expiresAt: number | null;
   /** Under which account and contract it is listed. */
   readonly group: string;
+  /** Of that account. */
+  readonly color: TokenColor;
 }
 
 /**
@@ -35,13 +37,20 @@ export interface TrayView {
   readonly expiring: number;
   readonly locked: boolean;
   readonly trial: boolean;
+  /** Whether it has to be said whose a token is, though all are of one account. */
+  readonly several: boolean;
   /** Unix time in ms. */
   readonly now: number;
 }
 
 export type TrayEntry =
   | { readonly kind: 'copy'; readonly id: string; readonly label: string }
-  | { readonly kind: 'heading'; readonly label: string }
+  | {
+      readonly kind: 'heading';
+      readonly label: string;
+      /** Of the account that it names. */
+      readonly color?: TokenColor;
+    }
   | { readonly kind: 'separator' }
   | {
       readonly kind: 'expiring' | 'show' | 'generate' | 'lock' | 'unlock' | 'quit';
@@ -54,11 +63,12 @@ export function trayEntries({
   expiring,
   locked,
   trial,
+  several,
   now,
 }: TrayView): readonly TrayEntry[] {
   const heading = (label: string): TrayEntry => ({ kind: 'heading', label });
   const separator: TrayEntry = { kind: 'separator' };
-  const copies = locked ? [heading(m.main_tray_locked())] : copyEntries(tokens, now);
+  const copies = locked ? [heading(m.main_tray_locked())] : copyEntries(tokens, several, now);
   return [
     ...(trial ? [heading(m.main_tray_trial())] : []),
     ...(expiring > 0 && !locked
@@ -76,7 +86,7 @@ export function trayEntries({
   ];
 }
 
-function copyEntries(tokens: readonly TrayToken[], now: number): TrayEntry[] {
+function copyEntries(tokens: readonly TrayToken[], several: boolean, now: number): TrayEntry[] {
   const live = tokens.filter(({ expiresAt }) => expiresAt === null || expiresAt > now);
   if (live.length === 0) return [{ kind: 'heading', label: m.main_tray_empty() }];
   const ending = live.reduce<TrayToken | null>(
@@ -86,12 +96,19 @@ function copyEntries(tokens: readonly TrayToken[], now: number): TrayEntry[] {
   );
   const groups = [...new Set(live.map(({ group }) => group))].sort();
   return groups.flatMap((group) => [
-    ...(groups.length > 1 ? [{ kind: 'heading' as const, label: group }] : []),
+    ...(several || groups.length > 1 ? [groupHeading(group, live)] : []),
     ...groupEntries(
       live.filter((token) => token.group === group),
       ending,
     ),
   ]);
+}
+
+/** Where the same words are two accounts', no colour is either's. */
+function groupHeading(group: string, tokens: readonly TrayToken[]): TrayEntry {
+  const mine = tokens.filter((token) => token.group === group);
+  const [color = 'none', another] = new Set(mine.map((token) => token.color));
+  return { kind: 'heading', label: group, color: another === undefined ? color : 'none' };
 }
 
 /** One group by name; those that are called the same are told apart by the start of their ids. */

@@ -13,6 +13,8 @@ interface Parts extends RenewalParts {
 export class Renewals {
   readonly #parts: Parts;
   #looking: Promise<void> | null = null;
+  /** Another list was read meanwhile. */
+  #again = false;
   #runId: string | null = null;
 
   constructor(parts: Parts) {
@@ -36,7 +38,14 @@ export class Renewals {
   look(): Promise<void> {
     const { workspace, alone } = this.#parts;
     if (this.#due().length === 0 && openRenewals(workspace).length === 0) return this.idle;
-    this.#looking ??= alone(() => this.#look())
+    this.#again = true;
+    this.#looking ??= alone(async () => {
+      // What is due by a list that came while one was renewed waits for no other.
+      while (this.#again) {
+        this.#again = false;
+        await this.#look();
+      }
+    })
       .catch((error: unknown) => {
         workspace.log.warn('what the app signs in with could not be looked after', { error });
       })

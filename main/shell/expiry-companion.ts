@@ -1,3 +1,4 @@
+import { openRenewals } from '../accounts/resume-renewal.ts';
 import type { AppState } from '../app-state.ts';
 import { needsSomebody } from '../expiry/needs-somebody.ts';
 import { remind } from '../expiry/remind.ts';
@@ -80,9 +81,13 @@ function shownOf(state: AppState, profiles: Profiles): Shown {
   const { workspace, lists, accounts: signedIn } = profiles.current;
   const list = lists.everywhere;
   const { accounts } = state.current.session;
+  // Another one signs in already, and the app is about to delete these.
+  const retiring = new Set(openRenewals(workspace).map(({ oldTokenId }) => oldTokenId));
   return {
     list,
-    tokens: list.tokens.filter((token) => needsSomebody(token, accounts)),
+    tokens: list.tokens.filter(
+      (token) => !retiring.has(token.id) && needsSomebody(token, accounts),
+    ),
     file: workspace.expiry,
     own: signedIn.signingIn,
     trial: workspace.trial,

@@ -1,6 +1,6 @@
 import { app } from 'electron';
 import { m } from '#messages';
-import type { Account } from '../../preload/contract.ts';
+import type { Account, State, Token } from '../../preload/contract.ts';
 import { AppError } from '../app-error.ts';
 import type { AppState } from '../app-state.ts';
 import type { Log } from '../ports.ts';
@@ -82,8 +82,8 @@ function trayActs({ state, profiles, lock, window, quickAccess, log }: TrayParts
       app.quit();
     },
     copy: async (id) => {
-      const label = state.current.list.tokens.find((token) => token.id === id)?.label ?? '';
-      const name = label || id.slice(0, 8);
+      const token = state.current.list.tokens.find((one) => one.id === id);
+      const name = token?.label || id.slice(0, 8);
       try {
         if (lock.locked) throw new AppError('LOCKED');
         lock.used();
@@ -92,7 +92,7 @@ function trayActs({ state, profiles, lock, window, quickAccess, log }: TrayParts
           return null;
         }
         await profiles.current.values.copy(id);
-        return copied(name, state);
+        return copied(name, token ? whoseWords(token, state) : '', state);
       } catch (error) {
         log.warn('the tray could not copy', { error });
         return { title: m.main_tray_failed_title(), body: trayFailure(error) };
@@ -102,34 +102,46 @@ function trayActs({ state, profiles, lock, window, quickAccess, log }: TrayParts
 }
 
 /** What really happened: when it is cleared, and whether histories were told to leave it out. */
-function copied(label: string, { current }: AppState): { title: string; body: string } {
+function copied(
+  label: string,
+  whose: string,
+  { current }: AppState,
+): { title: string; body: string } {
   const { clipboard, settings } = current;
   return {
     title:
       clipboard.clearsAt === null
         ? m.main_tray_copied({ label })
         : m.main_tray_copied_clears({ label, seconds: settings.clipboardClearSeconds }),
-    body: clipboard.concealed === true ? m.main_tray_copied_concealed() : '',
+    body: [whose, clipboard.concealed === true ? m.main_tray_copied_concealed() : '']
+      .filter(Boolean)
+      .join('\n'),
   };
 }
 
+/** Its account, by what a person calls it, its contract and server. */
+const whoseWords = (token: Token, { current: { session } }: AppState): string =>
+  trayGroup({ ...token, name: accountOf(token, session)?.label ?? '' });
+
+const accountOf = ({ accountId }: Token, { accounts }: State['session']): Account | undefined =>
+  accounts.find(({ id }) => id === accountId);
+
 function trayView(state: AppState): TrayView {
   const { list, session, expiring } = state.current;
-  const accountOf = (accountId: string | null): Account | undefined =>
-    session.accounts.find(({ id }) => id === accountId);
   return {
     tokens: list.tokens
       .filter(({ kept, state: now }) => kept !== 'no' && now !== 'expired' && now !== 'gone')
       // What the app made to sign itself in is for nobody else.
-      .filter(({ own, accountId }) => !own || accountOf(accountId)?.signIn !== 'minted')
+      .filter((token) => !token.own || accountOf(token, session)?.signIn !== 'minted')
       .map((token) => {
-        const { id, label, expiresAt, accountId } = token;
-        const name = accountOf(accountId)?.label ?? '';
-        return { id, label, expiresAt, group: trayGroup({ ...token, name }) };
+        const { id, label, expiresAt } = token;
+        const color = accountOf(token, session)?.color ?? 'none';
+        return { id, label, expiresAt, group: whoseWords(token, state), color };
       }),
     expiring: expiring.length,
     locked: state.hidden,
     trial: session.account?.trial ?? false,
+    several: session.accounts.length > 1,
     now: Date.now() + (list.clockOffsetMs ?? 0),
   };
 }

@@ -9,11 +9,20 @@ const token = (label: string, facts: Partial<TrayToken> = {}): TrayToken => ({
   label,
   expiresAt: now + 24 * hour,
   group: 'Contract 1',
+  color: 'none',
   ...facts,
 });
 
 const entries = (view: Partial<TrayView> = {}) =>
-  trayEntries({ tokens: [], expiring: 0, locked: false, trial: false, now, ...view });
+  trayEntries({
+    tokens: [],
+    expiring: 0,
+    locked: false,
+    trial: false,
+    several: false,
+    now,
+    ...view,
+  });
 
 const labels = (view: Partial<TrayView>) =>
   entries(view).map((entry) => (entry.kind === 'separator' ? '-' : entry.label));
@@ -141,6 +150,17 @@ test.each([
   [{ email: 'a@example.com', contractNumber: 1, origin: 'sandbox:' }, 'a@example.com · Contract 1'],
 ])('a group is called by its account, its contract and a server of its own: %j', (token, said) => {
   expect(trayGroup({ name: '', ...token })).toBe(said);
+});
+
+test('where several accounts are signed in, those of one have a heading, in its colour', () => {
+  const tokens = [token('a', { color: 'teal' }), token('b', { color: 'teal' })];
+  expect(entries({ tokens, several: true })[0]).toEqual({
+    kind: 'heading',
+    label: 'Contract 1',
+    color: 'teal',
+  });
+  const twins = [token('a', { color: 'teal' }), token('b', { color: 'red' })];
+  expect(entries({ tokens: twins, several: true })[0]).toMatchObject({ color: 'none' });
 });
 
 test('the heading of a group is the name that a person gave the account', () => {
