@@ -1,11 +1,21 @@
-import type { RenewalFailure } from '../../preload/contract.ts';
+import type { ErrorCode, RenewalFailure } from '../../preload/contract.ts';
 import type { AccountEntry } from '../vault/index-file.ts';
 
 const day = 86_400_000;
 /** How long before its end a token of the app's own is renewed, by the server's clock, ms. */
 export const renewedBeforeMs = 7 * day;
+/** Below this it is said that it could not be renewed yet, whatever the reason, ms. */
+export const renewalLateMs = 6 * day;
 /** How long the app waits until it tries again by itself, ms. */
 export const renewalPauseMs = day;
+
+/** A keychain that could not be used. */
+const shut: ReadonlySet<ErrorCode> = new Set([
+  'STORE_LOCKED',
+  'STORE_ABSENT',
+  'STORE_WAITING',
+  'STORE_RESTARTED',
+]);
 
 /** Whether it was tried so lately that the app does not try again by itself. @param now Unix time in ms. */
 export const isPaused = ({ renewalTriedAt }: AccountEntry, now: number): boolean =>
@@ -25,6 +35,8 @@ export function renewalFailureOf(
   if (signIn !== 'minted' || renewalFailed === undefined || renewalFailed.tokenId !== ownTokenId)
     return null;
   const { code } = renewalFailed;
+  // A keychain that was shut is no try: whenever it is open the next list is.
+  if (shut.has(code)) return { code, nextAt: renewalTriedAt ?? 0 };
   if (renewalTriedAt === undefined || (canMint === 'no' && !isOpen)) return { code, nextAt: null };
   return { code, nextAt: renewalTriedAt + (isOpen ? 0 : renewalPauseMs) };
 }

@@ -1,8 +1,19 @@
 import { AppError, isAppError, toFailure } from '../app-error.ts';
+import type { ErrorCode } from '../../preload/contract.ts';
 import type { AccountEntry } from '../vault/index-file.ts';
+import type { StoreState } from '../vault/secret-store.ts';
 import { ownItem, renewOwnToken, type RenewalParts } from './renew-own-token.ts';
-import { isPaused, renewedBeforeMs } from './renewal-times.ts';
+import { isPaused, renewalLateMs, renewedBeforeMs } from './renewal-times.ts';
 import { leave, openRenewals, resumeRenewal } from './resume-renewal.ts';
+
+/** Why a keychain could not be used. */
+const shutCodes: Record<Exclude<StoreState, 'ready'>, ErrorCode> = {
+  unknown: 'STORE_WAITING',
+  locked: 'STORE_LOCKED',
+  absent: 'STORE_ABSENT',
+  waiting: 'STORE_WAITING',
+  restarted: 'STORE_RESTARTED',
+};
 
 interface Parts extends RenewalParts {
   /** Runs what mints, beside which nothing else does; not at all where a value is made or shown. */
@@ -87,7 +98,11 @@ export class Renewals {
   }
 
   async #look(): Promise<void> {
-    if ((await this.#parts.workspace.stores.look()) !== 'ready') return;
+    const store = await this.#parts.workspace.stores.look();
+    if (store !== 'ready') {
+      for (const account of this.#due()) await this.#noteShut(account, store);
+      return;
+    }
     await this.#resumeAll();
     for (const account of this.#due()) await this.#renewQuietly(account);
   }
@@ -141,10 +156,15 @@ export class Renewals {
   }
 
   #endsSoon(accountId: string): boolean {
-    const { workspace, accounts, lists } = this.#parts;
-    const end = accounts.find(accountId)?.ownTokenExpiresAt ?? Infinity;
-    const offset = lists.at(accountId).cached?.clockOffsetMs ?? 0;
-    return end - (workspace.clock.now() + offset) <= renewedBeforeMs;
+    const account = this.#parts.accounts.find(accountId);
+    return account !== null && this.#left(account) <= renewedBeforeMs;
+  }
+
+  /** How long its own token lives by the server's clock, ms. */
+  #left({ id, ownTokenExpiresAt }: AccountEntry): number {
+    const { workspace, lists } = this.#parts;
+    const offset = lists.at(id).cached?.clockOffsetMs ?? 0;
+    return (ownTokenExpiresAt ?? Infinity) - (workspace.clock.now() + offset);
   }
 
   /** Writes down why `tokenId` could not be renewed, while the account signs in with it all the same. */
@@ -158,6 +178,19 @@ export class Renewals {
       await accounts.update({ renewalTriedAt, renewalFailed: { tokenId, code } }, accountId);
     } catch (failure) {
       workspace.log.warn('that a renewal failed was not written down', { error: failure });
+    }
+  }
+
+  /** A keychain that stays shut for a day, with nobody there, must not end a sign-in without a word. */
+  async #noteShut(account: AccountEntry, store: Exclude<StoreState, 'ready'>): Promise<void> {
+    const { id, ownTokenId: tokenId, renewalFailed } = account;
+    const code = shutCodes[store];
+    const isSaid = renewalFailed?.tokenId === tokenId && renewalFailed.code === code;
+    if (tokenId === null || isSaid || this.#left(account) > renewalLateMs) return;
+    try {
+      await this.#parts.accounts.update({ renewalFailed: { tokenId, code } }, id);
+    } catch (error) {
+      this.#parts.workspace.log.warn('that a renewal waits was not written down', { error });
     }
   }
 

@@ -45,7 +45,11 @@ export async function beginRotation(
     // In memory alone a new value could be lost while the old one is given up.
     if ((await workspace.stores.look()) === 'absent') throw new AppError('STORE_ABSENT');
     const context = rotateContext(workspace, accounts, { accountId, tokenId, ttlSeconds: ttl });
-    const late = await workspace.locks.run([tokenId], () => make(parts, context));
+    const late = await workspace.locks.run([tokenId], () => {
+      // It may have been deleted, or be part of another rotation, by whoever held it before.
+      mustBeFree(parts, tokenId);
+      return make(parts, context);
+    });
     const error = late === null ? null : toFailure(late);
     return { tokenId, stage: context.rotation.stage, error };
   } catch (error) {

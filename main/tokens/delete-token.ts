@@ -56,7 +56,7 @@ export async function deleteToken(
     await locks.run([tokenId], () => {
       // Not before: what holds the token may be filing it just now.
       if (isLeft || !lists.namesAlone(list, tokenId)) mustBeFiledUnder(workspace, origin, tokenId);
-      return runSteps('delete', deleteSteps, context, observe);
+      return runSteps('delete', deleteSteps, context, observe).then(() => list.drop(tokenId));
     });
   } catch (error) {
     if (!context.proven) {
@@ -66,8 +66,8 @@ export async function deleteToken(
     }
     // The token is dead: its value stays until the next start.
     log.warn('a deleted token is still stored', { error });
+    await list.drop(tokenId);
   }
-  await list.drop(tokenId);
   accounts.noteEnd(tokenId);
   for (const account of accounts.all)
     if (account.ownTokenId === tokenId) accounts.refuse(account.id);

@@ -1,7 +1,9 @@
 import type { Accounts } from '../accounts/accounts.ts';
 import { AppError } from '../app-error.ts';
 import type { RotationIntent } from '../vault/journal.ts';
+import { tokenItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
+import { claimsOf } from './proven-gone.ts';
 import type { TokenLists } from './token-lists.ts';
 
 interface Parts {
@@ -11,26 +13,49 @@ interface Parts {
 }
 
 /**
- * Whether the old token of a rotation may go: the server knows the new one, which has not ended, and
- * nobody signs in with the old one.
+ * Whether the old token of a rotation may go: the server knows the new one, which has not ended, its value
+ * is here, and nobody signs in with the old one.
  *
- * @throws AppError ROTATION_NEW_GONE, VALUE_SIGNS_IN; as AuthApi.list.
+ * @throws AppError ROTATION_NEW_GONE, ROTATION_NEW_MISSING, VALUE_SIGNS_IN; as AuthApi.list, the store's codes.
  */
-export async function mayFinish(
-  { workspace, accounts, lists }: Parts,
-  { accountId, oldTokenId, newTokenId }: RotationIntent,
-): Promise<void> {
+export async function mayFinish(parts: Parts, rotation: RotationIntent): Promise<void> {
+  const { workspace, accounts } = parts;
+  const { accountId, oldTokenId, newTokenId } = rotation;
   if (accounts.all.some(({ ownTokenId }) => ownTokenId === oldTokenId))
     throw new AppError('VALUE_SIGNS_IN');
+  if (!(await isAlive(parts, accountId, newTokenId))) throw new AppError('ROTATION_NEW_GONE');
+  // It was kept when it was made, and may have been lost or removed since.
+  const value = await workspace.stores.get(tokenItem(newTokenId ?? ''), true);
+  if (value === null || claimsOf(value)?.id !== newTokenId)
+    throw new AppError('ROTATION_NEW_MISSING');
+}
+
+/**
+ * Whether the new token of a rotation may go: the old one, which is then in place again, still works.
+ *
+ * @throws AppError ROTATION_OLD_GONE; as AuthApi.list.
+ */
+export async function mayUndo(
+  parts: Parts,
+  { accountId, oldTokenId, stage }: RotationIntent,
+): Promise<void> {
+  // IONOS does not take the new one: nothing is lost with it.
+  if (stage === 'refused') return;
+  if (!(await isAlive(parts, accountId, oldTokenId))) throw new AppError('ROTATION_OLD_GONE');
+}
+
+/** Whether the server of an account knows a token, which has not ended by its clock. @throws AppError as AuthApi.list. */
+async function isAlive(
+  { workspace, lists }: Parts,
+  accountId: string,
+  tokenId: string | null,
+): Promise<boolean> {
   const list = lists.at(accountId);
   const { tokens, serverDate } = await list.read();
-  const listed = tokens.find(({ id }) => id === newTokenId);
+  const listed = tokens.find(({ id }) => id === tokenId);
   const now = serverDate ?? workspace.clock.now();
-  const hasEnded = listed?.expiresAt != null && listed.expiresAt <= now;
-  const { signal } = workspace.patience;
+  if (listed?.expiresAt != null && listed.expiresAt <= now) return false;
+  if (listed !== undefined) return true;
   // It may be listed late.
-  const isKnown =
-    listed !== undefined ||
-    (newTokenId !== null && (await list.seat.api().knows(newTokenId, signal)));
-  if (!isKnown || hasEnded) throw new AppError('ROTATION_NEW_GONE');
+  return tokenId !== null && (await list.seat.api().knows(tokenId, workspace.patience.signal));
 }

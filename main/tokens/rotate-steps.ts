@@ -28,9 +28,11 @@ export interface EndContext {
   /**
    * Whether the old token may go: the new one works, and nobody signs in with the old one.
    *
-   * @throws AppError ROTATION_NEW_GONE, VALUE_SIGNS_IN; as AuthApi.list.
+   * @throws AppError as mayFinish.
    */
   readonly mayFinish: (rotation: RotationIntent) => Promise<void>;
+  /** Whether the new token may go: the old one still works. @throws AppError as mayUndo. */
+  readonly mayUndo: (rotation: RotationIntent) => Promise<void>;
   /** Deletes a token by the usual steps, through the rotation's own account. */
   readonly remove: (tokenId: string) => Promise<void>;
   rotation: RotationIntent;
@@ -111,6 +113,7 @@ export const finishSteps: readonly Step<EndContext>[] = [
 
 /** "Undo": what was said goes back to the old token, and the new one is deleted. */
 export const undoSteps: readonly Step<EndContext>[] = [
+  { name: 'check-old', run: ({ mayUndo, rotation }) => mayUndo(rotation) },
   { name: 'write-undoing', run: (context) => note(context, { stage: 'undoing', finishAt: null }) },
   { name: 'move-notes-back', run: moveBack },
   { name: 'delete-new', run: ({ remove, rotation }) => remove(rotation.newTokenId ?? '') },

@@ -2,27 +2,19 @@ import { randomUUID } from 'node:crypto';
 import type { Drift, RotationOutcome, RotationStage } from '../../preload/contract.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { AppError } from '../app-error.ts';
-import { endOperation, journaled, type RotationIntent } from '../vault/journal.ts';
+import { journaled, type RotationIntent } from '../vault/journal.ts';
 import type { Workspace } from '../workspace.ts';
 import type { BeginParts } from './begin-rotation.ts';
 import { beginRotations } from './begin-rotations.ts';
-import { deleteToken } from './delete-token.ts';
 import { driftOfRotation } from './drift.ts';
-import { mayFinish } from './may-finish.ts';
 import { resumeRotation } from './resume-rotation.ts';
+import { requireRotation, RotationEnds } from './rotation-ends.ts';
 import { showRotations } from './rotation-board.ts';
 import { connectWith } from './rotation-context.ts';
 import { announcedBeforeMs, RotationTimer } from './rotation-timer.ts';
-import {
-  finishSteps,
-  openRotations,
-  removeOldSteps,
-  replacingSteps,
-  undoSteps,
-  type EndContext,
-} from './rotate-steps.ts';
+import { openRotations, replacingSteps } from './rotate-steps.ts';
 import type { Settler } from './settle.ts';
-import { runSteps, type Step } from './steps.ts';
+import { runSteps } from './steps.ts';
 import type { TokenLists } from './token-lists.ts';
 import { TokenLocks } from './token-locks.ts';
 
@@ -41,6 +33,7 @@ export interface RotationParts {
 export class Rotations {
   readonly #parts: RotationParts;
   readonly #timer: RotationTimer;
+  readonly #ends: RotationEnds;
   #run: string | null = null;
   #closed = false;
   /** One act on a rotation at a time, by its id. */
@@ -50,6 +43,11 @@ export class Rotations {
 
   constructor(parts: RotationParts) {
     this.#parts = parts;
+    this.#ends = new RotationEnds({
+      ...parts,
+      work: (id, act) => this.#work(id, act),
+      making: () => this.#run !== null,
+    });
     this.#timer = new RotationTimer(parts.workspace.clock, {
       open: () => openRotations(parts.workspace),
       announce: parts.announce,
@@ -95,58 +93,29 @@ export class Rotations {
   /** Uses the new value again, and goes on from there. @throws AppError as the steps. */
   async goOn(rotationId: string): Promise<{ stage: RotationStage }> {
     return this.#work(rotationId, async () => {
-      const rotation = this.#require(rotationId, ['unused', 'refused']);
+      const rotation = requireRotation(this.#parts.workspace, rotationId, ['unused', 'refused']);
       return { stage: await this.#replace(rotation) };
     });
   }
 
-  /** @throws AppError NOTHING_PENDING; as deleteToken: the old token lives, and the rotation is open as before. */
-  async finish(rotationId: string): Promise<void> {
-    await this.#end('finish-rotation', finishSteps, rotationId, ['open']);
+  /** As RotationEnds.finish. */
+  finish(rotationId: string): Promise<void> {
+    return this.#ends.finish(rotationId);
   }
 
-  /** @throws AppError NOTHING_PENDING; as deleteToken: the new token lives, and it can be tried again. */
-  async undo(rotationId: string): Promise<void> {
-    const stages = ['unused', 'refused', 'open', 'undoing'] as const;
-    await this.#end('undo-rotation', undoSteps, rotationId, stages);
+  /** As RotationEnds.undo. */
+  undo(rotationId: string): Promise<void> {
+    return this.#ends.undo(rotationId);
   }
 
-  /**
-   * Deletes a token that is part of a rotation by ending that: the old one finishes it, the new one takes
-   * it back, so that what was said of the token is not lost with it.
-   *
-   * @returns whether that deleted it. @throws AppError BUSY while the new one is made; as finish and undo.
-   */
-  async remove(tokenId: string): Promise<boolean> {
-    const open = openRotations(this.#parts.workspace);
-    const rotation = open.find(
-      ({ oldTokenId, newTokenId }) => oldTokenId === tokenId || newTokenId === tokenId,
-    );
-    if (!rotation) return false;
-    if (rotation.newTokenId === tokenId) await this.undo(rotation.id);
-    else if (rotation.stage === 'open') await this.finish(rotation.id);
-    else if (rotation.newTokenId !== null) await this.#removeOld(rotation.id);
-    // What was said of it is about to be said of the new one.
-    else if (this.#run !== null) throw new AppError('BUSY');
-    else return false;
-    return true;
+  /** As RotationEnds.remove. */
+  remove(tokenId: string): Promise<boolean> {
+    return this.#ends.remove(tokenId);
   }
 
-  async #removeOld(rotationId: string): Promise<void> {
-    const stages = ['unused', 'refused', 'finishing', 'undoing'] as const;
-    await this.#end('remove-rotated', removeOldSteps, rotationId, stages);
-  }
-
-  /**
-   * Ends a rotation where it stands: both tokens stay as they are. For one that nobody can end otherwise.
-   *
-   * @throws AppError NOTHING_PENDING; FILE_NOT_WRITTEN.
-   */
-  async leave(rotationId: string): Promise<void> {
-    await this.#work(rotationId, async () => {
-      this.#require(rotationId);
-      await endOperation(this.#parts.workspace.journal, rotationId);
-    });
+  /** As RotationEnds.leave. */
+  leave(rotationId: string): Promise<void> {
+    return this.#ends.leave(rotationId);
   }
 
   /** @throws AppError NOTHING_PENDING; INVALID_REQUEST where that moment cannot be announced an hour before. */
@@ -156,7 +125,7 @@ export class Rotations {
       throw new AppError('INVALID_REQUEST');
     // Not beside a finish: what that ended would be open again.
     await this.#work(rotationId, async () => {
-      const rotation = this.#require(rotationId, ['open']);
+      const rotation = requireRotation(this.#parts.workspace, rotationId, ['open']);
       await journal.change(journaled({ ...rotation, finishAt }));
       this.#timer.choose(rotationId, finishAt);
     });
@@ -168,7 +137,10 @@ export class Rotations {
    * @returns null where not both values are kept here. @throws AppError the store's codes.
    */
   async drift(rotationId: string): Promise<Drift | null> {
-    return driftOfRotation(this.#parts.workspace, this.#require(rotationId));
+    return driftOfRotation(
+      this.#parts.workspace,
+      requireRotation(this.#parts.workspace, rotationId),
+    );
   }
 
   /** Goes on with what an earlier run, or a failure, left open. Raises no prompt. */
@@ -244,56 +216,11 @@ export class Rotations {
     return context.rotation.stage;
   }
 
-  async #end(
-    name: string,
-    steps: readonly Step<EndContext>[],
-    rotationId: string,
-    stages: readonly RotationStage[],
-  ): Promise<void> {
-    const { workspace, accounts, lists } = this.#parts;
-    await this.#work(rotationId, async () => {
-      const rotation = this.#require(rotationId, stages);
-      const { accountId } = rotation;
-      accounts.require(accountId);
-      const context: EndContext = {
-        workspace,
-        mayFinish: (one) => mayFinish(this.#parts, one),
-        remove: (tokenId) => deleteToken(workspace, accounts, lists, tokenId, null, accountId),
-        rotation,
-      };
-      try {
-        await runSteps(name, steps, context, workspace.observe);
-      } catch (error) {
-        // What could not be deleted lives: a rotation that was to be finished is open as before.
-        if (context.rotation.stage === 'finishing') await this.#restore(rotation);
-        throw error;
-      } finally {
-        lists.publish();
-      }
-    });
-  }
-
-  /** As it was before something that did not go through; a journal that cannot be written says it at the next start. */
-  async #restore(rotation: RotationIntent): Promise<void> {
-    const { journal, log } = this.#parts.workspace;
-    await journal.change(journaled(rotation)).catch((error: unknown) => {
-      log.warn('the journal could not be written', { error });
-    });
-  }
-
   async #work<T>(rotationId: string, act: () => Promise<T>): Promise<T> {
     try {
       return await this.#acts.run([rotationId], act);
     } finally {
       this.publish();
     }
-  }
-
-  /** @throws AppError NOTHING_PENDING where there is none, or none that is so far. */
-  #require(id: string, stages?: readonly RotationStage[]): RotationIntent {
-    const rotation = openRotations(this.#parts.workspace).find((one) => one.id === id);
-    if (!rotation || (stages && !stages.includes(rotation.stage)))
-      throw new AppError('NOTHING_PENDING');
-    return rotation;
   }
 }

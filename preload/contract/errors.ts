@@ -40,6 +40,8 @@ export const errorCodes = [
   'VALUE_SIGNS_IN', // an account signs in with this token: its value stays until it is signed out
   'TOKEN_SIGNS_IN', // an account signs in with this token: it does not lapse unseen
   'ROTATION_NEW_GONE', // the new token was deleted or has ended: the old one stays
+  'ROTATION_NEW_MISSING', // its value is not on this computer: the old one stays
+  'ROTATION_OLD_GONE', // the old token was deleted or has ended: the new one stays
   'ROTATION_OPEN', // it is being rotated already: that one is finished or taken back first
   'VALUE_MISSING', // the store is unlocked and holds no such item
   // Files

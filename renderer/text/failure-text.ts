@@ -75,6 +75,10 @@ export function failureText(failure: Failure): string {
       return m.error_token_signs_in();
     case 'ROTATION_NEW_GONE':
       return m.error_rotation_new_gone();
+    case 'ROTATION_NEW_MISSING':
+      return m.error_rotation_new_missing();
+    case 'ROTATION_OLD_GONE':
+      return m.error_rotation_old_gone();
     case 'ROTATION_OPEN':
       return m.error_rotation_open();
     case 'VALUE_SIGNS_IN':

@@ -14,6 +14,26 @@ describe('Finish rotation asks first', () => {
     expect(await isLive(core, old)).toBe(true);
   });
 
+  test('whether its value is here', async () => {
+    const { core, old } = await setup();
+    await rotate(core, old);
+    core.keytar.take(tokenItem(newId(core)));
+    await expect(core.app.rotations.finish(shown(core).id)).rejects.toMatchObject({
+      code: 'ROTATION_NEW_MISSING',
+    });
+    expect([await isLive(core, old), shown(core).stage]).toEqual([true, 'open']);
+  });
+
+  test('at its time, too', { tags: 'long' }, async () => {
+    const { core, old } = await setup({}, 30 * 86_400);
+    await rotate(core, old, 30 * 86_400);
+    await core.app.rotations.schedule(shown(core).id, core.clock.now() + 86_400_000);
+    core.keytar.take(tokenItem(newId(core)));
+    core.clock.advance(86_400_000);
+    await core.until(({ rotations }) => rotations[0]?.overdue === true);
+    expect(await isLive(core, old)).toBe(true);
+  });
+
   test('whether it has ended', { tags: 'long' }, async () => {
     const { core, old } = await setup({}, 30 * 86_400);
     await rotate(core, old, 3_600);
@@ -53,4 +73,44 @@ describe('Finish rotation asks first', () => {
     await core.app.rotations.finish(shown(core).id);
     expect([await isLive(core, old), await isLive(core, made)]).toEqual([false, true]);
   });
+});
+
+describe('Undo asks first', () => {
+  /** Rotated an hour before the old one ends. */
+  const rotated = async () => {
+    const { core, old } = await setup({}, 3_600);
+    await rotate(core, old, 30 * 86_400);
+    return { core, old, made: newId(core) };
+  };
+  const gone = { code: 'ROTATION_OLD_GONE' };
+
+  test('whether the old token, which would be in place again, has ended', async () => {
+    const { core, made } = await rotated();
+    core.clock.advance(2 * 3_600_000);
+    await expect(core.app.rotations.undo(shown(core).id)).rejects.toMatchObject(gone);
+    expect([await isLive(core, made), shown(core).stage]).toEqual([true, 'open']);
+  });
+
+  test('whether somebody deleted it elsewhere', { tags: 'long' }, async () => {
+    const { core, old, made } = await rotated();
+    await core.control.deleteToken(old);
+    await expect(core.app.rotations.undo(shown(core).id)).rejects.toMatchObject(gone);
+    expect(await isLive(core, made)).toBe(true);
+  });
+
+  test(
+    'but whoever deletes a token of it whose other one is dead deletes it',
+    { tags: 'long' },
+    async () => {
+      const { core, old, made } = await rotated();
+      core.clock.advance(2 * 3_600_000);
+      expect(await core.app.rotations.remove(made)).toBe(false);
+      expect([core.state.rotations, await isLive(core, made)]).toEqual([[], true]);
+      const again = await setup();
+      await rotate(again.core, again.old);
+      await again.core.control.deleteToken(newId(again.core));
+      expect(await again.core.app.rotations.remove(again.old)).toBe(false);
+      expect([again.core.state.rotations, old === made]).toEqual([[], false]);
+    },
+  );
 });

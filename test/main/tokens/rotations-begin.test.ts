@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { deleteToken } from '../../../main/tokens/delete-token.ts';
 import { tokenItem } from '../../../main/vault/secret-store.ts';
 import { pass, start } from '../../support/core/interrupted.ts';
 import { lostTokens } from '../../support/core/invariant.ts';
@@ -16,6 +17,17 @@ import {
 } from '../../support/core/rotating.ts';
 import type { Core } from '../../support/core/setup-core.ts';
 import { operation } from '../../support/sandbox-control.ts';
+
+test('none is made in place of one that is being deleted', async () => {
+  const { core, old } = await setup();
+  const { workspace, accounts: signedIn, lists } = core.app;
+  await core.control.clearLog();
+  const deleting = deleteToken(workspace, signedIn, lists, old);
+  const [outcome] = await core.app.rotations.begin([old], null);
+  await deleting;
+  expect(outcome).toMatchObject({ stage: null, error: { code: 'TOKEN_NOT_FOUND' } });
+  expect(await core.control.requests(operation.generate)).toEqual([]);
+});
 
 describe('a token that is rotated', () => {
   test('gets a new one of the same life, stored and used once, that has all that was said of it', async () => {
