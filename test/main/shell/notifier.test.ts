@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Announcement } from '../../../main/expiry/words.ts';
 import { Notifier } from '../../../main/shell/notifier.ts';
 import { RecordingLog } from '../../support/core/fake-ports.ts';
@@ -11,8 +11,11 @@ interface Given {
 
 const system = vi.hoisted(() => ({
   supported: true,
+  /** What the system says of a notification; empty: nothing. */
+  says: 'show',
   shown: [] as { emit: (name: string, ...more: unknown[]) => boolean; given: unknown }[],
   bus: null as { show: (notice: { pressed: (key: string) => void }) => Promise<boolean> } | null,
+  opened: 0,
   closed: 0,
 }));
 
@@ -28,20 +31,23 @@ vi.mock('electron', async () => {
       }
       show(): void {
         system.shown.push(this);
+        if (system.says !== '') this.emit(system.says, {}, 'no room');
       }
     },
   };
 });
 vi.mock('../../../main/shell/bus-notifier.ts', () => ({
-  busNotifier: () =>
-    Promise.resolve(
+  busNotifier: () => {
+    system.opened += 1;
+    return Promise.resolve(
       system.bus && {
         ...system.bus,
         close: () => {
           system.closed += 1;
         },
       },
-    ),
+    );
+  },
 }));
 
 const ownPlatform = process.platform;
@@ -62,7 +68,14 @@ let did: unknown[];
 let notifier: Notifier;
 
 beforeEach(() => {
-  Object.assign(system, { supported: true, shown: [], bus: null, closed: 0 });
+  Object.assign(system, {
+    supported: true,
+    says: 'show',
+    shown: [],
+    bus: null,
+    opened: 0,
+    closed: 0,
+  });
   did = [];
   const note =
     (act: string) =>
@@ -111,6 +124,22 @@ describe.each(['darwin', 'win32'] as const)('on %s', (platform) => {
     expect(await notifier.announce(announcement)).toBe(false);
     expect(system.shown).toEqual([]);
   });
+
+  test('one that could not be shown is said not to be', async () => {
+    system.says = 'failed';
+    expect(await notifier.announce(announcement)).toBe(false);
+  });
+
+  test('one of which the system says nothing is said not to be shown', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    system.says = '';
+    const shown = notifier.announce(announcement);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await shown).toBe(false);
+  });
 });
 
 describe('on Linux', () => {
@@ -145,7 +174,22 @@ describe('on Linux', () => {
     await vi.waitUntil(() => system.closed === 1);
   });
 
-  test('without a bus nobody shows it', async () => {
+  test('without a bus nobody shows it, until there is one', async () => {
     expect(await notifier.announce(announcement)).toBe(false);
+    system.bus = { show: () => Promise.resolve(true) };
+    expect(await notifier.announce(announcement)).toBe(true);
+    expect(await notifier.announce(announcement)).toBe(true);
+    expect(system.opened).toBe(2);
+  });
+
+  test('a connection over which nothing was shown is given up for another', async () => {
+    system.bus = { show: () => Promise.resolve(false) };
+    const both = [notifier.announce(announcement), notifier.announce(announcement)];
+    expect(await Promise.all(both)).toEqual([false, false]);
+    expect(system.opened).toBe(1);
+    expect(system.closed).toBeGreaterThan(0);
+    system.bus = { show: () => Promise.resolve(true) };
+    expect(await notifier.announce(announcement)).toBe(true);
+    expect(system.opened).toBe(2);
   });
 });
