@@ -13,7 +13,7 @@ import { openState } from './open-state.ts';
 import { steadyClock, systemClock } from './ports.ts';
 import { PrivacyLock } from './privacy-lock.ts';
 import { Profiles } from './profiles.ts';
-import { announceRotation } from './shell/announce-rotation.ts';
+import { rotationNotice } from './shell/announce-rotation.ts';
 import { nameForWindows } from './shell/app-icon.ts';
 import { appOrigin, registerAppScheme, serveApp } from './shell/app-protocol.ts';
 import { backupFiles } from './shell/backup-files.ts';
@@ -153,6 +153,9 @@ async function start(): Promise<void> {
     },
   });
   const saveDialog = savingBeside(() => window.current);
+  const announcing = rotationNotice(state, log, () => {
+    window.show();
+  });
   const profiles = new Profiles({
     folder,
     files: durableFiles,
@@ -171,9 +174,7 @@ async function start(): Promise<void> {
         known: new Set([defaultEndpoint, environment.endpoint ?? defaultEndpoint]),
         ask: (origin) => isEndpointMeant(window.current, origin),
       }),
-      announceRotation: announceRotation(state, () => {
-        window.show();
-      }),
+      announceRotation: announcing.announce,
     },
   });
   await profiles.open();
@@ -261,6 +262,7 @@ async function start(): Promise<void> {
     staysInTray: () => state.current.settings.closeToTray && state.current.app.tray,
     finish: async (given) => {
       companions?.();
+      announcing.close();
       updates.close();
       lock.close();
       await windowPlace.flush();

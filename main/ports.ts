@@ -97,4 +97,5 @@ export interface RotationDue {
   readonly label: string;
   /** Unix time in ms. */
   readonly finishAt: number;
+  readonly trial: boolean;
 }

@@ -38,8 +38,8 @@ export interface VaultAppPorts extends BackupPorts {
   readonly saveDialog: SaveDialog;
   readonly tokenFiles: TokenFiles;
   readonly endpoints: Pick<EndpointGuard, 'pass'>;
-  /** Tells the person that a rotation finishes by itself in an hour; whether somebody shows that. */
-  readonly announceRotation: (due: RotationDue) => boolean;
+  /** Tells the person that a rotation finishes by itself in an hour; whether it is proven that somebody shows that. */
+  readonly announceRotation: (due: RotationDue) => Promise<boolean>;
 }
 
 /** The use cases over one workspace, wired by hand; runs in plain Node. */
@@ -89,10 +89,11 @@ export class VaultApp {
       lists,
       settler,
       busy: () => this.#turns.taken || this.generation.running || this.generated.open,
-      announce: ({ newTokenId, finishAt }) => {
-        const tokenId = newTokenId ?? '';
-        const { label } = noteOf(workspace.index.content, tokenId);
-        return finishAt !== null && ports.announceRotation({ tokenId, label, finishAt });
+      announce: async ({ newTokenId, finishAt }) => {
+        if (finishAt === null || newTokenId === null) return false;
+        const { label } = noteOf(workspace.index.content, newTokenId);
+        const { trial } = workspace;
+        return ports.announceRotation({ tokenId: newTokenId, label, finishAt, trial });
       },
     });
     this.renewals = new Renewals({

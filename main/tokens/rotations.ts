@@ -25,8 +25,8 @@ export interface RotationParts {
   readonly settler: Settler;
   /** Whether a token is being made or shown, or somebody signs in or out just now. */
   readonly busy: () => boolean;
-  /** Tells the person, an hour before, that a rotation finishes by itself; whether they can have seen it. */
-  readonly announce: (rotation: RotationIntent) => boolean;
+  /** Tells the person, an hour before, that a rotation finishes by itself; whether somebody proved to show it. */
+  readonly announce: (rotation: RotationIntent) => Promise<boolean>;
 }
 
 /** Rotation: a new token in place of an old one, which lives on until a person says otherwise. */
@@ -177,6 +177,7 @@ export class Rotations {
   /** From now on it is what the views show. */
   open(): void {
     this.#closed = false;
+    this.#timer.open();
   }
 
   close(): void {
@@ -192,7 +193,9 @@ export class Rotations {
   async #finishAlone(rotationId: string): Promise<void> {
     const { stores, log } = this.#parts.workspace;
     try {
-      if ((await stores.look()) === 'ready') await this.finish(rotationId);
+      const isReady = (await stores.look()) === 'ready';
+      // Another vault may be shown by now: nobody would see what became of it.
+      if (isReady && !this.#closed) await this.finish(rotationId);
     } catch (error) {
       log.warn('a rotation could not be finished at its time', { error });
     }

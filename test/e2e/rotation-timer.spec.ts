@@ -66,6 +66,24 @@ test('at the time that was chosen the old token goes, told of an hour before', a
 });
 
 test(
+  'where nobody shows notifications nothing is deleted, and a person is asked',
+  { tag: '@long' },
+  async ({ open, sandbox, ownDesktop, notifications }) => {
+    const { app, page, ...journey } = await open();
+    const time = await MovedTime.of(app, sandbox.control);
+    const old = await finishInADay({ app, page, ...journey }, sandbox);
+    notifications.close();
+    await time.pass(day - hour);
+    await time.pass(hour);
+    await page.getByRole('button', { name: 'Refresh' }).click();
+    await expect(page.getByText(/was to be deleted .* it is for you to say/)).toBeVisible();
+    expect(await live(sandbox, old)).toBe(true);
+    expect(await ownDesktop.keyring.lookup('Token Vault', `token:${old}`)).toMatch(/^eyJ/);
+    expect(notifications.shown).toEqual([]);
+  },
+);
+
+test(
   'started anew after that time it deletes nothing, and asks',
   { tag: '@long' },
   async ({ open, sandbox, ownDesktop, notifications }) => {

@@ -2,26 +2,17 @@ import { describe, expect, test } from 'vitest';
 import { start } from '../../support/core/interrupted.ts';
 import { turns } from '../../support/core/turns.ts';
 import {
+  finishingAlone as setup,
   isLive,
   newId,
-  rotate,
-  said,
   notesOf,
-  setup as rotated,
+  pass,
+  said,
   shown,
 } from '../../support/core/rotating.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-
-/** A rotation that finishes by itself in a day. */
-async function setup() {
-  const { core, old } = await rotated({}, 30 * 86_400);
-  await rotate(core, old, 30 * 86_400);
-  const finishAt = core.clock.now() + DAY;
-  await core.app.rotations.schedule(shown(core).id, finishAt);
-  return { core, old, finishAt };
-}
 
 test('it is announced an hour before, once, and then the old token is deleted', async () => {
   const { core, old, finishAt } = await setup();
@@ -29,6 +20,7 @@ test('it is announced an hour before, once, and then the old token is deleted', 
   expect(core.announced).toEqual([]);
   core.clock.advance(1);
   expect(core.announced).toEqual([{ label: 'deploy', finishAt }]);
+  await turns();
   core.clock.advance(HOUR - 1);
   expect(core.announced).toHaveLength(1);
   expect(await isLive(core, old)).toBe(true);
@@ -58,10 +50,10 @@ describe('a person is asked instead, and nothing is deleted', () => {
       const { core, old } = await setup();
       core.clock.advance(DAY - HOUR);
       expect(core.announced).toHaveLength(1);
+      await turns();
       // Timers stand still while it sleeps, and run late after it.
       core.clock.set(core.clock.now() + ms);
-      core.clock.advance(HOUR);
-      await turns();
+      await pass(core, HOUR);
       expect(shown(core)).toMatchObject({ overdue: true });
       expect(await isLive(core, old)).toBe(true);
     }
@@ -69,7 +61,8 @@ describe('a person is asked instead, and nothing is deleted', () => {
 
   test('where the keychain is locked: no prompt is raised', async () => {
     const { core, old } = await setup();
-    core.clock.advance(DAY - 1);
+    await pass(core, DAY - HOUR);
+    core.clock.advance(HOUR - 1);
     core.keytar.mode = 'locked';
     core.keytar.calls.length = 0;
     core.clock.advance(1);
@@ -82,7 +75,8 @@ describe('a person is asked instead, and nothing is deleted', () => {
   test('where the new token is gone by then', async () => {
     const { core, old } = await setup();
     await core.control.deleteToken(newId(core));
-    core.clock.advance(DAY);
+    await pass(core, DAY - HOUR);
+    core.clock.advance(HOUR);
     await core.until(({ rotations }) => rotations[0]?.overdue === true);
     await turns();
     expect(await isLive(core, old)).toBe(true);
@@ -91,7 +85,7 @@ describe('a person is asked instead, and nothing is deleted', () => {
 
 test('what is chosen anew is announced anew', async () => {
   const { core, old } = await setup();
-  core.clock.advance(DAY - HOUR);
+  await pass(core, DAY - HOUR);
   const later = core.clock.now() + 2 * DAY;
   await core.app.rotations.schedule(shown(core).id, later);
   core.clock.advance(HOUR);

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../main/ports.ts';
 
 interface Timer {
-  readonly due: number;
+  due: number;
   readonly task: () => void;
 }
 
@@ -46,9 +46,7 @@ export class ManualClock implements Clock {
   /** Sets the time of day, as a person or a time server does; timers run on as they were. */
   set(now: number): void {
     const moved = now - this.#now;
-    const timers = [...this.#timers];
-    this.#timers.clear();
-    for (const { due, task } of timers) this.#timers.add({ due: due + moved, task });
+    for (const timer of this.#timers) timer.due += moved;
     this.#now = now;
   }
 }

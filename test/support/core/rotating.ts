@@ -3,6 +3,7 @@ import { tokenItem } from '../../../main/vault/secret-store.ts';
 import { noteOf, withNote } from '../../../main/vault/index-file.ts';
 import { openOf } from '../../../main/vault/journal.ts';
 import { operation } from '../sandbox-control.ts';
+import { turns } from './turns.ts';
 import { setupCore, type Core, type CoreOptions } from './setup-core.ts';
 
 export const said = { label: 'deploy', note: 'ask Paula', usedIn: 'CI', color: 'teal' } as const;
@@ -25,6 +26,21 @@ export async function rotate(core: Core, old: string, ttlSeconds: number | null 
   const [outcome] = await core.app.rotations.begin([old], ttlSeconds);
   await core.untilListed();
   return outcome;
+}
+
+/** Time passes, and what it begins has ended, as far as no server is asked. */
+export async function pass(core: Core, ms: number): Promise<void> {
+  core.clock.advance(ms);
+  await turns();
+}
+
+/** A rotation that finishes by itself in a day. */
+export async function finishingAlone() {
+  const { core, old } = await setup({}, 30 * 86_400);
+  await rotate(core, old, 30 * 86_400);
+  const finishAt = core.clock.now() + 86_400_000;
+  await core.app.rotations.schedule(shown(core).id, finishAt);
+  return { core, old, finishAt };
 }
 
 /** The one rotation that is shown. */

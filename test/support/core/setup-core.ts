@@ -91,6 +91,8 @@ export class Core {
   readonly endpointQuestion = new FakeEndpointQuestion();
   /** The rotations that were said to finish by themselves in an hour. */
   readonly announced: { readonly label: string; readonly finishAt: number }[] = [];
+  /** Whether somebody shows what is announced; a promise: that is not known yet. */
+  announcing: boolean | Promise<boolean> = true;
   readonly log = new RecordingLog();
   /** The steps that were reached, as `operation/step`. */
   readonly steps: string[] = [];
@@ -255,7 +257,10 @@ export class Core {
         clipboard,
         saveDialog,
         tokenFiles,
-        announceRotation: ({ label, finishAt }) => this.announced.push({ label, finishAt }) > 0,
+        announceRotation: async ({ label, finishAt }) => {
+          this.announced.push({ label, finishAt });
+          return this.announcing;
+        },
         backupFiles,
         backupWork: 1,
         endpoints: new EndpointGuard({

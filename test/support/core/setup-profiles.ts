@@ -93,7 +93,7 @@ export class ProfilesCore {
         backupFiles: this.backupFiles,
         backupWork: 1,
         endpoints: { pass: () => Promise.resolve() },
-        announceRotation: () => true,
+        announceRotation: () => Promise.resolve(true),
       },
       makeKeychain: (options) =>
         new Keychain({

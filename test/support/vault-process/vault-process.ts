@@ -81,7 +81,7 @@ const app = new VaultApp(workspace, {
   tokenFiles: files,
   backupFiles: new FakeBackupFiles(),
   endpoints: { pass: () => Promise.resolve() },
-  announceRotation: () => true,
+  announceRotation: () => Promise.resolve(true),
 });
 app.show();
 
