@@ -1,8 +1,7 @@
-import { openRenewals } from '../accounts/resume-renewal.ts';
 import type { AppState } from '../app-state.ts';
-import { needsSomebody } from '../expiry/needs-somebody.ts';
 import { remind } from '../expiry/remind.ts';
 import { ExpiryWatch, type Shown } from '../expiry/watch.ts';
+import { watchedTokens } from '../expiry/watched-tokens.ts';
 import { systemClock, type Log } from '../ports.ts';
 import type { PrivacyLock } from '../privacy-lock.ts';
 import type { Profiles } from '../profiles.ts';
@@ -38,7 +37,7 @@ export function expiryCompanion({ state, profiles, lock, window, log }: ExpiryPa
     },
     log,
   );
-  const shown = (): Shown => shownOf(state, profiles);
+  const shown = (): Shown => watchedTokens(profiles.current);
   const snooze = async (tokenIds: readonly string[]): Promise<void> => {
     const { workspace, lists } = profiles.current;
     const { tokens, list } = shown();
@@ -64,7 +63,7 @@ export function expiryCompanion({ state, profiles, lock, window, log }: ExpiryPa
     },
   });
   const stop = state.onChange((changed) => {
-    if (changed.list ?? changed.settings) void watch.look();
+    if (changed.list ?? changed.rotations ?? changed.settings) void watch.look();
   });
   const deaf = onResume(() => watch.look());
   void watch.look();
@@ -73,24 +72,5 @@ export function expiryCompanion({ state, profiles, lock, window, log }: ExpiryPa
     stop();
     watch.close();
     notifier.close();
-  };
-}
-
-/** Of every account, shown or not. */
-function shownOf(state: AppState, profiles: Profiles): Shown {
-  const { workspace, lists, accounts: signedIn } = profiles.current;
-  const list = lists.everywhere;
-  const { accounts } = state.current.session;
-  // Another one signs in already, and the app is about to delete these.
-  const retiring = new Set(openRenewals(workspace).map(({ oldTokenId }) => oldTokenId));
-  return {
-    list,
-    tokens: list.tokens.filter(
-      (token) => !retiring.has(token.id) && needsSomebody(token, accounts),
-    ),
-    file: workspace.expiry,
-    own: signedIn.signingIn,
-    trial: workspace.trial,
-    accountName: ({ accountId }) => accounts.find(({ id }) => id === accountId)?.label ?? '',
   };
 }
