@@ -7,10 +7,11 @@ const day = 24 * hour;
 /** Of the next morning, by the computer's own zone. */
 const morning = 9;
 
-/** Tokens that are shown, and the server's clock, Unix time in ms. */
-export interface Shown {
-  readonly tokens: readonly Known[];
-  readonly now: number;
+/** Tokens that are shown. */
+export interface Shown<T extends Known = Known> {
+  readonly tokens: readonly T[];
+  /** The clock of a token's own server, Unix time in ms. */
+  readonly nowOf: (token: T) => number;
   /** Those that accounts sign in with. */
   readonly own?: ReadonlySet<string>;
 }
@@ -32,21 +33,25 @@ export function snoozeEnd(wanted: 'tomorrow' | 'week', expiresAt: number, now: n
  *
  * @throws AppError TOKEN_SIGNS_IN where one is to lapse that an account signs in with; TOKEN_NOT_FOUND where one of them is not shown, or has no end that is known; file errors.
  */
-export async function remind(
+export async function remind<T extends Known>(
   file: ExpiryFile,
-  { tokens, now, own }: Shown,
+  { tokens, nowOf, own }: Shown<T>,
   ids: readonly string[],
   how: Reminder,
 ): Promise<void> {
   if (how === 'lapse' && ids.some((id) => own?.has(id))) throw new AppError('TOKEN_SIGNS_IN');
-  const ends = new Map(tokens.map(({ id, expiresAt }) => [id, expiresAt]));
+  const there = new Map(tokens.map((token) => [token.id, token]));
   const changes = new Map(
     ids.map((id) => {
-      const end = ends.get(id) ?? null;
-      if (end === null) throw new AppError('TOKEN_NOT_FOUND');
-      return [id, changeFor(how, end, now)] as const;
+      const token = there.get(id);
+      const end = token?.expiresAt ?? null;
+      if (!token || end === null) throw new AppError('TOKEN_NOT_FOUND');
+      return [id, changeFor(how, end, nowOf(token))] as const;
     }),
   );
+  if (changes.size === 0) return;
+  // What is on no list any more, whosever it was, is forgotten when it ended by every clock.
+  const now = tokens.map(nowOf).reduce((a, b) => Math.min(a, b), Infinity);
   await file.change((content) => withTold(content, { known: tokens, now }, changes));
 }
 

@@ -7,12 +7,12 @@ import {
   type ExpiryContent,
   type ExpiryFile,
 } from './expiry-file.ts';
-import { climb, ended, isExpiring, type Due } from './ladder.ts';
+import { climb, ended, isExpiring, type Due, type Told } from './ladder.ts';
 import { announcements, type Announcement } from './words.ts';
 
 /** What is shown now, and where it is written down what was said of it. */
 export interface Shown {
-  readonly list: Pick<State['list'], 'status' | 'fetchedAt' | 'clockOffsetMs'>;
+  readonly list: Pick<State['list'], 'status' | 'fetchedAt'>;
   /** Those that the app does not renew by itself. */
   readonly tokens: readonly Token[];
   readonly file: ExpiryFile;
@@ -20,6 +20,8 @@ export interface Shown {
   readonly own: ReadonlySet<string>;
   readonly trial: boolean;
   readonly accountName: (token: Token) => string;
+  /** How far the clock of a token's own server is ahead of ours, ms. */
+  readonly offsetOf: (token: Token) => number;
 }
 
 export interface ExpiryWatchParts {
@@ -90,13 +92,13 @@ export class ExpiryWatch {
 
   async #look(): Promise<void> {
     const { shown, wanted, refresh } = this.#parts;
-    let { due, next } = this.#see();
+    let { due, wait } = this.#see();
     // One that is being read says more in a moment.
     const ready = (): boolean => wanted() && shown().list.status !== 'loading';
     if (due.length > 0 && ready() && this.#isOld()) {
       this.#askedAt = this.#parts.clock.now();
       await refresh();
-      ({ due, next } = this.#see());
+      ({ due, wait } = this.#see());
     }
     const before = shown();
     let said: readonly Due<Token>[] = [];
@@ -104,30 +106,33 @@ export class ExpiryWatch {
     await this.#write(before, said);
     // What nobody could show is tried again.
     const missed = said.length < due.length && ready();
-    const { next: after } = this.#see();
-    this.#plan(missed ? this.#now() + hour : (after ?? next));
+    const { wait: after } = this.#see();
+    this.#plan(missed ? hour : (after ?? wait));
   }
 
   /** What is so now; tells which tokens end soon. */
   #see() {
     const { shown, tell } = this.#parts;
-    const { tokens, file, own } = shown();
+    const around = shown();
+    const { tokens, file, own } = around;
     const told = toldBeside(file.content, own);
-    const now = this.#now();
-    const expiring = tokens.filter((token) => isExpiring(token, told.get(token.id), now));
+    const nowOf = this.#clockOf(around);
+    const expiring = tokens.filter((token) => isExpiring(token, told.get(token.id), nowOf(token)));
     const ids = expiring.map(({ id }) => id);
     if (ids.join() !== this.#told) {
       this.#told = ids.join();
       tell(ids);
     }
-    return climb(tokens, told, now);
+    return climbEach(tokens, told, nowOf);
   }
 
   /** @returns what was shown of it. */
   async #announce(due: readonly Due<Token>[]): Promise<readonly Due<Token>[]> {
     const { announce, locked, shown } = this.#parts;
-    const { trial, accountName } = shown();
-    const around = { now: this.#now(), locked: locked(), trial, accountName };
+    const now = shown();
+    const { trial, accountName } = now;
+    const nowOf = this.#clockOf(now);
+    const around = { nowOf, locked: locked(), trial, accountName };
     const said = new Set<string>();
     for (const announcement of announcements(due, around))
       if (await announce(announcement)) for (const id of announcement.tokenIds) said.add(id);
@@ -140,12 +145,16 @@ export class ExpiryWatch {
    * summary, and never nothing. Tokens that are new here are written down as well, so that what ends while
    * the app does not run was known.
    */
-  async #write({ file, tokens }: Shown, said: readonly Due<Token>[]): Promise<void> {
-    const now = this.#now();
+  async #write(shown: Shown, said: readonly Due<Token>[]): Promise<void> {
+    const { file, tokens } = shown;
+    const nowOf = this.#clockOf(shown);
     const before = toldOf(file.content);
     const living = tokens.filter(
-      ({ id, expiresAt, state }) =>
-        expiresAt !== null && expiresAt > now && state !== 'gone' && !before.has(id),
+      (token) =>
+        token.expiresAt !== null &&
+        token.expiresAt > nowOf(token) &&
+        token.state !== 'gone' &&
+        !before.has(token.id),
     );
     const changes = new Map<string, Partial<ExpiryContent['tokens'][number]>>([
       ...living.map(({ id }) => [id, {}] as const),
@@ -157,6 +166,8 @@ export class ExpiryWatch {
       }),
     ]);
     if (changes.size === 0) return;
+    // Of what is on no list it is not known whose it was: it is forgotten when it ended by every clock.
+    const now = tokens.map(nowOf).reduce((a, b) => Math.min(a, b), this.#parts.clock.now());
     const change = (content: ExpiryContent): ExpiryContent =>
       withTold(content, { known: tokens, now }, changes);
     try {
@@ -175,10 +186,11 @@ export class ExpiryWatch {
     return [fetchedAt, this.#askedAt].every((at) => at === null || Math.abs(now - at) >= youngMs);
   }
 
-  #plan(next: number | null): void {
+  /** @param wait how long until there may be something, ms; null: there is nothing. */
+  #plan(wait: number | null): void {
     this.#stop();
-    if (next === null || this.#closed) return;
-    const left = Math.max(0, next - this.#now());
+    if (wait === null || this.#closed) return;
+    const left = Math.max(0, wait);
     // Timers stand still while a computer sleeps, and hear nothing of a clock that is set.
     this.#wait(Math.min(left, left < 2 * day ? hour : day));
   }
@@ -188,8 +200,24 @@ export class ExpiryWatch {
     if (!this.#closed) this.#stop = this.#parts.clock.after(ms, () => void this.look());
   }
 
-  /** The server's clock, Unix time in ms. */
-  #now(): number {
-    return this.#parts.clock.now() + (this.#parts.shown().list.clockOffsetMs ?? 0);
+  /** Gives the clock of a token's own server, Unix time in ms. */
+  #clockOf({ offsetOf }: Shown): (token: Token) => number {
+    const now = this.#parts.clock.now();
+    return (token) => now + offsetOf(token);
   }
+}
+
+/** What is due of each token by its own server's clock, and the ms until there may be more; null: never. */
+function climbEach(
+  tokens: readonly Token[],
+  told: ReadonlyMap<string, Told>,
+  nowOf: (token: Token) => number,
+): { readonly due: readonly Due<Token>[]; readonly wait: number | null } {
+  const steps = tokens.map((token) => {
+    const now = nowOf(token);
+    const { due, next } = climb([token], told, now);
+    return { due, waits: next === null ? [] : [next - now] };
+  });
+  const waits = steps.flatMap((step) => step.waits).sort((a, b) => a - b);
+  return { due: steps.flatMap(({ due }) => due), wait: waits[0] ?? null };
 }

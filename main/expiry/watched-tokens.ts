@@ -23,6 +23,7 @@ export function watchedTokens({
     own: signedIn.signingIn,
     trial: workspace.trial,
     accountName: ({ accountId }) => accounts.find(({ id }) => id === accountId)?.label ?? '',
+    offsetOf: ({ accountId }) => lists.offsetOf(accountId),
   };
 }
 

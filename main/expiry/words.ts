@@ -17,8 +17,8 @@ export interface Announcement {
 
 /** What is said with each announcement. */
 export interface Around {
-  /** The server's clock, Unix time in ms. */
-  readonly now: number;
+  /** The clock of a token's own server, Unix time in ms. */
+  readonly nowOf: (token: Token) => number;
   /** The privacy lock is on: what tokens are called is not shown on a screen that somebody may look at. */
   readonly locked: boolean;
   readonly trial: boolean;
@@ -56,9 +56,9 @@ export function until(left: number): string {
 }
 
 function single({ token, rung }: Said, around: Around): Announcement {
-  const { now, locked, accountName } = around;
+  const { locked, accountName } = around;
   const over = rung === ended;
-  const when = until((token.expiresAt ?? now) - now);
+  const when = until(leftOf(token, around));
   const name = nameOf(token);
   const named = over ? m.main_expiry_over({ name }) : m.main_expiry_one({ name, when });
   const nameless = over ? m.main_expiry_over_locked() : m.main_expiry_one_locked({ when });
@@ -76,7 +76,7 @@ function single({ token, rung }: Said, around: Around): Announcement {
 }
 
 function summary(due: readonly Said[], around: Around): Announcement {
-  const { now, locked, accountName } = around;
+  const { locked, accountName } = around;
   const groupOf = (token: Token): string => trayGroup({ ...token, name: accountName(token) });
   /** Whose they are stands once where all are of one, else with each. */
   const [group, another] = new Set(due.map(({ token }) => groupOf(token)));
@@ -84,6 +84,7 @@ function summary(due: readonly Said[], around: Around): Announcement {
     another === undefined
       ? nameOf(token)
       : `${nameOf(token)} (${accountName(token) || groupOf(token)})`;
+  const byEnd = (a: Said, b: Said): number => leftOf(a.token, around) - leftOf(b.token, around);
   const live = due.filter(({ rung }) => rung !== ended).sort(byEnd);
   const over = due.filter(({ rung }) => rung === ended).sort(byEnd);
   const title =
@@ -93,7 +94,7 @@ function summary(due: readonly Said[], around: Around): Announcement {
   const lines = live
     .slice(0, most)
     .map(({ token }) =>
-      m.main_expiry_line({ name: named(token), when: until((token.expiresAt ?? now) - now) }),
+      m.main_expiry_line({ name: named(token), when: until(leftOf(token, around)) }),
     );
   const left = live.length - lines.length;
   const names = over.slice(0, most).map(({ token }) => named(token));
@@ -115,7 +116,9 @@ function summary(due: readonly Said[], around: Around): Announcement {
   };
 }
 
-const byEnd = (a: Said, b: Said): number => (a.token.expiresAt ?? 0) - (b.token.expiresAt ?? 0);
+/** How long it lives, ms. */
+const leftOf = (token: Token, { nowOf }: Around): number =>
+  token.expiresAt === null ? 0 : token.expiresAt - nowOf(token);
 
 const titled = (title: string, { trial }: Around): string =>
   trial ? m.main_expiry_trial({ title }) : title;

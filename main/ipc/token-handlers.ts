@@ -1,5 +1,5 @@
 import { AppError } from '../app-error.ts';
-import { remind } from '../expiry/remind.ts';
+import { remindTokens } from '../expiry/remind-tokens.ts';
 import { exportTokens } from '../export/export-tokens.ts';
 import type { Clipboard, SaveDialog } from '../ports.ts';
 import type { Profiles } from '../profiles.ts';
@@ -31,14 +31,7 @@ export function tokenHandlers(
           tokenIds,
         );
       },
-      remind: async ({ tokenIds, how }) => {
-        const { workspace, accounts, lists } = profiles.current;
-        const { tokens, clockOffsetMs } = workspace.state.current.list;
-        const now = workspace.clock.now() + (clockOffsetMs ?? 0);
-        const shown = { tokens, now, own: accounts.signingIn };
-        await remind(workspace.expiry, shown, tokenIds, how);
-        lists.publish();
-      },
+      remind: ({ tokenIds, how }) => remindTokens(profiles.current, tokenIds, how),
       describe: async ({ tokenId, ...given }) => {
         const note = Object.fromEntries(
           Object.entries(given).filter(([, text]) => text !== undefined),

@@ -1,5 +1,5 @@
 import type { AppState } from '../app-state.ts';
-import { remind } from '../expiry/remind.ts';
+import { remindTokens } from '../expiry/remind-tokens.ts';
 import { ExpiryWatch, type Shown } from '../expiry/watch.ts';
 import { watchedTokens } from '../expiry/watched-tokens.ts';
 import { systemClock, type Log } from '../ports.ts';
@@ -39,12 +39,12 @@ export function expiryCompanion({ state, profiles, lock, window, log }: ExpiryPa
   );
   const shown = (): Shown => watchedTokens(profiles.current);
   const snooze = async (tokenIds: readonly string[]): Promise<void> => {
-    const { workspace, lists } = profiles.current;
-    const { tokens, list } = shown();
-    const now = systemClock.now() + (list.clockOffsetMs ?? 0);
-    const there = tokens.filter(({ id }) => tokenIds.includes(id)).map(({ id }) => id);
-    await remind(workspace.expiry, { tokens, now }, there, 'tomorrow');
-    lists.publish();
+    const there = shown().tokens.filter(({ id }) => tokenIds.includes(id));
+    await remindTokens(
+      profiles.current,
+      there.map(({ id }) => id),
+      'tomorrow',
+    );
   };
   const watch = new ExpiryWatch({
     clock: systemClock,

@@ -215,6 +215,12 @@ export class TokenLists {
     return of ?? this.all.find((list) => list.listed(token.id))?.seat.entry ?? null;
   }
 
+  /** How far the clock of an account's server is ahead of ours, ms; of no account: the shown one's. 0: not known. */
+  offsetOf(accountId: string | null): number {
+    const list = this.all.find(({ seat }) => seat.id === accountId);
+    return (list ? list.cached?.clockOffsetMs : this.#clockOffset) ?? 0;
+  }
+
   /** The clock of its own server, ms; ours where that is not known. */
   #nowOf({ cached }: AccountList): number {
     return this.#workspace.clock.now() + (cached?.clockOffsetMs ?? 0);

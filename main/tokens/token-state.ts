@@ -68,7 +68,7 @@ export function tokenRows(picture: Picture): Token[] {
       const isHere = saved.has(id) || inSession(id) || ownTokenIds.has(id);
       const state = stateOf({ ...picture, fresh, now }, expiresAt, isHere, filed(id));
       const owner = { ...account, contractNumber: contractOf(account, saved.get(id)) };
-      rows.push(row(picture, token, { owner: ofAccount(owner), state, listed: true }));
+      rows.push(row(picture, token, { owner: ofAccount(owner), state, listed: true, now }));
     }
   const indexed = new Set(picture.saved.map(({ id }) => id));
   const inMemory = picture.session.filter(({ id }) => !indexed.has(id));
@@ -84,8 +84,9 @@ export function tokenRows(picture: Picture): Token[] {
         contractNumber,
       };
       const its = picture.lists.find((list) => list.account.id === account?.id)?.now;
-      const state = goneState({ ...picture, now: its ?? picture.now }, token);
-      return row(picture, { id, createdAt, expiresAt }, { owner, state, listed: false });
+      const now = its ?? picture.now;
+      const state = goneState({ ...picture, now }, token);
+      return row(picture, { id, createdAt, expiresAt }, { owner, state, listed: false, now });
     });
   return [...rows, ...unlisted];
 }
@@ -147,14 +148,16 @@ interface RowFacts {
   readonly owner: Owner;
   readonly state: TokenState;
   readonly listed: boolean;
+  /** The clock of its own server, ms. */
+  readonly now: number;
 }
 
-function row(picture: Picture, token: ListedToken, { owner, state, listed }: RowFacts): Token {
+function row(picture: Picture, token: ListedToken, { owner, state, listed, now }: RowFacts): Token {
   return {
     ...token,
     state,
     ...(picture.notes.get(token.id) ?? blankNote(token.id)),
-    ...reminderOf(picture, token.id),
+    ...reminderOf({ ...picture, now }, token.id),
     ...owner,
     kept: keptWhere(picture, token.id),
     usedAt: usedAtOf(picture, token.id),

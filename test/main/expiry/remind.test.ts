@@ -33,7 +33,7 @@ describe('how a person wants to be told', () => {
   async function setup() {
     const file = expiryFile(durableFiles, join(await temporaryFolder(), 'expiry.json'));
     await file.load(0);
-    const shown = { tokens: [{ id, expiresAt: now + 30 * day }], now };
+    const shown = { tokens: [{ id, expiresAt: now + 30 * day }], nowOf: () => now };
     return { file, shown, written: () => toldOf(file.content).get(id) };
   }
 
@@ -65,7 +65,9 @@ describe('how a person wants to be told', () => {
   ])('is not written down of a token that %s, nor of any with it', async (_, asked, expiresAt) => {
     const { file, shown } = await setup();
     const tokens = [{ id, expiresAt }, ...shown.tokens.filter((one) => one.id !== id)];
-    await expect(remind(file, { tokens, now }, [asked], 'lapse')).rejects.toMatchObject({
+    await expect(
+      remind(file, { tokens, nowOf: () => now }, [asked], 'lapse'),
+    ).rejects.toMatchObject({
       code: 'TOKEN_NOT_FOUND',
     });
     expect(file.content.tokens).toEqual([]);

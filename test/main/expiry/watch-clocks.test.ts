@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { day, watchedVault } from '../../support/core/watched-vault.ts';
+import { aToken, day, watchedVault } from '../../support/core/watched-vault.ts';
 
 test('right after sleep what passed is told, of several rungs the last one', async () => {
   const world = await watchedVault([10 * day]);
@@ -57,4 +57,38 @@ test('offline it goes by what is known, and asks the server once, not at each lo
   world.canShow = true;
   await world.look();
   expect(world.titles()).toEqual(["'t0' expires in 6 days"]);
+});
+
+test('each token is told of by the clock of its own server, and looked at when that says so', async () => {
+  const world = await watchedVault([]);
+  world.offsets.set('ahead', 55 * day);
+  const near = { ...aToken(0, world.start + 60 * day), accountId: 'here' };
+  const far = { ...aToken(1, world.start + 65 * day), accountId: 'ahead' };
+  world.tokens = [near, far];
+  await world.look();
+  expect(world.titles()).toEqual(["'t1' expires in 10 days"]);
+  expect(world.expiring).toEqual([]);
+  await world.pass(3 * day + 1);
+  expect(world.titles()).toEqual(["'t1' expires in 7 days"]);
+  expect(world.expiring.at(-1)).toEqual([far.id]);
+  await world.pass(27 * day);
+  expect(world.titles()).toEqual([
+    "'t1' expires in 3 days",
+    "'t1' expires in 24 hours",
+    "'t1' expires in 1 hour",
+    "'t0' expires in 30 days",
+  ]);
+});
+
+test('of several the next to end by its own clock comes first', async () => {
+  const world = await watchedVault([]);
+  world.offsets.set('ahead', 5 * day);
+  const ends = [6 * day, 7 * day, 6.5 * day, 6.9 * day].map((left, n) => ({
+    ...aToken(n, world.start + left),
+    accountId: n === 1 ? 'ahead' : null,
+  }));
+  world.tokens = ends;
+  await world.look();
+  expect(world.shown[0]?.body).toMatch(/^'?t1'?.* in 2 days/);
+  expect(world.shown[0]?.tokenIds[0]).toBe(ends[1]?.id);
 });

@@ -70,8 +70,8 @@ test('snoozed and to lapse it is quiet, also over a restart, and a snooze ends w
   const [first, second] = world.tokens;
   world.titles();
   const now = world.clock.now();
-  await remind(world.file, { tokens: world.tokens, now }, [first?.id ?? ''], 'week');
-  await remind(world.file, { tokens: world.tokens, now }, [second?.id ?? ''], 'lapse');
+  await remind(world.file, { tokens: world.tokens, nowOf: () => now }, [first?.id ?? ''], 'week');
+  await remind(world.file, { tokens: world.tokens, nowOf: () => now }, [second?.id ?? ''], 'lapse');
   await world.look();
   expect(world.expiring.at(-1)).toEqual([]);
   await world.open();

@@ -90,7 +90,7 @@ test('one that was to lapse is told of all the same once an account signs in wit
   const [token] = world.tokens;
   world.titles();
   const now = world.clock.now();
-  await remind(world.file, { tokens: world.tokens, now }, [token?.id ?? ''], 'lapse');
+  await remind(world.file, { tokens: world.tokens, nowOf: () => now }, [token?.id ?? ''], 'lapse');
   world.own.add(token?.id ?? '');
   await world.look();
   expect(world.expiring.at(-1)).toEqual([token?.id]);

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { ExpiryWatch } from '../../../main/expiry/watch.ts';
 import { watchedTokens } from '../../../main/expiry/watched-tokens.ts';
 import { RecordingLog } from '../../support/core/fake-ports.ts';
+import { serversApart } from '../../support/core/servers-apart.ts';
 import { refuseNew, rotate, setup, shown } from '../../support/core/rotating.ts';
 import type { Core } from '../../support/core/setup-core.ts';
 
@@ -56,4 +57,12 @@ test('one whose new token is not used yet is told of', async () => {
   await rotate(core, old, 90 * 86_400);
   expect(shown(core).stage).toBe('refused');
   expect((await look(core)).expiring).toEqual([old]);
+});
+
+test('one of an account whose server is 55 days ahead counts by that, and no other does', async () => {
+  const { core, here, ahead } = await serversApart(55 * day, 60 * day);
+  const { expiring } = await look(core);
+  expect(expiring).toContain(ahead);
+  expect(expiring).not.toContain(here);
+  expect(watchedTokens(core.app).tokens.map(({ id }) => id)).toContain(here);
 });

@@ -9,7 +9,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 const now = Date.UTC(2026, 10, 28, 12);
-const around = { now, locked: false, trial: false, accountName: () => '' };
+const around = { nowOf: () => now, locked: false, trial: false, accountName: () => '' };
 
 const due = (label: string, left: number, rung = day): Due<Token> => ({
   rung,

@@ -48,6 +48,8 @@ export async function watchedVault(ends: readonly number[]) {
     tokens: ends.map((left, n) => aToken(n, start + left)),
     status: 'ready' as 'ready' | 'loading',
     offset: 0,
+    /** Of the servers of single accounts. */
+    offsets: new Map<string | null, number>(),
     fetchedAt: start as number | null,
     wanted: true,
     locked: false,
@@ -81,13 +83,13 @@ export async function watchedVault(ends: readonly number[]) {
           list: {
             status: world.status,
             fetchedAt: world.fetchedAt,
-            clockOffsetMs: world.offset,
           },
           tokens: world.tokens,
           file: world.file,
           own: world.own,
           trial: false,
           accountName: () => '',
+          offsetOf: ({ accountId }) => world.offsets.get(accountId) ?? world.offset,
         }),
         wanted: () => world.wanted,
         locked: () => world.locked,
