@@ -1,5 +1,5 @@
 import { m } from '#messages';
-import { accountWords } from '../text/state-text.ts';
+import { accountWordsAmong } from '../text/state-text.ts';
 import type { Command } from './commands.ts';
 import type { Page } from './page.svelte.ts';
 
@@ -14,7 +14,7 @@ export function commandsOfAccounts({ vault }: Page): readonly Command[] {
     .filter(({ id }) => showAll || id !== account.id)
     .map((one) => ({
       id: `account ${one.id}`,
-      words: m.accounts_show({ name: accountWords(one) }),
+      words: m.accounts_show({ name: accountWordsAmong(one, accounts) }),
       icon: 'account' as const,
       keys: '',
       run: show(one.id),

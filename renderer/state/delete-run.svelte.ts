@@ -1,4 +1,4 @@
-import { SvelteMap } from 'svelte/reactivity';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { ErrorCode, Failure, Token } from '../../preload/contract.ts';
 import type { VaultState } from './vault-state.svelte.ts';
 
@@ -28,6 +28,7 @@ export class DeleteRun {
 
   readonly #ends: (failure: Failure) => Ends;
   readonly #states = new SvelteMap<string, DeleteItemState>();
+  readonly #replaced = new SvelteSet<string>();
   running = $state(false);
   /** Stop was asked for: the one under way is awaited, since its request cannot be called back. */
   stopping = $state(false);
@@ -45,7 +46,13 @@ export class DeleteRun {
   }
 
   stateOf(token: Token): DeleteItemState {
+    if (this.#replaced.has(token.id)) return 'deleted';
     return this.#states.get(token.id) ?? 'waiting';
+  }
+
+  /** One of them is gone by other means: there is another one in its place, and the app retired it. */
+  replaced(token: Token): void {
+    this.#replaced.add(token.id);
   }
 
   /** True once one of them was tried. */
@@ -53,7 +60,12 @@ export class DeleteRun {
     return this.#states.size > 0;
   }
 
-  /** How many are deleted. */
+  /** How many are gone by what was done here, and not by other means. */
+  get removed(): number {
+    return this.done - this.#replaced.size;
+  }
+
+  /** How many are gone. */
   get done(): number {
     return this.tokens.length - this.rest.length;
   }

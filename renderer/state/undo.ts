@@ -41,7 +41,12 @@ export class Undo {
   labelled(tokens: readonly Labelled[]): void {
     const { toasts, vault } = this.#page;
     if (vault.locked || tokens.length === 0) return;
-    toasts.undoable(m.label_done({ n: tokens.length }), () => void this.#unlabel(tokens));
+    const ids = tokens.map(({ tokenId }) => tokenId);
+    toasts.undoable(
+      m.label_done({ n: tokens.length }),
+      () => void this.#unlabel(tokens),
+      vault.whoseToken(...ids),
+    );
   }
 
   /** What was typed into a field was given up: `back` writes it down after all. */

@@ -86,17 +86,24 @@ export class VaultState {
   });
 
   /** Tokens that the server lists for the current account: these count towards its limit, saved values of gone ones do not. */
-  readonly taken = $derived.by(() => {
-    const of = this.session.account?.id;
-    return this.list.tokens.filter(({ listed, accountId }) => listed && accountId === of).length;
-  });
+  readonly taken = $derived.by(() => this.#takenOf(this.session.account?.id));
   readonly full = $derived.by(() => this.taken >= this.list.limit);
+
+  /** The accounts that can have no further token. */
+  readonly fullAccounts = $derived.by(() =>
+    this.session.accounts.filter(({ id }) => this.#takenOf(id) >= this.list.limit),
+  );
 
   /** Whether it has to be said whose something is. */
   readonly several = $derived.by(() => this.session.accounts.length > 1);
 
   constructor(bridge: Bridge) {
     this.#bridge = bridge;
+  }
+
+  #takenOf(account: string | undefined): number {
+    return this.list.tokens.filter(({ listed, accountId }) => listed && accountId === account)
+      .length;
   }
 
   /** Whose all of these are; null where they are not of one account, or where there is but one. */
@@ -107,9 +114,9 @@ export class VaultState {
     return this.session.accounts.find(({ id }) => id === first.accountId) ?? null;
   }
 
-  /** As `whose`, of the token with this id. */
-  whoseToken(tokenId: string | null): Account | null {
-    return this.whose(...this.list.tokens.filter(({ id }) => id === tokenId));
+  /** As `whose`, of the tokens with these ids. */
+  whoseToken(...tokenIds: readonly (string | null)[]): Account | null {
+    return this.whose(...this.list.tokens.filter(({ id }) => tokenIds.includes(id)));
   }
 
   /** Subscribes, then asks for the whole state once. Returns the end of the subscription. */

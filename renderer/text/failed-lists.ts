@@ -1,6 +1,6 @@
 import { m } from '#messages';
 import type { Account, Failure, State } from '../../preload/contract.ts';
-import { accountName } from './state-text.ts';
+import { accountNameAmong } from './state-text.ts';
 
 /** Lists that could not be read for one reason, and whose they are. */
 export interface FailedLists {
@@ -30,12 +30,13 @@ export function failedLists(
   return [...failed.values()];
 }
 
-/** A sentence, with whose it is where there are several. */
+/** A sentence, with whose it is where there are several: `all` are those it could be about. */
 export function ofAccounts(
   accounts: readonly Account[],
   sentence: string,
-  several: boolean,
+  all: readonly Account[],
 ): string {
-  if (!several) return sentence;
-  return m.list_failed_of({ accounts: accounts.map(accountName).join(', '), failure: sentence });
+  if (all.length < 2) return sentence;
+  const names = accounts.map((account) => accountNameAmong(account, all));
+  return m.list_failed_of({ accounts: names.join(', '), failure: sentence });
 }

@@ -2,7 +2,7 @@ import { m } from '#messages';
 import type { Account, Token } from '../../preload/contract.ts';
 import { failureText } from './failure-text.ts';
 import { relativeTime } from './time.ts';
-import { accountName } from './state-text.ts';
+import { accountNameAmong } from './state-text.ts';
 
 const day = 86_400_000;
 /** How long before its end a token that the app does not renew is to be replaced, ms. */
@@ -44,9 +44,18 @@ function aheadOf({ signIn, canMint, renewalFailure }: Account): number {
 export const wayOut = ({ signIn, canMint }: Account, at: number, now: number) =>
   signIn === 'minted' && canMint !== 'no' && at > now ? 'try-again' : 'sign-in';
 
-/** How long it still signs in, and what to do. @param clock by this computer, ms; `now` by the server. */
-export function signInEndsText(account: Account, at: number, now: number, clock: number): string {
-  const name = accountName(account);
+/**
+ * How long it still signs in, and what to do.
+ *
+ * @param accounts all that are signed in: some may be called the same. @param clock by this computer, ms;
+ *   `now` by the server.
+ */
+export function signInEndsText(
+  { account, at }: EndingSignIn,
+  accounts: readonly Account[],
+  { now, clock }: { readonly now: number; readonly clock: number },
+): string {
+  const name = accountNameAmong(account, accounts);
   const facts = { account: name, when: relativeTime(at, now) };
   if (account.signIn === 'minted') {
     if (at <= now) return m.renewal_over({ account: name });

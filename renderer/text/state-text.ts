@@ -104,6 +104,33 @@ export function accountPlace(account: Account): string {
   return [contract === accountName(account) ? null : contract, server].filter(Boolean).join(' · ');
 }
 
+/** As `accountName`, with what tells it apart beside it where another one of these is called the same. */
+export function accountNameAmong(account: Account, accounts: readonly Account[]): string {
+  return toldApart(account, accounts, accountName);
+}
+
+/** As `accountWords`, with what tells it apart where these are another one's, too. */
+export function accountWordsAmong(account: Account, accounts: readonly Account[]): string {
+  return toldApart(account, accounts, accountWords);
+}
+
+/** The words, and as much of contract, server and e-mail as others of the same words do not share. */
+function toldApart(
+  account: Account,
+  accounts: readonly Account[],
+  wordsOf: (account: Account) => string,
+): string {
+  const words = wordsOf(account);
+  const isTwin = (one: Account): boolean => one.id !== account.id && wordsOf(one) === words;
+  const twins = accounts.filter(isTwin);
+  if (twins.length === 0) return words;
+  const place = accountPlace(account);
+  const samePlace = twins.some((twin) => accountPlace(twin) === place);
+  const said = words.split(' · ');
+  const more = [...place.split(' · '), samePlace ? account.email : null];
+  return [...said, ...more.filter((part) => part && !said.includes(part))].join(' · ');
+}
+
 /** As `accountName`, with the e-mail and the contract where these are not the name itself. */
 export function accountWords(account: Account): string {
   const { contractNumber, email, label } = account;

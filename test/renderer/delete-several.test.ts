@@ -41,8 +41,9 @@ describe('several tokens', () => {
     const bridge = await ask(three, { session: { replaceOwnToken: done } });
     await button('Replace it first').click();
     expect(bridge.argsOf('session.replaceOwnToken')).toEqual([{ accountId: theAccountId }]);
-    await gone(dialog('Delete 3 tokens'));
+    await gone(dialog('Delete 3 tokens').getByText(/signs this app in\. Once/));
     expect(deletedIds(bridge)).toEqual([]);
+    await visible(dialog('Delete 3 tokens').getByRole('button', { name: 'Delete 2 tokens' }));
   });
 
   test('follow the order that the table is sorted in', { tags: 'long' }, async () => {

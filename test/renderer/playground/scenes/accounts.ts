@@ -2,7 +2,7 @@ import { m } from '#messages';
 import type { State } from '../../../../preload/contract.ts';
 import { aList, aState, aToken, anAccount, anId, now, theAccountId, tokens } from '../../build.ts';
 import { done } from '../../fake-bridge.ts';
-import { press, see, unfoldSidebar } from '../steps.ts';
+import { press, rowKey, rowMenu, see, unfold, unfoldSidebar } from '../steps.ts';
 import type { Scenes } from '../scene.ts';
 
 const DAY = 86_400_000;
@@ -72,12 +72,61 @@ function several(changes: Partial<State['session']> = {}): State {
   });
 }
 
-const answers = { session: { describe: done, arrange: done, show: done } };
+/** The first one at its limit, with some that have expired; and so is the third, without. */
+function full(): State {
+  const state = several();
+  const ended = { state: 'expired', expiresAt: now - DAY } as const;
+  const live = { state: 'saved', kept: 'keychain', listed: true } as const;
+  const taken = tokens(100).map((token, at) => ({
+    ...token,
+    ...live,
+    accountId: theAccountId,
+    ...(at % 25 === 4 && ended),
+  }));
+  const third = accounts[2]?.id ?? null;
+  const others = tokens(100).map((token, at) =>
+    aToken({
+      ...token,
+      ...live,
+      id: anId(`6d07d${String(at).padStart(3, '0')}`),
+      accountId: third,
+      contractNumber: 40001,
+      expiresAt: now + (at + 40) * DAY,
+    }),
+  );
+  const read = { status: 'ready', error: null, stale: false } as const;
+  const lists = state.list.accounts.map((list, at) =>
+    at === 1 ? list : { ...list, ...read, listed: 100, expired: at === 0 ? 4 : 0 },
+  );
+  const second = state.list.tokens.filter(({ accountId }) => accountId === accounts[1]?.id);
+  return aState({
+    ...state,
+    list: aList({ tokens: [...taken, ...second, ...others], accounts: lists }),
+  });
+}
+
+const answers = {
+  session: { describe: done, arrange: done, show: done },
+  tokens: { remind: done },
+};
 const manage = [unfoldSidebar, press(m.accounts_manage), see(() => m.accounts_name())];
 
 /** Several accounts in one list, one of them at a time, and what a person gives them. */
 export const accountScenes: Scenes = {
   'accounts-all': () => ({ state: several(), answers }),
+  'accounts-toast': () => ({
+    state: several(),
+    answers,
+    steps: [rowMenu, unfold(m.reminder_tomorrow)],
+  }),
+  'narrow-accounts-toast': () => ({
+    state: several(),
+    answers,
+    steps: [rowMenu, unfold(m.reminder_tomorrow)],
+  }),
+  'accounts-details': () => ({ state: several(), answers, steps: [rowKey('Enter')] }),
+  'accounts-full': () => ({ state: full(), answers }),
+  'accounts-full-sidebar': () => ({ state: full(), answers, steps: [unfoldSidebar] }),
   'accounts-grouped': () => ({ state: several(), answers, steps: [press(m.accounts_group)] }),
   'accounts-sidebar': () => ({ state: several(), answers, steps: [unfoldSidebar] }),
   'accounts-one': () => ({ state: several({ showAll: false }), answers }),
