@@ -1,7 +1,7 @@
 import { m } from '#messages';
 import type { Rotation, RotationOutcome } from '../../preload/contract.ts';
 import { shortId } from './state-text.ts';
-import { localDateTime, relativeTime } from './time.ts';
+import { localDateTime, since } from './time.ts';
 
 /** What the token of a rotation is called. */
 export const rotationName = ({ label }: Pick<Rotation, 'label'>): string =>
@@ -24,7 +24,7 @@ export function rotationText(rotation: Rotation, now: number): string {
     case 'undoing':
       return m.rotation_undoing({ name });
     case 'open': {
-      const when = relativeTime(startedAt, now);
+      const when = since(startedAt, now);
       if (finishAt === null) return m.rotation_open({ name, id, when });
       const at = localDateTime(finishAt);
       return overdue
@@ -34,8 +34,13 @@ export function rotationText(rotation: Rotation, now: number): string {
   }
 }
 
+/** Whether it is being found out if a new token was made. */
+export const isUnknown = (error: RotationOutcome['error']): boolean =>
+  error?.code === 'OUTCOME_UNKNOWN';
+
 /** What became of one of several. */
-export function outcomeText({ stage }: Pick<RotationOutcome, 'stage'>): string {
+export function outcomeText({ stage, error }: Pick<RotationOutcome, 'stage' | 'error'>): string {
+  if (isUnknown(error)) return m.rotate_unknown();
   if (stage === null) return m.rotate_not_begun();
   return stage === 'open' ? m.rotate_done() : m.rotate_made();
 }
