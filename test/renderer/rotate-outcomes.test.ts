@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, test } from 'vitest';
 import { page } from 'vitest/browser';
 import type { RotationOutcome } from '../../preload/contract.ts';
 import { aList, aToken, anId, now } from './build.ts';
