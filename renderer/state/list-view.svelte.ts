@@ -37,7 +37,7 @@ export class ListView {
   });
 
   /** What of the list the search and the chosen states leave. */
-  readonly shown = $derived.by(() => this.filter.apply(this.#vault.tokens));
+  readonly shown = $derived.by(() => this.filter.apply(this.#vault.tokens, this.#vault.rotations));
 
   /** Whether the list of all accounts stands by account. */
   grouped = $state(false);

@@ -61,6 +61,15 @@ export const rotationOf = (
 ): Rotation | null =>
   rotations.find(({ oldTokenId, newTokenId }) => oldTokenId === id || newTokenId === id) ?? null;
 
+/** The open rotation that has put another token in the place of this one; null: none has. */
+export function replacing(
+  token: Pick<Token, 'id'>,
+  rotations: readonly Rotation[],
+): Rotation | null {
+  const rotation = rotationOf(token, rotations);
+  return rotation?.oldTokenId === token.id ? rotation : null;
+}
+
 /** Whether a token can be rotated: it is live on a list, in no rotation, and signs no account in. */
 export const isRotatable = (
   token: Pick<Token, 'id' | 'listed' | 'own' | 'state'>,
