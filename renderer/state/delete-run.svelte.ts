@@ -63,14 +63,20 @@ export class DeleteRun {
     return this.tokens.filter((token) => this.stateOf(token) !== 'deleted');
   }
 
+  /** Those of them of which something signs in: after a 401 nothing can be deleted any more. */
+  get open(): readonly Token[] {
+    return this.rest.filter((token) => !this.#isSignedOut(token));
+  }
+
   /** True when all are deleted. */
   async start(): Promise<boolean> {
     if (this.running) return false;
     this.running = true;
     this.stopping = false;
-    this.failures = [];
+    // Of a sign-in that has ended it stays said.
+    this.failures = this.failures.filter(({ token }) => this.#isSignedOut(token));
     const left: (string | null)[] = [];
-    for (const token of this.rest.toSorted((a, b) => Number(a.own) - Number(b.own))) {
+    for (const token of this.open.toSorted((a, b) => Number(a.own) - Number(b.own))) {
       if (left.includes(token.accountId)) continue;
       const ends = await this.#delete(token);
       if (ends === 'all') break;
@@ -81,6 +87,12 @@ export class DeleteRun {
     if (this.failures.some(({ failure }) => lostAnswer.has(failure.code)))
       void this.#vault.act((bridge) => bridge.tokens.refresh());
     return this.rest.length === 0;
+  }
+
+  /** It had one, and was refused since. */
+  #isSignedOut({ accountId }: Token): boolean {
+    const account = this.#vault.session.accounts.find(({ id }) => id === accountId);
+    return this.begun && account?.authorised === false;
   }
 
   stop = (): void => {
