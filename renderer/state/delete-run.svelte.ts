@@ -1,5 +1,5 @@
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
-import type { ErrorCode, Failure, Token } from '../../preload/contract.ts';
+import type { ErrorCode, Failure, Result, Token } from '../../preload/contract.ts';
 import type { VaultState } from './vault-state.svelte.ts';
 
 /** `unknown`: asked for, and no answer came. */
@@ -17,6 +17,12 @@ export interface Failed {
 /** What a failure ends: all of it, what is of the same account, or nothing but its own token. */
 export type Ends = 'all' | 'account' | 'token';
 
+export interface DeleteRules {
+  readonly ends?: (failure: Failure) => Ends;
+  /** Only what has expired goes, by lists that are read anew: a clock that was set may have called others so. */
+  readonly expired?: boolean;
+}
+
 /**
  * Deletes tokens one by one, until it is stopped or one fails; what is left can be tried again. The
  * app's own token goes last, since without it no other could be deleted.
@@ -27,6 +33,7 @@ export class DeleteRun {
   readonly tokens: readonly Token[];
 
   readonly #ends: (failure: Failure) => Ends;
+  readonly #expired: boolean;
   readonly #states = new SvelteMap<string, DeleteItemState>();
   readonly #replaced = new SvelteSet<string>();
   running = $state(false);
@@ -38,11 +45,12 @@ export class DeleteRun {
   constructor(
     vault: VaultState,
     tokens: readonly Token[],
-    ends: (failure: Failure) => Ends = () => 'all',
+    { ends = () => 'all', expired = false }: DeleteRules = {},
   ) {
     this.#vault = vault;
     this.tokens = tokens;
     this.#ends = ends;
+    this.#expired = expired;
   }
 
   stateOf(token: Token): DeleteItemState {
@@ -75,14 +83,21 @@ export class DeleteRun {
     return this.tokens.filter((token) => this.stateOf(token) !== 'deleted');
   }
 
+  /** Those of them of which something signs in: after a 401 nothing can be deleted any more. */
+  get open(): readonly Token[] {
+    return this.rest.filter((token) => !this.#isSignedOut(token));
+  }
+
   /** True when all are deleted. */
   async start(): Promise<boolean> {
     if (this.running) return false;
     this.running = true;
     this.stopping = false;
-    this.failures = [];
+    // Of a sign-in that has ended it stays said.
+    this.failures = this.failures.filter(({ token }) => this.#isSignedOut(token));
+    if (this.#expired) await this.#vault.act((bridge) => bridge.tokens.refresh());
     const left: (string | null)[] = [];
-    for (const token of this.rest.toSorted((a, b) => Number(a.own) - Number(b.own))) {
+    for (const token of this.open.toSorted((a, b) => Number(a.own) - Number(b.own))) {
       if (left.includes(token.accountId)) continue;
       const ends = await this.#delete(token);
       if (ends === 'all') break;
@@ -95,6 +110,22 @@ export class DeleteRun {
     return this.rest.length === 0;
   }
 
+  /** Why it is not even asked for. */
+  #obstacle({ id, accountId }: Token): Result<void> | null {
+    if (!this.#expired) return null;
+    const { accounts, tokens } = this.#vault.list;
+    const unread = accounts.find((list) => list.accountId === accountId)?.error;
+    if (unread) return { ok: false, error: unread };
+    const lives = tokens.some((token) => token.id === id && token.state !== 'expired');
+    return lives ? { ok: false, error: { code: 'TOKEN_LIVES' } } : null;
+  }
+
+  /** It had one, and was refused since. */
+  #isSignedOut({ accountId }: Token): boolean {
+    const account = this.#vault.session.accounts.find(({ id }) => id === accountId);
+    return this.begun && account?.authorised === false;
+  }
+
   stop = (): void => {
     this.stopping = this.running;
   };
@@ -103,7 +134,9 @@ export class DeleteRun {
   async #delete(token: Token): Promise<Ends | null> {
     if (this.stopping) return 'all';
     this.#states.set(token.id, 'running');
-    const result = await this.#vault.act((bridge) => bridge.tokens.delete({ tokenId: token.id }));
+    const result =
+      this.#obstacle(token) ??
+      (await this.#vault.act((bridge) => bridge.tokens.delete({ tokenId: token.id })));
     if (result.ok) {
       this.#states.set(token.id, 'deleted');
       return null;

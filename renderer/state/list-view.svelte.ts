@@ -37,7 +37,7 @@ export class ListView {
   });
 
   /** What of the list the search and the chosen states leave. */
-  readonly shown = $derived.by(() => this.filter.apply(this.#vault.tokens));
+  readonly shown = $derived.by(() => this.filter.apply(this.#vault.tokens, this.#vault.rotations));
 
   /** Whether the list of all accounts stands by account. */
   grouped = $state(false);
@@ -87,8 +87,17 @@ export class ListView {
   /** As selectExpired, of one account alone. */
   selectExpiredOf(accountId: string | null): void {
     this.filter.clear();
-    const chosen = this.expired.filter((token) => token.accountId === accountId);
-    this.selection.set(chosen.map(({ id }) => id));
+    this.selection.set(this.expiredOf(accountId).map(({ id }) => id));
+  }
+
+  /** As `expired`, of one account alone. */
+  expiredOf(accountId: string | null): readonly Token[] {
+    return this.expired.filter((token) => token.accountId === accountId);
+  }
+
+  /** These are not chosen any more. */
+  leave(ids: readonly string[]): void {
+    this.selection.set([...this.selection.ids].filter((id) => !ids.includes(id)));
   }
 
   /** Chooses what ends soon, and brings it to the top of the list. */

@@ -8,6 +8,7 @@ const ofOne: ReadonlySet<ErrorCode> = new Set([
   'TOKEN_NOT_FOUND',
   'TOKEN_OF_ANOTHER_SERVER',
   'REQUEST_REFUSED',
+  'TOKEN_LIVES',
   'ROTATION_NEW_GONE',
   'ROTATION_NEW_MISSING',
   'ROTATION_OLD_GONE',

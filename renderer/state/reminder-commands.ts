@@ -44,3 +44,36 @@ export function reminderOffers(
     letLapse,
   ];
 }
+
+/** One way to hear of several ends, with those of which it can be said. */
+export interface ReminderForAll extends Pick<ReminderOffer, 'how' | 'words' | 'icon'> {
+  readonly tokens: readonly Token[];
+}
+
+const manyWords = {
+  tomorrow: m.reminder_tomorrow_many,
+  week: m.reminder_week_many,
+  lapse: m.reminder_lapse_many,
+} as const;
+
+/**
+ * As reminderOffers, of several: a snooze of those that end soon, with their number, and of all of them
+ * what each offers unasked. @param now the server's time.
+ */
+export function remindersForAll(
+  tokens: readonly Token[],
+  now: number,
+  signsIn: (token: Token) => boolean,
+): readonly ReminderForAll[] {
+  const order = ['usual', 'tomorrow', 'week', 'lapse'] as const;
+  const offers = tokens.map((token) => reminderOffers(token, now, signsIn(token)));
+  return order.flatMap((how): readonly ReminderForAll[] => {
+    const found = offers.map((of) => of.find((offer) => offer.how === how && !offer.asks));
+    const able = tokens.filter((_, at) => found[at] !== undefined);
+    const first = found.find((offer) => offer !== undefined);
+    const snooze = how === 'tomorrow' || how === 'week';
+    if (!first || (!snooze && able.length < tokens.length)) return [];
+    const words = how === 'usual' ? first.words : manyWords[how]({ n: able.length });
+    return [{ how, icon: first.icon, words, tokens: able }];
+  });
+}

@@ -6,7 +6,7 @@ import { accountOf, isRotatable, otherAccount, signsIn, valueActOf } from '../te
 import { focusLabel } from '../details/focus-label.ts';
 import { copyCommand, labelling, type Command } from './commands.ts';
 import type { Page } from './page.svelte.ts';
-import { reminderOffers } from './reminder-commands.ts';
+import { reminderOffers, remindersForAll } from './reminder-commands.ts';
 
 /** A command of a menu, where what it is about is known already. */
 export interface MenuCommand extends Command {
@@ -44,17 +44,39 @@ export function tokenCommands(page: Page, token: Token, inList: boolean): readon
 }
 
 /** What can be done with several tokens at once. */
-export function manyCommands({ list: { removable, rotatable, selected } }: Page): readonly Group[] {
+export function manyCommands(page: Page): readonly Group[] {
+  const { removable, rotatable, selected } = page.list;
   const [only] = removable;
   const words =
     removable.length === 1 && only
       ? m.menu_delete({ name: tokenName(only) })
       : m.menu_delete_many({ n: removable.length });
   return [
-    selected.length > 1 ? [labelling(selected)] : [],
+    selected.length > 1 ? [labelling(selected), exporting(selected)] : [],
     rotatable.length > 0 ? [rotation(rotatable, m.rotate_many({ n: rotatable.length }))] : [],
+    remindersOfMany(page),
     removable.length > 0 ? [deletion(removable, words)] : [],
   ].filter((group) => group.length > 0);
+}
+
+const exporting = (tokens: readonly Token[]): MenuCommand => ({
+  id: 'export',
+  words: m.export_many({ n: tokens.length }),
+  icon: 'download',
+  keys: '',
+  opens: { kind: 'export', tokens },
+});
+
+/** What ends soon can be put off, as many as do; what all may, as one that signs the app in may not, is done with all. */
+function remindersOfMany({ list: { selected }, reminders, serverNow, vault }: Page): Group {
+  if (selected.length < 2) return [];
+  return remindersForAll(selected, serverNow, (token) =>
+    signsIn(token, accountOf(token, vault.session)),
+  ).map(({ how, words, icon, tokens }) => ({
+    id: `remind-${how}`,
+    ...{ words, icon, keys: '' },
+    run: () => void reminders.remind(tokens, how),
+  }));
 }
 
 function valueGroup({ acts, openRevealed, vault }: Page, token: Token): Group {

@@ -11,6 +11,10 @@ export function lifeOf({ state }: Pick<Token, 'state'>): TokenLife {
   return state === 'expired' || state === 'gone' ? state : 'live';
 }
 
+/** Whether a token opens nothing any more; main says so a little later. @param now the server's time. */
+export const hasEnded = (token: Pick<Token, 'state' | 'expiresAt'>, now: number): boolean =>
+  lifeOf(token) !== 'live' || (token.expiresAt !== null && token.expiresAt <= now);
+
 /**
  * The fitting act on the saved value of a token: one that opens nothing any more is not offered like
  * a live one. Null: there is no value, or it goes with the app's own sign-in.
@@ -56,6 +60,15 @@ export const rotationOf = (
   rotations: readonly Rotation[],
 ): Rotation | null =>
   rotations.find(({ oldTokenId, newTokenId }) => oldTokenId === id || newTokenId === id) ?? null;
+
+/** The open rotation that has put another token in the place of this one; null: none has. */
+export function replacing(
+  token: Pick<Token, 'id'>,
+  rotations: readonly Rotation[],
+): Rotation | null {
+  const rotation = rotationOf(token, rotations);
+  return rotation?.oldTokenId === token.id ? rotation : null;
+}
 
 /** Whether a token can be rotated: it is live on a list, in no rotation, and signs no account in. */
 export const isRotatable = (

@@ -125,6 +125,23 @@ describe('what has expired is removed', () => {
     await visible(page.getByRole('status').filter({ hasText: '1 of 3 tokens deleted.' }));
   });
 
+  test('and of a sign-in that is gone none is offered to be deleted again', async () => {
+    const account = anAccount();
+    const session = { ...aState().session, account, accounts: [account] };
+    const bridge = await setup(three, {
+      tokens: {
+        delete: ({ tokenId }) =>
+          tokenId === anId('bbbbbbbb') ? no({ code: 'SIGN_IN_ENDED' }) : done(),
+      },
+    });
+    await confirm('Delete 3 tokens');
+    const ended = anAccount({ authorised: false });
+    bridge.emit({ session: { ...session, account: ended, accounts: [ended] } });
+    await visible(alert(/no longer accepts this sign-in/i));
+    await gone(reaper().getByRole('button', { name: /^Delete/ }));
+    await focused(reaper().getByRole('button', { name: 'Close' }));
+  });
+
   test(
     'but for one that could not be proven gone, which stops no other',
     { tags: 'long' },
@@ -174,6 +191,38 @@ describe('of several accounts', () => {
       await visible(page.getByRole('status').filter({ hasText: '2 of 4 tokens deleted.' }));
     },
   );
+
+  test('what is left of the others goes on, and not of the one whose sign-in ended', async () => {
+    const failing = new Map([
+      [anId('aaaaaaaa'), 'SIGN_IN_ENDED'],
+      [anId('dddddddd'), 'RATE_LIMITED'],
+    ] as const);
+    const bridge = await setup(
+      mixed,
+      {
+        tokens: {
+          delete: ({ tokenId }) => {
+            const code = failing.get(tokenId);
+            return code ? no({ code }) : done();
+          },
+        },
+      },
+      both,
+    );
+    await confirm('Delete 4 tokens');
+    await visible(alert('Production: '));
+    const [, testing] = accounts;
+    const ended = anAccount({ label: 'Production', authorised: false });
+    const session = { ...aState().session, account: ended, showAll: true };
+    bridge.emit({ session: { ...session, accounts: [ended, ...(testing ? [testing] : [])] } });
+    failing.clear();
+    await confirm('Delete 2 tokens');
+    await expect
+      .poll(() => idsOf(bridge))
+      .toEqual(['aaaaaaaa', 'dddddddd', 'dddddddd', 'eeeeeeee']);
+    await visible(alert('Production: '));
+    await gone(reaper().getByRole('button', { name: /^Delete/ }));
+  });
 
   test('the lock ends all of it', { tags: 'long' }, async () => {
     const bridge = await setup(mixed, { tokens: { delete: () => no({ code: 'LOCKED' }) } }, both);

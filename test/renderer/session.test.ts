@@ -206,6 +206,14 @@ describe('signing out', () => {
       expect(bridge.argsOf('session.signOut')).toEqual([]);
     });
 
+    test('the keyboard begins on what changes nothing', async () => {
+      const bridge = await asked({});
+      await focused(dialog('Sign out').getByRole('button', { name: 'Cancel' }));
+      await userEvent.keyboard('{Enter}');
+      await gone(dialog('Sign out'));
+      expect(bridge.argsOf('session.signOut')).toEqual([]);
+    });
+
     test('it is kept with one more press', async () => {
       const bridge = await asked({ usedIn: 'GitHub Actions' });
       await dialog('Sign out').getByRole('button', { name: 'Sign out' }).click();

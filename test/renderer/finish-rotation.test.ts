@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { page } from 'vitest/browser';
+import type { State } from '../../preload/contract.ts';
+import { aList, aRotation, aState, aToken, anAccount, anId, now } from './build.ts';
+import { button, dialog, field, gone, open, visible } from './open.ts';
+
+const old = aToken({ id: anId('aaaaaaaa'), label: '', createdAt: now - 9_000 });
+const made = aToken({ id: anId('cccccccc'), label: 'ci-terraform', usedIn: 'Jenkins' });
+const rotation = aRotation({
+  ...{ oldTokenId: old.id, newTokenId: made.id },
+  ...{ label: made.label, usedIn: made.usedIn, startedAt: now },
+});
+
+async function setup(tokens = [old, made], state: Partial<State> = {}): Promise<void> {
+  await open({ list: aList({ tokens }), rotations: [rotation], ...state });
+  await visible(button('Finish rotation…'));
+}
+const asked = () => dialog('Finish rotation');
+
+test('one that was begun just now says so', async () => {
+  await setup();
+  await visible(page.getByText(/'ci-terraform' was rotated just now\./));
+});
+
+describe('what finishing does is said', () => {
+  test('of now, and of a day later', async () => {
+    await setup();
+    await button('Finish rotation…').click();
+    await visible(asked().getByText(/It stops working at once/));
+    await field('Delete the old token').selectOptions('In 1 day');
+    await visible(asked().getByText(/is deleted on .*, and stops working then/));
+    await gone(asked().getByText(/at once/));
+  });
+
+  test('of one that has expired', async () => {
+    await setup([{ ...old, expiresAt: now - 1_000 }, made]);
+    await button('Finish rotation…').click();
+    await visible(asked().getByText(/It has expired, so nothing stops working/));
+    await gone(asked().getByText(/at once/));
+  });
+});
+
+test('the mark of an account stands beside its name', async () => {
+  const account = anAccount({ label: 'Production', color: 'teal' });
+  const session = { ...aState().session, account, accounts: [account] };
+  await setup([old, made], { session });
+  await button('Finish rotation…').click();
+  const name = asked().getByText('Production');
+  await visible(name);
+  const mark = name.element().closest('dd')?.querySelector('svg');
+  const [at, of] = [mark, name.element()].map((one) => one?.getBoundingClientRect());
+  expect(at?.right).toBeLessThanOrEqual(of?.left ?? 0);
+  expect(at?.bottom).toBeGreaterThan(of?.top ?? Infinity);
+});

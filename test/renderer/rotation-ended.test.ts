@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import { page } from 'vitest/browser';
+import { aList, aRotation, aToken, anId, now } from './build.ts';
+import { button, gone, open, visible } from './open.ts';
+
+const old = anId('aaaaaaaa');
+const made = anId('cccccccc');
+const rotation = aRotation({ oldTokenId: old, newTokenId: made, label: 'ci' });
+const second = {
+  ...rotation,
+  ...{ id: '6e0c1f9a-2f6b-4f3d-8a45-7d1f0a9b8c7d', oldTokenId: anId('bbbbbbbb') },
+  ...{ newTokenId: anId('dddddddd'), label: 'other' },
+};
+const past = { expiresAt: now - 60_000 };
+const acts = ['Copy the new value', 'Undo', 'Finish rotation…'] as const;
+
+test.each([
+  ['neither has expired', false, false, {}, /\(aaaaaaaa\) works until you finish/, acts],
+  [
+    'the old token has expired',
+    true,
+    false,
+    {},
+    /\(aaaaaaaa\) has expired\. Finish/,
+    [acts[0], acts[2]],
+  ],
+  [
+    'it is to be deleted later',
+    true,
+    false,
+    { finishAt: now + 86_400_000 },
+    /has expired; it is deleted/,
+    [acts[0], acts[2]],
+  ],
+  [
+    'the new token has expired',
+    false,
+    true,
+    {},
+    /The new token has expired, .* still works/,
+    [acts[1]],
+  ],
+  ['both have expired', true, true, {}, /Both tokens.* have expired/, [acts[1]]],
+] as const)(
+  'where %s it says so, and offers what helps',
+  async (_, oldEnded, newEnded, changes, words, offered) => {
+    const tokens = [
+      aToken({ id: old, label: '', ...(oldEnded ? past : {}) }),
+      aToken({ id: made, label: 'ci', ...(newEnded ? past : {}) }),
+    ];
+    await open({ list: aList({ tokens }), rotations: [{ ...rotation, ...changes }] });
+    await visible(page.getByText(words));
+    if (oldEnded) await gone(page.getByText(/works until/));
+    for (const act of acts) {
+      if ((offered as readonly string[]).includes(act)) await visible(button(act));
+      else await gone(button(act));
+    }
+  },
+);
+
+test('the server’s clock tells whether one has expired', async () => {
+  const tokens = [aToken({ id: old, label: '', expiresAt: now + 3_600_000 })];
+  const bridge = await open({ list: aList({ tokens }), rotations: [rotation] });
+  await visible(page.getByText(/works until/));
+  bridge.emit({ list: aList({ tokens, clockOffsetMs: 2 * 3_600_000 }) });
+  await visible(page.getByText(/\(aaaaaaaa\) has expired/));
+});
+
+test.each([
+  [0, /2 rotations are not finished: their old tokens still work\./],
+  [1, /2 rotations are not finished: 1 of their old tokens still works\./],
+  [2, /2 rotations are not finished: their old tokens have expired\./],
+] as const)('of several it is said how many still work: %i have expired', async (ended, words) => {
+  const tokens = [rotation, second].map(({ oldTokenId }, at) =>
+    aToken({ id: oldTokenId, label: '', ...(at < ended ? past : {}) }),
+  );
+  await open({ list: aList({ tokens }), rotations: [rotation, second] });
+  await visible(page.getByText(words));
+  expect(page.getByText(words).elements()).toHaveLength(1);
+});
