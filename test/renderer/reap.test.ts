@@ -74,6 +74,31 @@ describe('what has expired is removed', () => {
     await expect.element(box).toBeChecked();
   });
 
+  test('by a list that is read just then: what a clock that was set called expired stays', async () => {
+    const bridge: FakeBridge = await setup(three, {
+      tokens: {
+        refresh: () => {
+          const tokens = [
+            live,
+            ended('aaaaaaaa'),
+            ended('bbbbbbbb', { state: 'saved' }),
+            ended('cccccccc'),
+          ];
+          bridge.emit({ list: aList({ tokens }) });
+          return done();
+        },
+        delete: done,
+      },
+    });
+    await confirm('Delete 3 tokens');
+    await visible(
+      reaper()
+        .getByText(/It has not expired after all/)
+        .first(),
+    );
+    expect(idsOf(bridge)).toEqual(['aaaaaaaa', 'cccccccc']);
+  });
+
   test('from the list of commands as well', async () => {
     await open({ list: aList({ tokens: [live, ...three] }) });
     await visible(button('Remove 3 expired…'));
