@@ -208,14 +208,21 @@ describe('a rotation that is open', () => {
     await visible(button('Finish rotation…'));
   });
 
-  test('of an account that was signed out can be left as it is', { tags: 'long' }, async () => {
-    const bridge = await setup(state({ accountId: '1b54ee0d-5d0e-4c0e-9a55-0d4f5b1c2d3e' }), {
-      rotations: { leave: done },
-    });
-    await button('Keep both').click();
-    expect(bridge.argsOf('rotations.leave')).toEqual([{ rotationId: rotation.id }]);
-    await visible(heard(/both tokens stay/));
-  });
+  test.each(['open', 'making', 'finishing'] as const)(
+    '%s of an account that was signed out can be left as it is',
+    { tags: 'long' },
+    async (stage) => {
+      const bridge = await setup(
+        state({ stage, accountId: '1b54ee0d-5d0e-4c0e-9a55-0d4f5b1c2d3e' }),
+        {
+          rotations: { leave: done },
+        },
+      );
+      await button('Keep both').click();
+      expect(bridge.argsOf('rotations.leave')).toEqual([{ rotationId: rotation.id }]);
+      await visible(heard(/both tokens stay/));
+    },
+  );
 
   test(
     'is one line where there are several, until they are asked for',

@@ -12,17 +12,24 @@ const second = {
   ...{ newTokenId: anId('dddddddd'), label: 'other' },
 };
 const past = { expiresAt: now - 60_000 };
-const acts = ['Copy the new value', 'Undo', 'Finish rotation…'] as const;
+const acts = ['Copy the new value', 'Undo', 'Finish rotation…', 'Keep both'] as const;
 
 test.each([
-  ['neither has expired', false, false, {}, /\(aaaaaaaa\) works until you finish/, acts],
+  [
+    'neither has expired',
+    false,
+    false,
+    {},
+    /\(aaaaaaaa\) works until you finish/,
+    acts.slice(0, 3),
+  ],
   [
     'the old token has expired',
     true,
     false,
     {},
     /\(aaaaaaaa\) has expired\. Finish/,
-    [acts[0], acts[2]],
+    [acts[0], acts[2], acts[3]],
   ],
   [
     'it is to be deleted later',
@@ -30,7 +37,7 @@ test.each([
     false,
     { finishAt: now + 86_400_000 },
     /has expired; it is deleted/,
-    [acts[0], acts[2]],
+    [acts[0], acts[2], acts[3]],
   ],
   [
     'the new token has expired',
@@ -38,9 +45,9 @@ test.each([
     true,
     {},
     /The new token has expired, .* still works/,
-    [acts[1]],
+    [acts[1], acts[3]],
   ],
-  ['both have expired', true, true, {}, /Both tokens.* have expired/, [acts[1]]],
+  ['both have expired', true, true, {}, /Both tokens.* have expired/, [acts[3]]],
 ] as const)(
   'where %s it says so, and offers what helps',
   async (_, oldEnded, newEnded, changes, words, offered) => {
