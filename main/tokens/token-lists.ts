@@ -156,6 +156,7 @@ export class TokenLists {
             expired: listed.filter(
               ({ expiresAt }) => (expiresAt ?? Infinity) <= (nows.get(list.seat.id) ?? now),
             ).length,
+            clockOffsetMs: list.cached?.clockOffsetMs ?? null,
           };
         }),
       },

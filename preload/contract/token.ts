@@ -98,6 +98,8 @@ export const accountListSchema = v.strictObject({
   /** How many tokens it names, which count towards the limit, and how many of them have expired. */
   listed: v.number(),
   expired: v.number(),
+  /** Its server's clock minus the local one, ms; null: not known. */
+  clockOffsetMs: v.nullable(clockOffset),
 });
 
 /** The tokens of all accounts that are signed in; how it stands is said of those that are shown. */
@@ -112,7 +114,7 @@ export const tokenListSchema = v.strictObject({
   error: v.nullable(failureSchema),
   /** Of each account. */
   limit: v.number(),
-  /** Server clock minus local clock, ms; null: not known. */
+  /** As of the account that is shown first, else of another one. */
   clockOffsetMs: v.nullable(clockOffset),
   /** Of every account that is signed in, shown or not, in their order. */
   accounts: atMost(accountListSchema, mostAccounts),

@@ -43,6 +43,7 @@ const failed = (accountId: string) => ({
   status: 'failed' as const,
   fetchedAt: now,
   stale: true,
+  clockOffsetMs: 0,
   error: { code: 'OFFLINE' } as const,
   listed: 1,
   expired: 0,

@@ -26,6 +26,7 @@ const listOf = (accountId: string, changes: Partial<State['list']['accounts'][nu
   error: null,
   listed: 1,
   expired: 0,
+  clockOffsetMs: 0,
   ...changes,
 });
 
@@ -237,4 +238,20 @@ test('a dialog that acts on a token says whose it is', { tags: 'long' }, async (
   await row('aaaaaaaa').click({ button: 'right' });
   await page.getByRole('menuitem', { name: /^Forget value/ }).click();
   await visible(dialog('Forget value').getByText('ops@acme.example · Contract 31234567'));
+});
+
+test('a clock that is off for an account that is not shown is said, too, and for whom', async () => {
+  const away = { clockOffsetMs: 5 * 3_600_000 };
+  await setup({ showAll: false }, {}, [listOf(theAccountId), listOf(otherId, away)]);
+  await visible(page.getByText(/^kim@example.com: .*clock is 5 hours behind/));
+  await gone(page.getByText(/^ops@acme.example.*clock/));
+});
+
+test('a clock that is off alike for several is said once', async () => {
+  const away = { clockOffsetMs: -360_000 };
+  await setup({}, {}, [listOf(theAccountId, away), listOf(otherId, away)]);
+  const said = page.getByText(/clock is 6 minutes ahead/);
+  await visible(said);
+  expect(said.elements()).toHaveLength(1);
+  await visible(page.getByText(/^ops@acme.example, kim@example.com: .*clock/));
 });

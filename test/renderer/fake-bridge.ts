@@ -27,10 +27,11 @@ function consistent<T extends Partial<State>>(state: T, before: State | null = n
 }
 
 function listOf(accountId: string, list: State['list']): State['list']['accounts'][number] {
-  const { status, fetchedAt, stale, error, tokens } = list;
+  const { tokens, status, fetchedAt, stale, error, clockOffsetMs } = list;
   const listed = tokens.filter((token) => token.listed && token.accountId === accountId);
   const expired = listed.filter(({ state }) => state === 'expired').length;
-  return { accountId, status, fetchedAt, stale, error, listed: listed.length, expired };
+  const read = { status, fetchedAt, stale, error, clockOffsetMs };
+  return { accountId, ...read, listed: listed.length, expired };
 }
 
 /** A successful answer. */

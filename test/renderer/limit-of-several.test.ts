@@ -30,6 +30,7 @@ function setup(showAll = true): Promise<FakeBridge> {
     status: 'ready' as const,
     fetchedAt: now,
     stale: false,
+    clockOffsetMs: 0,
     error: null,
     listed,
     expired,

@@ -36,6 +36,7 @@ const counts = (tokens: readonly Token[]): State['list']['accounts'] =>
     error: null,
     fetchedAt: now,
     stale: false,
+    clockOffsetMs: 0,
     expired: 0,
     listed: tokens.filter((token) => token.accountId === accountId).length,
   }));

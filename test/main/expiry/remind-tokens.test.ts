@@ -23,6 +23,7 @@ test('how long a token is put off counts by the clock of its own server, and is 
 test('of an account that is not known it counts by the clock of the one that is shown', async () => {
   const { core } = await serversApart(30 * day, 60 * day);
   expect(core.app.lists.offsetOf(null)).toBe(30 * day);
+  expect(core.state.list.accounts.map(({ clockOffsetMs }) => clockOffsetMs)).toEqual([0, 30 * day]);
 });
 
 test('one that an account signs in with does not lapse', async () => {

@@ -51,7 +51,13 @@ function several(changes: Partial<State['session']> = {}): State {
       state: 'cannot-tell',
     }),
   ];
-  const read = { status: 'ready', fetchedAt: now, stale: false, error: null } as const;
+  const read = {
+    status: 'ready',
+    fetchedAt: now,
+    stale: false,
+    error: null,
+    clockOffsetMs: 0,
+  } as const;
   const lists = [
     { accountId: theAccountId, ...read, listed: 94, expired: 37 },
     { accountId: second ?? '', ...read, listed: 3, expired: 0 },
