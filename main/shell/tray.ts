@@ -1,5 +1,6 @@
-import { Menu, Notification, Tray, type MenuItemConstructorOptions } from 'electron';
+import { Menu, nativeTheme, Notification, Tray, type MenuItemConstructorOptions } from 'electron';
 import { m } from '#messages';
+import { accountMark } from './account-mark.ts';
 import { appIcon } from './app-icon.ts';
 import { trayEntries, type TrayEntry, type TrayView } from '../tray-menu.ts';
 import { trayIcon } from './tray-icon.ts';
@@ -58,10 +59,13 @@ export class AppTray {
     this.#mark(view.locked ? 0 : view.expiring);
     const entries = trayEntries(view);
     // Linux shows a new menu each time it is set, closing the one that is open.
-    const shown = JSON.stringify(entries);
+    const dark = nativeTheme.shouldUseDarkColors;
+    const shown = JSON.stringify([entries, dark]);
     if (shown === this.#shown) return;
     this.#shown = shown;
-    this.#tray.setContextMenu(Menu.buildFromTemplate(entries.map((entry) => this.#item(entry))));
+    this.#tray.setContextMenu(
+      Menu.buildFromTemplate(entries.map((entry) => this.#item(entry, dark))),
+    );
   }
 
   /** A dot on the icon, and in words. */
@@ -72,12 +76,15 @@ export class AppTray {
     this.rest();
   }
 
-  #item(entry: TrayEntry): MenuItemConstructorOptions {
+  /** @param dark whether menus have a dark ground. */
+  #item(entry: TrayEntry, dark: boolean): MenuItemConstructorOptions {
     switch (entry.kind) {
       case 'separator':
         return { type: 'separator' };
-      case 'heading':
-        return { label: plain(entry.label), enabled: false };
+      case 'heading': {
+        const icon = accountMark(entry.color ?? 'none', dark);
+        return { label: plain(entry.label), enabled: false, ...(icon && { icon }) };
+      }
       case 'copy':
         return { label: plain(entry.label), click: () => void this.#copy(entry.id) };
       case 'expiring':

@@ -1,4 +1,5 @@
 import { accounts } from '../../main/sandbox/accounts.ts';
+import { readPng } from '../../scripts/pictures/png.ts';
 import { bridgeOf } from '../support/bridge.ts';
 import { test as withoutTray, type Journey } from '../support/journey.ts';
 import { keepToken } from '../support/keep-token.ts';
@@ -63,6 +64,37 @@ test('a saved token is copied by a click in the menu, and cleared after its time
   expect(JSON.stringify(notifications.shown)).not.toContain(value.slice(0, 12));
   await expect.poll(() => ownDesktop.clipboard.read(), { timeout: 30_000 }).toBe('');
   await expect.poll(() => tray.toolTip()).toBe('Token Vault');
+});
+
+test('the heading of an account has its colour as a picture', async ({ open, sandbox, tray }) => {
+  const { journey } = await withSavedToken(open, sandbox.origin);
+  const bridge = bridgeOf(journey.page);
+  await journey.page.getByRole('button', { name: 'Add account' }).click();
+  const dialog = journey.manager.dialog('Add account');
+  await dialog.getByLabel('E-mail').fill(accounts.plain.email);
+  await dialog.getByLabel('Password', { exact: true }).fill(accounts.plain.password);
+  await journey.manager.setEndpoint(sandbox.origin);
+  await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(dialog).toBeHidden();
+  const state = await bridge.app.state();
+  const found = state.ok ? state.value.session.accounts : [];
+  const accountId = found.find(({ email }) => email === accounts.empty.email)?.id ?? '';
+  const isHeading = (text: string): boolean => text.startsWith('Deploy · ');
+  const iconOf = async (): Promise<Uint8Array | null> => {
+    const entries = await tray.menu((labels) => labels.some(isHeading));
+    const heading = entries.find(({ label: text }) => isHeading(text));
+    expect(heading?.enabled).toBe(false);
+    return heading?.icon ?? null;
+  };
+  await bridge.session.describe({ accountId, label: 'Deploy' });
+  expect(await iconOf()).toBeNull();
+  await bridge.session.describe({ accountId, color: 'red' });
+  await expect.poll(async () => (await iconOf()) !== null).toBe(true);
+  const { width, height, rgb, alpha } = readPng((await iconOf()) ?? new Uint8Array());
+  expect([width, height]).toEqual([16, 16]);
+  const middle = 9 * 16 + 8;
+  expect([...rgb.subarray(middle * 3, middle * 3 + 3)]).toEqual([0xc9, 0x36, 0x3c]);
+  expect([alpha[middle], alpha[0]]).toEqual([255, 0]);
 });
 
 test(

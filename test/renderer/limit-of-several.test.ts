@@ -56,7 +56,7 @@ function setup(showAll = true): Promise<FakeBridge> {
   );
 }
 
-const said = (name: string) => page.getByText(new RegExp(`All 3 tokens of '${name}' are in use`));
+const said = (name: string) => page.getByText(new RegExp(`^${name}: All 3 tokens are in use`));
 
 test('each full account is said above the list of all, with what of it has expired', async () => {
   await setup();

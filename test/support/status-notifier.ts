@@ -11,6 +11,8 @@ export interface MenuEntry {
   readonly label: string;
   readonly enabled: boolean;
   readonly separator: boolean;
+  /** The bytes of its picture, a PNG; null: it has none. */
+  readonly icon: Uint8Array | null;
 }
 
 type Layout = readonly [number, Readonly<Record<string, Variant>>, readonly Variant<Layout>[]];
@@ -132,6 +134,7 @@ export class StatusNotifierWatcher {
         label: String(properties['label']?.value ?? '').replace(/_(_?)/g, '$1'),
         enabled: properties['enabled']?.value !== false,
         separator: properties['type']?.value === 'separator',
+        icon: (properties['icon-data']?.value as Uint8Array | undefined) ?? null,
       }));
     } catch {
       // The menu is being made anew, or its owner has just gone.

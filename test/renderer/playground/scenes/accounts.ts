@@ -2,7 +2,7 @@ import { m } from '#messages';
 import type { State } from '../../../../preload/contract.ts';
 import { aList, aState, aToken, anAccount, anId, now, theAccountId, tokens } from '../../build.ts';
 import { done } from '../../fake-bridge.ts';
-import { press, rowKey, rowMenu, see, unfold, unfoldSidebar } from '../steps.ts';
+import { key, press, rowKey, rowMenu, see, unfold, unfoldSidebar } from '../steps.ts';
 import type { Scenes } from '../scene.ts';
 
 const DAY = 86_400_000;
@@ -78,19 +78,22 @@ function several(changes: Partial<State['session']> = {}): State {
   });
 }
 
+/** Few enough to be measured quickly, each of their words. */
+const most = 20;
+
 /** The first one at its limit, with some that have expired; and so is the third, without. */
 function full(): State {
   const state = several();
   const ended = { state: 'expired', expiresAt: now - DAY } as const;
   const live = { state: 'saved', kept: 'keychain', listed: true } as const;
-  const taken = tokens(100).map((token, at) => ({
+  const taken = tokens(most).map((token, at) => ({
     ...token,
     ...live,
     accountId: theAccountId,
-    ...(at % 25 === 4 && ended),
+    ...(at % 5 === 4 && ended),
   }));
   const third = accounts[2]?.id ?? null;
-  const others = tokens(100).map((token, at) =>
+  const others = tokens(most).map((token, at) =>
     aToken({
       ...token,
       ...live,
@@ -102,14 +105,37 @@ function full(): State {
   );
   const read = { status: 'ready', error: null, stale: false } as const;
   const lists = state.list.accounts.map((list, at) =>
-    at === 1 ? list : { ...list, ...read, listed: 100, expired: at === 0 ? 4 : 0 },
+    at === 1 ? list : { ...list, ...read, listed: most, expired: at === 0 ? 4 : 0 },
   );
   const second = state.list.tokens.filter(({ accountId }) => accountId === accounts[1]?.id);
   return aState({
     ...state,
-    list: aList({ tokens: [...taken, ...second, ...others], accounts: lists }),
+    list: aList({ limit: most, tokens: [...taken, ...second, ...others], accounts: lists }),
   });
 }
+
+/** Of each account the token that signs it in, two of them called the same. */
+function ofOwn(): State {
+  const state = several();
+  const [first, second, third] = accounts;
+  const alike = second && third && [second, { ...third, label: second.email ?? '' }];
+  const all = first && alike ? [first, ...alike] : accounts;
+  const own = all.map(({ id, ownTokenId, contractNumber }) =>
+    aToken({ id: ownTokenId ?? '', accountId: id, contractNumber, own: true }),
+  );
+  return aState({
+    ...state,
+    session: { ...state.session, accounts: all },
+    list: aList({ tokens: own, accounts: [] }),
+  });
+}
+
+const deleteAll = [
+  rowKey('ArrowDown'),
+  key('a', { ctrlKey: true }),
+  key('Delete'),
+  see(() => m.delete_title_many({ n: 3 })),
+];
 
 const answers = {
   session: { describe: done, arrange: done, show: done },
@@ -130,6 +156,8 @@ export const accountScenes: Scenes = {
     answers,
     steps: [rowMenu, unfold(m.reminder_tomorrow)],
   }),
+  'accounts-delete-own': () => ({ state: ofOwn(), answers, steps: deleteAll }),
+  'narrow-accounts-delete-own': () => ({ state: ofOwn(), answers, steps: deleteAll }),
   'accounts-details': () => ({ state: several(), answers, steps: [rowKey('Enter')] }),
   'accounts-full': () => ({ state: full(), answers }),
   'accounts-full-sidebar': () => ({ state: full(), answers, steps: [unfoldSidebar] }),
