@@ -138,8 +138,8 @@ describe('a rotation that is open', () => {
         page.getByText(/'deploy' was rotated .* The old token \(aaaaaaaa\) works until/),
       );
       await visible(page.getByText('Used in: CI'));
-      await visible(row('aaaaaaaa').getByText('Old token of a rotation'));
-      await gone(row('bbbbbbbb').getByText('Old token of a rotation'));
+      await visible(row('aaaaaaaa').getByText("Old token of 'deploy'"));
+      await gone(row('bbbbbbbb').getByText(/Old token/));
       await expect.element(button('Undo')).toHaveAttribute('aria-description', "'deploy'");
     },
   );
