@@ -8,11 +8,12 @@ const old = aToken({ id: anId('aaaaaaaa'), label: '', createdAt: now - 9_000 });
 const made = aToken({ id: anId('cccccccc'), label: 'ci-terraform', usedIn: 'Jenkins' });
 const rotation = aRotation({
   ...{ oldTokenId: old.id, newTokenId: made.id },
-  ...{ label: made.label, usedIn: made.usedIn, startedAt: now },
+  ...{ label: made.label, usedIn: made.usedIn },
 });
 
 async function setup(tokens = [old, made], state: Partial<State> = {}): Promise<void> {
-  await open({ list: aList({ tokens }), rotations: [rotation], ...state });
+  const begun = { ...rotation, startedAt: Date.now() };
+  await open({ list: aList({ tokens }), rotations: [begun], ...state });
   await visible(button('Finish rotation…'));
 }
 const asked = () => dialog('Finish rotation');
