@@ -10,6 +10,7 @@ import {
   newId,
   nothing,
   notesOf,
+  refuseNew,
   rotate,
   said,
   setup,
@@ -19,9 +20,7 @@ import {
 /** A rotation whose new value could not be used yet: what was said of the old token is said of it still. */
 async function refused(): Promise<{ core: Core; old: string; made: string }> {
   const { core, old } = await setup();
-  core.before('rotate', 'use-new', async () => {
-    await core.control.fault({ ...operation.list, answer: { kind: 'status', status: 401 } });
-  });
+  refuseNew(core);
   await rotate(core, old);
   return { core, old, made: newId(core) };
 }
