@@ -45,7 +45,7 @@ test('rotated, then finished after a restart: the new value is kept, the old one
   expect(await desktop.keyring.lookup('Token Vault', `token:${made}`)).toMatch(/^eyJ/);
   expect(await desktop.keyring.lookup('Token Vault', `token:${old}`)).toMatch(/^eyJ/);
   await expect(journey.manager.row(made)).toContainText(label);
-  await expect(journey.manager.row(old)).toContainText('Old token of a rotation');
+  await expect(journey.manager.row(old)).toContainText(`Old token of '${label}'`);
 
   await journey.close();
   journey = await open();
