@@ -112,7 +112,8 @@ test(
     const signIns = [...(await desktop.keyring.items(service))].filter(([item]) =>
       item.startsWith('sign-in:'),
     );
-    expect(signIns).toHaveLength(1);
+    // Those of other journeys lie in the same keyring.
+    expect(signIns.length).toBeGreaterThan(0);
     for (const [, secret] of signIns)
       expect(text).not.toContain(readSignInItem(secret).credential.token);
     await rm(opened);

@@ -150,7 +150,9 @@ test(
     await sandbox.control.clock({ offsetSeconds: 14 * day });
     const second = await open();
     const shown = await notifications.wait(isAbout(/^20 tokens expire soon$/));
-    expect(shown.body).toMatch(/\nand 17 more\n3 tokens have expired$/);
+    expect(shown.body).toMatch(
+      /\nand 17 more\n3 tokens have expired\nempty@example\.com · Contract 31700006/,
+    );
     expect(shown.buttons).toMatchObject({ snooze: 'Snooze until tomorrow' });
     expect(notifications.shown).toHaveLength(1);
     await expect(
