@@ -129,7 +129,13 @@ export class PersonAtWindow {
         .then(() => null),
     );
     for (const end of [asked, ...gone]) end.catch(() => undefined); // another one came first
-    return Promise.race([asked, ...gone]);
+    const first = await Promise.race([asked, ...gone]);
+    // Behind the dialog itself the rows cannot be reached, either.
+    return first === null && (await this.#dialogs.count()) > 0 ? asked : first;
+  }
+
+  get #dialogs(): Locator {
+    return this.#page.getByRole('dialog').or(this.#page.getByRole('alertdialog'));
   }
 
   get #signedInOrOut(): Locator {
@@ -138,7 +144,7 @@ export class PersonAtWindow {
 
   /** What failed leaves its dialog open, and its tokens chosen. */
   async #leave(): Promise<void> {
-    const dialogs = this.#page.getByRole('dialog').or(this.#page.getByRole('alertdialog'));
+    const dialogs = this.#dialogs;
     while ((await dialogs.count()) > 0) {
       const before = await dialogs.count();
       await this.#page.keyboard.press('Escape');
