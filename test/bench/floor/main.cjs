@@ -28,6 +28,7 @@ app.whenReady().then(() => {
     title: 'Floor',
     webPreferences: {
       preload: join(__dirname, 'preload.cjs'),
+      devTools: false,
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { setupCore, type Core } from '../../support/core/setup-core.ts';
+import { operation } from '../../support/sandbox-control.ts';
 import { day, look, ownId } from './renewing.ts';
 
 describe('a keychain that is shut', () => {
@@ -26,4 +27,23 @@ describe('a keychain that is shut', () => {
     await look(core);
     expect([ownId(core) !== old, failure(core)]).toEqual([true, null]);
   });
+});
+
+test('an account that is due while another one is refused is not left for the next list', async () => {
+  const core = await setupCore();
+  await core.signIn('empty');
+  core.clock.advance(5 * day);
+  await core.signIn('plain');
+  core.clock.advance(19 * day);
+  const [first, second] = core.app.lists.all;
+  await core.control.clearLog();
+  const answer = { kind: 'status', status: 403 } as const;
+  const held = await core.control.fault({ ...operation.generate, hold: 'before', answer });
+  await first?.refresh();
+  await core.control.waitForLog((log) => log.some(({ path }) => path.includes('/generate')));
+  core.clock.advance(5 * day);
+  await second?.refresh();
+  await core.control.release(held);
+  await core.app.renewals.idle;
+  expect(await core.control.requests(operation.generate)).toHaveLength(2);
 });
