@@ -114,6 +114,7 @@ export class VaultApp {
       this.lists.publish();
       void this.#bringHome();
     });
+    this.accounts.closed = false;
     this.lists.open();
     this.rotations.open();
     this.accounts.publish();
@@ -280,6 +281,7 @@ export class VaultApp {
   close(): void {
     this.closeBackup();
     this.workspace.stores.onChange(() => undefined);
+    this.accounts.closed = true;
     this.lists.close();
     this.rotations.close();
     this.settler.close();

@@ -21,6 +21,8 @@ export class Accounts {
   readonly #looked = new Set<string>();
   /** Tokens whose end the server confirmed. */
   readonly #ended = new Set<string>();
+  /** Another vault is shown, or none: what is still under way here is told to nobody. */
+  closed = false;
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace;
@@ -254,6 +256,7 @@ export class Accounts {
 
   /** Tells the views who is signed in. */
   publish(): void {
+    if (this.closed) return;
     const { state } = this.#workspace;
     const account = this.current;
     state.change({

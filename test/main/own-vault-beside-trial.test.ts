@@ -59,6 +59,29 @@ describe("the person's own vault", () => {
   });
 });
 
+test('that its sign-in is refused is not told over the trial, and is once that is left', async () => {
+  const core = await setupProfiles();
+  const sandbox = await setupSandbox();
+  const { email, password } = accounts.empty;
+  const input = { endpoint: sandbox.origin, email, password, contractNumber: null };
+  await signInWithPassword(core.profiles.current, input);
+  await core.untilListed();
+  const { lists } = core.profiles.current;
+  await sandbox.control.clearLog();
+  const answer = { kind: 'status', status: 401 } as const;
+  const held = await sandbox.control.fault({ ...operation.list, hold: 'after', answer });
+  const refreshed = lists.refresh();
+  await sandbox.control.waitForLog((log) => log.length === 1);
+  await core.profiles.startTrial();
+  await core.untilListed();
+  const { session } = core.state;
+  await sandbox.control.release(held);
+  await refreshed;
+  expect(core.state.session).toEqual(session);
+  await core.profiles.leaveTrial();
+  expect(core.state.session.account).toMatchObject({ email, ended: 'refused' });
+});
+
 test('quitting from the trial counts what the own vault keeps in memory only', async () => {
   const core = await setupProfiles();
   core.keytar.mode = 'no-service';
