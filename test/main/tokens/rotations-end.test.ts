@@ -167,3 +167,15 @@ test(
     expect(shown(core)).toMatchObject({ stage: 'open', oldTokenId: old });
   },
 );
+
+test('what ends once another vault is shown is told to nobody there', async () => {
+  const { core, old } = await setup();
+  await rotate(core, old);
+  const { rotations } = core.state;
+  core.before('finish-rotation', 'done', () => {
+    core.app.close();
+  });
+  await core.app.rotations.finish(shown(core).id);
+  expect(await isLive(core, old)).toBe(false);
+  expect(core.state.rotations).toBe(rotations);
+});

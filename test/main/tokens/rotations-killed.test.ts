@@ -12,6 +12,7 @@ import {
   setup,
   shown,
 } from '../../support/core/rotating.ts';
+import { operation } from '../../support/sandbox-control.ts';
 
 describe('killed', () => {
   test.each(rotateSteps.map(({ name }) => name))('before %s of a rotation', async (step) => {
@@ -96,4 +97,20 @@ describe('killed', () => {
       expect([await isLive(core, old), await isLive(core, newId(core))]).toEqual([true, true]);
     },
   );
+});
+
+test('a finish stays one while its deletion is open: whether the old token lives could not be asked', async () => {
+  const { core, old } = await setup();
+  await rotate(core, old);
+  const dead = core.dieAt('delete', 'request');
+  void core.app.rotations.finish(shown(core).id);
+  await dead;
+  const answer = { kind: 'status', status: 503 } as const;
+  await core.control.fault({ ...operation.get, times: 'always', answer });
+  await start(core);
+  expect(shown(core).stage).toBe('finishing');
+  await core.control.clearFaults();
+  await start(core);
+  expect(shown(core).stage).toBe('open');
+  expect([await isLive(core, old), isStored(core, old)]).toEqual([true, true]);
 });

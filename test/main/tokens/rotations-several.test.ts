@@ -44,3 +44,16 @@ test('a Stop ends all that are still to be begun', { tags: 'long' }, async () =>
   expect((await rotating)[1]).toEqual({ tokenId: kid, stage: null, error: null });
   expect(await core.control.requests(operation.generate)).toHaveLength(1);
 });
+
+test('at the limit the others of that account are not tried', async () => {
+  const { core, old } = await setup();
+  const { kid } = await core.control.consoleToken('empty');
+  await core.control.seed({ account: 'empty', count: 97 });
+  await core.app.lists.refreshAnew();
+  await core.control.clearLog();
+  expect(await core.app.rotations.begin([old, kid], null)).toEqual([
+    { tokenId: old, stage: null, error: { code: 'LIMIT_REACHED' } },
+    { tokenId: kid, stage: null, error: null },
+  ]);
+  expect(await core.control.requests(operation.generate)).toEqual([]);
+});

@@ -76,3 +76,23 @@ test(
     expect([notesOf(core, old), notesOf(core, made)]).toEqual([said, nothing]);
   },
 );
+
+test('a new value that could not be used is not read by itself from a locked keychain', async () => {
+  const { core, old } = await setup();
+  const never = { kind: 'reset', when: 'before' } as const;
+  core.before('rotate', 'use-new', async () => {
+    await core.control.fault({ ...operation.list, times: 'always', answer: never });
+  });
+  expect(await rotate(core, old)).toMatchObject({ stage: 'unused' });
+  await core.control.clearFaults();
+  core.keytar.mode = 'locked';
+  core.keytar.calls.length = 0;
+  await core.app.lists.refreshAnew();
+  await core.app.rotations.resume();
+  // No prompt was raised.
+  expect(core.keytar.calls).toEqual([]);
+  expect(shown(core).stage).toBe('unused');
+  core.keytar.mode = 'unlocked';
+  await core.app.unlock();
+  expect(shown(core).stage).toBe('open');
+});
