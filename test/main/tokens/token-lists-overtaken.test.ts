@@ -125,6 +125,22 @@ describe('a list that the server made before something else happened', () => {
     expect(ids(core)).toContain(tokenId);
   });
 
+  test('does not lack a token that was made in place of another meanwhile', async () => {
+    const { core, transport } = await setupHeld();
+    const { kid } = await core.control.consoleToken('plain');
+    await core.app.lists.refresh();
+    const held = transport.holdNext();
+    const refreshed = core.app.lists.refresh();
+    await held.made;
+    await core.app.rotations.begin([kid], null);
+    held.release();
+    await refreshed;
+    const [rotation] = core.state.rotations;
+    expect(core.state.list.tokens).toContainEqual(
+      expect.objectContaining({ id: rotation?.newTokenId, listed: true }),
+    );
+  });
+
   test('says nothing of a value that was saved after it', async () => {
     const { core, transport } = await setupHeld();
     const { kid, value } = await core.control.consoleToken('plain');
@@ -144,4 +160,19 @@ describe('a list that the server made before something else happened', () => {
     held.release();
     await expect.poll(stateOf).toBe('gone');
   });
+});
+
+test('a list that comes once another vault is shown is told to nobody there', async () => {
+  const transport = new ListTransport();
+  const core = await setupCore({ transport });
+  await core.signIn('plain');
+  const held = transport.holdNext();
+  const refreshed = core.app.lists.refresh();
+  await held.made;
+  const { list } = core.state;
+  core.app.close();
+  held.release();
+  await refreshed;
+  expect(core.state.list).toBe(list);
+  expect(core.clock.waits).toEqual([]);
 });
