@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { renewSteps, retireSteps, takeOverSteps } from '../../../main/accounts/renewal-steps.ts';
 import { noteOf, withNote } from '../../../main/vault/index-file.ts';
+import { pass } from '../../support/core/interrupted.ts';
 import { lostTokens } from '../../support/core/invariant.ts';
 import { remember } from '../../support/core/kept.ts';
 import type { Core } from '../../support/core/setup-core.ts';
@@ -167,3 +168,26 @@ describe('a keychain that cuts what signs in', () => {
     await isWell(core, [old]);
   });
 });
+
+test.each(['clear-journal', 'write-made'])(
+  'a new token that is kept, where the journal cannot be written at %s, is found by what made it',
+  async (step) => {
+    const { core, old } = await nearItsEnd();
+    core.before('renew', step, () => {
+      core.files.failWrites = (path) => path.endsWith('journal.json');
+    });
+    await look(core);
+    expect([ownId(core), await isLive(core, old)]).toEqual([old, true]);
+    expect(await liveIds(core)).toHaveLength(2);
+    expect(await lostTokens(core)).toEqual([]);
+    core.files.failWrites = () => false;
+    await look(core);
+    expect(ownId(core)).not.toBe(old);
+    // Its request is no question, either.
+    await core.app.unlock();
+    await pass(core, 0);
+    expect([await core.journal(), core.state.ghosts]).toEqual([[], []]);
+    await isWell(core, [old]);
+    expect(await core.control.requests(operation.generate)).toHaveLength(1);
+  },
+);

@@ -34,6 +34,20 @@ describe('the app renews by itself', () => {
     expect(await asked(core)).toBe(0);
   });
 
+  test('never one that is over, whichever list is read', async () => {
+    const core = await setupCore();
+    await core.signIn('empty');
+    core.clock.advance(20 * day);
+    await core.signIn('plain');
+    core.clock.advance(11 * day);
+    await core.control.clearLog();
+    await core.app.lists.at(core.app.accounts.require().id).refresh();
+    await core.app.renewals.idle;
+    const kids = (await core.control.log()).map(({ kid }) => kid);
+    expect(new Set(kids)).toEqual(new Set([ownId(core)]));
+    expect(core.index.accounts[0]?.renewalTriedAt).toBeUndefined();
+  });
+
   test('never a pasted token', async () => {
     const core = await setupCore();
     const { value } = await core.control.consoleToken('empty');
@@ -144,6 +158,21 @@ describe('a person replaces it', () => {
     expect([await asked(core), ownId(core)]).toEqual([1, old]);
   });
 
+  test('and gets what was begun before, not one more', async () => {
+    const { core, old } = await nearItsEnd();
+    const never = { kind: 'reset', when: 'before' } as const;
+    core.before('take-over', 'use-new', async () => {
+      await core.control.fault({ ...operation.list, times: 'always', answer: never });
+    });
+    await look(core);
+    expect(renewals(core)).toMatchObject([{ stage: 'unused' }]);
+    core.before('take-over', 'use-new', () => undefined);
+    await core.control.clearFaults();
+    await core.app.replaceOwnToken(core.index.accounts[0]?.id ?? '');
+    expect(ownId(core)).not.toBe(old);
+    expect([await asked(core), renewals(core)]).toEqual([1, []]);
+  });
+
   test('not a pasted one', async () => {
     const core = await setupCore();
     const { value } = await core.control.consoleToken('empty');
@@ -162,22 +191,38 @@ describe('a person replaces it', () => {
 });
 
 describe('a journal that was edited', () => {
+  const pasted = async (core: Core): Promise<void> => {
+    await core.signInWithToken((await core.control.consoleToken('empty')).value);
+  };
+
+  interface Names {
+    readonly own: string;
+    readonly saved: string;
+    readonly other: string;
+    /** The request that made the saved one. */
+    readonly generateId: string;
+  }
+
   /** Somebody writes a renewal into the journal, and the app starts. */
   async function edited(
     stage: 'unused' | 'retiring',
-    which: (own: string, saved: string) => object,
+    which: (names: Names) => object,
+    signIn = (core: Core) => core.signIn('empty'),
   ) {
     const core = await setupCore();
-    await core.signIn('empty');
-    const { tokenId: saved } = await core.generate();
-    await core.app.generated.close();
-    const own = ownId(core);
+    await signIn(core);
+    const save = async (): Promise<string> => {
+      const { tokenId } = await core.generate();
+      await core.app.generated.close();
+      return tokenId;
+    };
+    const [saved, other, own] = [await save(), await save(), ownId(core)];
+    const generateId = core.index.tokens.find(({ id }) => id === saved)?.madeBy ?? '';
     const id = '11111111-1111-4111-8111-111111111111';
     const entry = {
       ...{ kind: 'renewal', id, startedAt: core.clock.now(), generateId: id, stage },
       accountId: core.index.accounts[0]?.id,
-      ...{ oldTokenId: saved, newTokenId: own },
-      ...which(own, saved),
+      ...which({ own, saved, other, generateId }),
     };
     await writeFile(
       join(core.folder, 'journal.json'),
@@ -185,21 +230,41 @@ describe('a journal that was edited', () => {
     );
     await start(core);
     await core.app.renewals.look();
-    return { core, saved, own };
+    return { core, saved, other, own };
   }
 
   test('retires no token that the keychain does not call replaced', async () => {
-    const { core, saved, own } = await edited('retiring', () => ({}));
+    const { core, saved, own } = await edited('retiring', ({ own: newTokenId, saved: old }) => ({
+      oldTokenId: old,
+      newTokenId,
+    }));
     expect([await isLive(core, saved), isStored(core, saved)]).toEqual([true, true]);
     expect([ownId(core), renewals(core)]).toEqual([own, []]);
   });
 
   test('makes nothing sign in that was not made for it', async () => {
-    const { core, saved, own } = await edited('unused', (oldTokenId, newTokenId) => ({
+    const { core, saved, own } = await edited('unused', ({ own: oldTokenId, saved: made }) => ({
       oldTokenId,
-      newTokenId,
+      newTokenId: made,
     }));
     expect([ownId(core), await isLive(core, own)]).toEqual([own, true]);
     expect(isStored(core, saved)).toBe(true);
+  });
+
+  test('retires no other token than the one that signs in', async () => {
+    const { core, other, own } = await edited('unused', ({ other: old, saved, generateId }) => ({
+      ...{ oldTokenId: old, newTokenId: saved, generateId },
+    }));
+    expect([await isLive(core, other), isStored(core, other)]).toEqual([true, true]);
+    expect([ownId(core), renewals(core)]).toEqual([own, []]);
+  });
+
+  test('retires no token that a person pasted', async () => {
+    const { core, own } = await edited(
+      'unused',
+      ({ own: oldTokenId, saved, generateId }) => ({ oldTokenId, newTokenId: saved, generateId }),
+      pasted,
+    );
+    expect([ownId(core), await isLive(core, own), renewals(core)]).toEqual([own, true, []]);
   });
 });
