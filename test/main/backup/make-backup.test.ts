@@ -96,6 +96,17 @@ test('a token that is not kept here is refused', async () => {
   await expect(made).rejects.toMatchObject({ code: 'TOKEN_NOT_FOUND' });
 });
 
+test('a value that is known to be missing is not offered, and cannot be chosen', async () => {
+  const { core, first, second } = await setupVault();
+  core.keytar.take(tokenItem(first.tokenId));
+  await expect(core.app.values.copy(first.tokenId)).rejects.toMatchObject({
+    code: 'VALUE_MISSING',
+  });
+  expect(core.app.makeBackup.offer().tokens.map(({ id }) => id)).toEqual([second.tokenId]);
+  const made = core.app.makeBackup.make([first.tokenId], passphrase);
+  await expect(made).rejects.toMatchObject({ code: 'TOKEN_NOT_FOUND' });
+});
+
 test('a weak passphrase is refused before anything is read', async () => {
   const { core, first } = await setupVault();
   core.keytar.calls.length = 0;
@@ -119,6 +130,17 @@ test.each<[string, (file: Uint8Array) => Uint8Array]>([
 ])('a disk that gives back %s is no backup', async (_, spoil) => {
   const { core, first } = await setupVault();
   core.backupFiles.spoil = spoil;
+  const made = core.app.makeBackup.make([first.tokenId], passphrase);
+  await expect(made).rejects.toMatchObject({ code: 'FILE_NOT_WRITTEN' });
+  expect(core.backupFiles.content).toBeNull();
+});
+
+test('a disk that gives back another backup, which the passphrase opens, is none', async () => {
+  const { core, first } = await setupVault();
+  await core.app.makeBackup.make([], passphrase);
+  const another = core.backupFiles.content ?? new Uint8Array();
+  core.backupFiles.content = null;
+  core.backupFiles.spoil = () => another;
   const made = core.app.makeBackup.make([first.tokenId], passphrase);
   await expect(made).rejects.toMatchObject({ code: 'FILE_NOT_WRITTEN' });
   expect(core.backupFiles.content).toBeNull();

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { seal } from '../../../main/backup/seal.ts';
-import { withNote } from '../../../main/vault/index-file.ts';
+import { withMissing, withNote } from '../../../main/vault/index-file.ts';
 import { tokenItem } from '../../../main/vault/secret-store.ts';
 import type { Core } from '../../support/core/setup-core.ts';
 import { anotherComputer, passphrase, preview, restore, setupVault } from './backing-up.ts';
@@ -136,6 +136,15 @@ describe('what is here', () => {
     expect(core.keytar.calls).not.toContain(`set ${tokenItem(first.tokenId)}`);
   });
 
+  test('as a value that was called missing is filed again', async () => {
+    await old.app.workspace.index.change((index) => withMissing(index, first.tokenId));
+    const { tokens } = await preview(old);
+    expect(tokens.map(({ standing }) => standing)).toEqual(['new', 'here']);
+    expect(await restore(old, [first.tokenId])).toMatchObject([{ outcome: 'restored' }]);
+    const entry = old.index.tokens.find(({ id }) => id === first.tokenId);
+    expect(entry?.missing ?? false).toBe(false);
+  });
+
   test('of words stays, field by field', async () => {
     const core = await anotherComputer(old);
     await core.app.workspace.index.change((index) =>
@@ -239,55 +248,5 @@ describe('what does not open', () => {
     const said = JSON.stringify(core.log.entries) + (await core.disk());
     for (const secret of [first.value, second.value, passphrase, 'another passphrase'])
       expect(said).not.toContain(secret);
-  });
-});
-
-describe('what was opened', () => {
-  test('is forgotten when the dialog closes, and by itself after some minutes', async () => {
-    const core = await anotherComputer(old);
-    const { restoreBackup } = core.app;
-    const gone = { code: 'NOTHING_PENDING' };
-    await preview(core);
-    core.app.closeBackup();
-    await expect(restoreBackup.restore([])).rejects.toMatchObject(gone);
-    await expect(restoreBackup.unlock(passphrase)).rejects.toMatchObject(gone);
-    await preview(core);
-    core.clock.advance(9 * 60_000);
-    await restoreBackup.restore([first.tokenId, second.tokenId]);
-    expect(await restoreBackup.next()).toMatchObject({ outcome: 'restored' });
-    core.clock.advance(9 * 60_000);
-    expect(await restoreBackup.next()).toMatchObject({ outcome: 'restored' });
-    core.clock.advance(10 * 60_000);
-    await expect(restoreBackup.next()).rejects.toMatchObject(gone);
-  });
-
-  test('gives only what was chosen, one at a time, and no other token', async () => {
-    const core = await anotherComputer(old);
-    const { restoreBackup } = core.app;
-    await preview(core);
-    expect(await restoreBackup.next()).toBeNull();
-    const unknown = restoreBackup.restore([third.tokenId]);
-    await expect(unknown).rejects.toMatchObject({ code: 'TOKEN_NOT_FOUND' });
-    await restoreBackup.restore([first.tokenId]);
-    const running = restoreBackup.next();
-    await expect(restoreBackup.next()).rejects.toMatchObject({ code: 'BUSY' });
-    await expect(restoreBackup.restore([])).rejects.toMatchObject({ code: 'BUSY' });
-    expect(await running).toMatchObject({ outcome: 'restored' });
-    expect(await restoreBackup.next()).toBeNull();
-  });
-
-  test('is the one that was chosen last', async () => {
-    const core = await anotherComputer(old);
-    const { restoreBackup } = core.app;
-    await restoreBackup.open();
-    const opening = restoreBackup.unlock(passphrase);
-    core.backupFiles.content = core.backupFiles.content?.slice() ?? null;
-    await restoreBackup.open();
-    await expect(opening).rejects.toMatchObject({ code: 'NOTHING_PENDING' });
-    core.backupFiles.content = null;
-    await restoreBackup.unlock(passphrase);
-    // Whoever cancels the dialog goes on with what they had.
-    expect(await restoreBackup.open()).toBeNull();
-    await expect(restoreBackup.restore([])).resolves.toBeUndefined();
   });
 });
