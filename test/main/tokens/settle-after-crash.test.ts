@@ -136,3 +136,18 @@ test('a token of its own that a crash left is filed under the next sign-in', asy
   expect(named(core)).toEqual([]);
   expect(await lostTokens(core)).toEqual([]);
 });
+
+test('a token of its own that a crash left where its account signs in stays there', async () => {
+  const core = await setupCore();
+  await core.signIn('empty');
+  const name = signInItem(core.app.accounts.require().id);
+  const dead = core.dieAt('sign-in', 'write-index');
+  void core.signIn('empty');
+  await dead;
+  const text = core.keytar.items().get(name);
+  await start(core);
+  expect(await core.journal()).toEqual([]);
+  expect(core.keytar.items().get(name)).toBe(text);
+  await start(core);
+  expect(core.state.session.account?.authorised).toBe(true);
+});

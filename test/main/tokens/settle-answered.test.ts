@@ -42,6 +42,28 @@ describe('the person', () => {
     expect(core.state.ghosts).toEqual([]);
   });
 
+  test('keeps while a list is read after the last one that was due: what comes with it is asked about', async () => {
+    const { core, operationId, made } = await interrupted({
+      ...resetAfter,
+      secondClient: { when: 'before' },
+      late: { seconds: 200 },
+    });
+    await untilOver(core);
+    const [found = ''] = named(core);
+    expect(core.state.ghosts).toMatchObject([{ status: 'found', nextCheckAt: null }]);
+    await pass(core, 30_000);
+    await core.control.clearLog();
+    const held = await core.control.fault({ ...operation.list, hold: 'after' });
+    const checked = core.app.settler.check(operationId);
+    await core.control.waitForLog((log) => log.length === 1);
+    await core.app.settler.answers.keep(operationId, found);
+    await core.control.release(held);
+    await checked;
+    const late = (await made()).filter((id) => id !== found);
+    expect(late).toHaveLength(1);
+    expect(named(core)).toEqual(late);
+  });
+
   test('revokes what was found: it is deleted, the question is closed', async () => {
     const { core, operationId, made } = await interrupted();
     await pass(core, 0);
