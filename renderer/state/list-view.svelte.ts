@@ -46,7 +46,9 @@ export class ListView {
   readonly groups = $derived.by(() => {
     const rows = sorted(this.shown, this.sort);
     const { session } = this.#vault;
-    return this.grouped && session.showAll ? byAccount(rows, session) : [{ account: null, rows }];
+    return this.grouped && session.showAll
+      ? byAccount(rows, session)
+      : [{ account: null, rows, before: 0 }];
   });
 
   /** As it stands in the table. */

@@ -62,6 +62,8 @@ export function sorted(tokens: readonly Token[], { key, descending }: Sort): rea
 export interface TokenGroup {
   readonly account: Account | null;
   readonly rows: readonly Token[];
+  /** How many rows of other groups stand before them. */
+  readonly before: number;
 }
 
 /** Rows by account, in the person's order of accounts, each group in the order that it had; none is empty. */
@@ -69,10 +71,13 @@ export function byAccount(
   rows: readonly Token[],
   session: Pick<State['session'], 'accounts'>,
 ): readonly TokenGroup[] {
+  let before = 0;
   return [...session.accounts, null]
-    .map((account) => ({
-      account,
-      rows: rows.filter((token) => accountOf(token, session)?.id === account?.id),
-    }))
+    .map((account) => {
+      const own = rows.filter((token) => accountOf(token, session)?.id === account?.id);
+      const group = { account, rows: own, before };
+      before += own.length;
+      return group;
+    })
     .filter((group) => group.rows.length > 0);
 }

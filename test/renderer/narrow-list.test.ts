@@ -97,7 +97,7 @@ test.each([
     const row = document.querySelector('tbody tr')?.getBoundingClientRect();
     return JSON.stringify([area?.top, area?.bottom, row?.top]);
   };
-  await visible(page.getByRole('row').nth(1));
+  await expect.poll(() => document.querySelectorAll('tbody tr').length).toBe(24);
   const before = place();
   bridge.emit({ clipboard: { clearsAt: Date.now() + 60_000, concealed: false } });
   await visible(page.getByText(/^Clipboard clears in/));
