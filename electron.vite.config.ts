@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
+import { namesAlone } from './scripts/build/names-alone.ts';
+import { languageFiles } from './scripts/messages/plugin.ts';
 import { licencePlugins } from './scripts/licences/plugin.ts';
 
 /** While developing, a changed message is compiled at once; `npm run build` compiles them before. */
@@ -47,7 +49,7 @@ export default defineConfig(({ command }) => ({
     },
   },
   preload: {
-    plugins: [licencesOf('preload')],
+    plugins: [namesAlone(resolve('.')), licencesOf('preload')],
     build: {
       outDir: 'out/preload',
       minify: true,
@@ -64,6 +66,7 @@ export default defineConfig(({ command }) => ({
     plugins: [
       ...(command === 'serve' ? [messages()] : []),
       svelte({ configFile: resolve('svelte.config.js') }),
+      languageFiles(resolve('.')),
       licencesOf('renderer'),
     ],
     build: {

@@ -10,13 +10,26 @@ import { systemClock, type Log } from './ports.ts';
 import { runtime } from './shell/runtime.ts';
 import { startsAtLogin } from './shell/start-at-login.ts';
 import { durableFiles } from './vault/files.ts';
-import { readSettings, settingsFile } from './vault/settings-file.ts';
+import type { JsonFile } from './vault/json-file.ts';
+import { readSettings, settingsFile, type Settings } from './vault/settings-file.ts';
+
+/** The settings, and the picture that pages are shown. */
+export interface OpenState {
+  readonly settings: JsonFile<Settings>;
+  readonly state: AppState;
+  /** Speaks in the language that is chosen. @returns which that is. */
+  readonly speakIn: (chosen: State['settings']['language']) => State['app']['language'];
+}
 
 /** Reads the settings, speaks in their language and makes the first picture, with what there is to say of them. */
-export async function openState(folder: string, environment: Environment, log: Log) {
+export async function openState(
+  folder: string,
+  environment: Environment,
+  log: Log,
+): Promise<OpenState> {
   const settings = settingsFile(durableFiles, join(folder, 'settings.json'));
   const settingsRead = await readSettings(settings, systemClock.now(), log);
-  const speakIn = (chosen: State['settings']['language']): State['app']['language'] => {
+  const speakIn: OpenState['speakIn'] = (chosen) => {
     const language = languageFor(chosen, app.getPreferredSystemLanguages());
     speak(language);
     return language;

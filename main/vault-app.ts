@@ -118,7 +118,7 @@ export class VaultApp {
     this.lists.open();
     this.rotations.open();
     this.accounts.publish();
-    for (const list of this.lists.all) list.tell('loading');
+    for (const list of this.lists.all) list.await();
     this.lists.publish();
     // Said with the first picture; nothing can be looked up yet.
     this.settler.resume();

@@ -1,17 +1,29 @@
 import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron';
-import { requests, type Bridge, type events } from './contract.ts';
+import type { Bridge, events } from './contract.ts';
+import { requestNames } from './request-names.ts';
 
 /** Not offered to the page as it is: its path comes from a dropped file, below. */
 const dropped = 'openDropped';
+
+/** What the page asks for first is asked for while it is still read: for the first who asks, unless it changed since. */
+let early: Promise<unknown> | null = ipcRenderer.invoke('app.state');
+const takeEarly = (): Promise<unknown> | null => {
+  const taken = early;
+  early = null;
+  return taken;
+};
+ipcRenderer.once('changed', () => {
+  early = null;
+});
+
+const ask = (channel: string, args?: unknown): Promise<unknown> =>
+  (channel === 'app.state' ? takeEarly() : null) ?? ipcRenderer.invoke(channel, args);
 
 const topic = (name: string, actions: readonly string[]) =>
   Object.fromEntries(
     actions
       .filter((action) => action !== dropped)
-      .map((action) => [
-        action,
-        (args?: unknown): Promise<unknown> => ipcRenderer.invoke(`${name}.${action}`, args),
-      ]),
+      .map((action) => [action, (args?: unknown) => ask(`${name}.${action}`, args)]),
   );
 
 /** Subscribes the page to an event of main; returns the end of the subscription. */
@@ -37,7 +49,7 @@ function pathOf(file: File): string {
 
 const bridge = {
   ...Object.fromEntries(
-    Object.entries(requests).map(([name, actions]) => [name, topic(name, Object.keys(actions))]),
+    Object.entries(requestNames).map(([name, actions]) => [name, topic(name, actions)]),
   ),
   onChanged: listen('changed'),
   onAct: listen('act'),

@@ -22,6 +22,8 @@ export interface AppHandlerParts {
   readonly clipboard: Clipboard;
   readonly shortcuts: SettingsParts['shortcuts'];
   readonly speak: SettingsParts['speak'];
+  /** The window has drawn what there is to see. */
+  readonly onPainted: () => void;
   readonly closeQuickAccess: () => void;
   readonly restart: () => void;
   /** The app's user-data folder. */
@@ -39,6 +41,7 @@ export function appHandlers(parts: AppHandlerParts): Pick<Handlers, 'app' | 'sto
   return {
     app: {
       state: () => state.view,
+      painted: parts.onPainted,
       openPage,
       dismissNotice: (notice) => {
         state.putAside(notice);

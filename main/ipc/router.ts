@@ -34,6 +34,7 @@ export interface RouterOptions {
 /** What a locked page still needs. */
 const whileLocked: ReadonlySet<string> = new Set([
   'app.state',
+  'app.painted',
   'app.lock',
   'app.unlock',
   'app.closeQuickAccess',
@@ -44,11 +45,15 @@ const whileLocked: ReadonlySet<string> = new Set([
  * at our own origin, has a known name and arguments of the contract's shape, passes the door where
  * it is about a value, and is answered by a result of the contract's shape or a closed error code.
  */
-export function route(handlers: Handlers, options: RouterOptions): void {
+export function route(handlers: Handlers | Promise<Handlers>, options: RouterOptions): void {
   for (const [topic, actions] of Object.entries(requests))
     for (const [action, request] of Object.entries(actions)) {
-      const topicHandlers: Readonly<Record<string, unknown>> = handlers[topic as keyof Requests];
-      const handler = topicHandlers[action] as (args: unknown) => unknown;
+      const handler = async (args: unknown): Promise<unknown> => {
+        const ofTopic: Readonly<Record<string, unknown>> = (await handlers)[
+          topic as keyof Requests
+        ];
+        return (ofTopic[action] as (args: unknown) => unknown)(args);
+      };
       const { args, result } = request as { args: v.GenericSchema; result: v.GenericSchema };
       const channel = `${topic}.${action}`;
       ipcMain.handle(channel, (event, ...sent) =>

@@ -9,6 +9,12 @@ const host = 'token-vault';
 /** The page's own origin; nothing else is ever loaded in a window. */
 export const appOrigin = `${scheme}://${host}`;
 
+/** The one page that there is, and what it imports first (scripts/messages/plugin.ts). */
+const page = '/index.html';
+const spoken = '/assets/spoken.js';
+/** Its script and its styles. */
+const firstFiles = '/assets/index-';
+
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -27,20 +33,47 @@ export function registerAppScheme(): void {
 /**
  * Serves the built page from `folder`. The paths are an allow-list made from the folder itself, so
  * that no path, however written, can name another file.
+ *
+ * @param language in which the app speaks: the page says so from its first line, and has its sentences.
  */
-export async function serveApp(folder: string): Promise<void> {
+export async function serveApp(folder: string, language: () => string): Promise<void> {
   const files = new Map<string, string>();
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     const file = join(entry.parentPath, entry.name);
     const type = types[extname(entry.name)];
     if (entry.isFile() && type) files.set(`/${relative(folder, file).split(sep).join('/')}`, file);
   }
+  /** The sentences of the language that is spoken now have an address of their own. */
+  const of = (path: string): string => {
+    const sentences = `/assets/sentences-${language()}-`;
+    return path === spoken
+      ? ([...files.keys()].find((other) => other.startsWith(sentences)) ?? path)
+      : path;
+  };
+  /** What a window needs first is read while it is made; each once, and not kept. */
+  const early = new Map(
+    [...files]
+      .filter(([path]) => path === page || path === of(spoken) || path.startsWith(firstFiles))
+      .map(([, file]) => [file, readFile(file)] as const),
+  );
+  const read = (file: string): Promise<Buffer> => {
+    const begun = early.get(file);
+    early.delete(file);
+    return begun ?? readFile(file);
+  };
   protocol.handle(scheme, async (request) => {
     const url = new URL(request.url);
-    const file = url.host === host ? files.get(url.pathname) : undefined;
+    const file = url.host === host ? files.get(of(url.pathname)) : undefined;
     if (file === undefined || request.method !== 'GET') return refused();
-    return new Response(new Uint8Array(await readFile(file)), {
+    const content = await read(file);
+    const body =
+      url.pathname === page
+        ? content.toString().replace('<html lang="en">', `<html lang="${language()}">`)
+        : new Uint8Array(content);
+    return new Response(body, {
       headers: {
+        // What one address answers depends on the language.
+        'cache-control': 'no-cache',
         'content-type': types[extname(file)] ?? 'application/octet-stream',
         'content-security-policy': contentSecurityPolicy,
         // A window that is none of ours, above all others: a press is all that it wants.

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import type { Log } from '../ports.ts';
@@ -13,7 +14,20 @@ const noCore = '--core=1:1';
 const path = [process.env['PATH'], '/usr/bin', '/bin'].filter(Boolean).join(':');
 
 /**
- * A crash must not leave memory, and with it values, on the disk. Node cannot set the limit;
+ * From now on a core dump of this process, and of those that it starts, holds no memory (core(5)). At once,
+ * and no more than a word to the kernel: `forbidCoreDumps` follows when there is time.
+ */
+export function leaveMemoryOut(log: Log): void {
+  if (process.platform !== 'linux') return;
+  try {
+    writeFileSync('/proc/self/coredump_filter', '0');
+  } catch (error) {
+    log.warn('memory could not be left out of core dumps', { error });
+  }
+}
+
+/**
+ * A crash must not leave memory, and with it values, on the disk, nor a file that says so. Node cannot set the limit;
  * `prlimit` of util-linux can, which every Linux has. macOS and Windows write none by default.
  */
 export async function forbidCoreDumps(log: Log): Promise<void> {

@@ -2,6 +2,9 @@ import { app } from 'electron';
 import { hiddenSwitch } from './start-at-login.ts';
 import type { MainWindow } from './window.ts';
 
+/** By then the first picture is there, or will not be, ms. */
+const paintedMs = 5_000;
+
 /**
  * Opens the window now, unless the system started the app at login, and whenever somebody asks for it;
  * without one the app ends where that is the custom.
@@ -24,6 +27,10 @@ export function openWindow(window: MainWindow, hiddenStart: boolean, goOn: () =>
     goOn();
     return;
   }
+  window.whenPainted(goOn);
+  // A page that cannot say so must not hold up the rest.
+  setTimeout(() => {
+    window.painted();
+  }, paintedMs).unref();
   window.show();
-  window.current?.once('ready-to-show', goOn);
 }

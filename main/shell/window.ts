@@ -1,4 +1,4 @@
-import { BrowserWindow, type WebPreferences } from 'electron';
+import { BrowserWindow, nativeTheme, type WebPreferences } from 'electron';
 import { appIcon } from './app-icon.ts';
 import { appOrigin } from './app-protocol.ts';
 import type { Opening } from './window-place.ts';
@@ -29,9 +29,13 @@ export const guardedPreferences = (preload: string, devTools: boolean): WebPrefe
 export interface WindowOptions extends PagePlace {
   /** Size and place, asked for each window that is made. */
   readonly opening: () => Opening;
+  /** A window is shown once this is so, however soon it has painted; never where it is rejected. */
+  readonly mayShow: Promise<unknown>;
   /** Called when a window was made. */
   readonly onOpen: (window: BrowserWindow) => void;
 }
+
+const noop = (): void => undefined;
 
 export const appPage = `${appOrigin}/index.html`;
 
@@ -40,6 +44,8 @@ export class MainWindow {
   readonly #options: WindowOptions;
   #window: BrowserWindow | null = null;
   #opened = false;
+  /** What waits for the first picture. */
+  #waiting: () => void = noop;
   /** Its page is not there yet. */
   #loading = false;
 
@@ -73,6 +79,18 @@ export class MainWindow {
     window.focus();
   }
 
+  /** Its page has drawn what there is to see. */
+  painted(): void {
+    const then = this.#waiting;
+    this.#waiting = noop;
+    then();
+  }
+
+  /** Once, as soon as there is something to look at. */
+  whenPainted(then: () => void): void {
+    this.#waiting = then;
+  }
+
   /** To the page, or to the one that is being loaded as soon as it can hear. */
   send(channel: string, message: unknown): void {
     const contents = this.#window?.webContents;
@@ -85,14 +103,15 @@ export class MainWindow {
   }
 
   #open(): void {
-    const { preload, devTools, opening, onOpen } = this.#options;
+    const { preload, devTools, opening, mayShow, onOpen } = this.#options;
     const { maximized, ...bounds } = opening();
     const window = new BrowserWindow({
       ...bounds,
       minWidth: 480,
       minHeight: 400,
-      // Shown when its first frame is ready, so that nothing flashes.
       show: false,
+      // As `--canvas` in styles/tokens.css: what stands until the page is drawn.
+      backgroundColor: nativeTheme.shouldUseDarkColors ? '#0f1115' : '#f5f6f8',
       title: 'Token Vault',
       ...appIcon(),
       webPreferences: guardedPreferences(preload, devTools),
@@ -103,9 +122,13 @@ export class MainWindow {
       this.#loading = false;
       limitZoom(window.webContents);
     });
-    window.once('ready-to-show', () => {
-      if (maximized) window.maximize();
-      window.show();
+    // Before it is drawn: showing takes the system as long as the page takes to draw.
+    window.webContents.once('did-navigate', () => {
+      mayShow.then(() => {
+        if (window.isDestroyed()) return;
+        if (maximized) window.maximize();
+        window.show();
+      }, noop);
     });
     window.once('closed', () => {
       this.#window = null;

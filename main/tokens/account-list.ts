@@ -171,6 +171,11 @@ export class AccountList {
     this.#publish();
   }
 
+  /** It is about to be read: said with whatever is published next. */
+  await(): void {
+    this.#told = { status: 'loading', error: undefined };
+  }
+
   #wasSeen(id: string): boolean {
     return this.#lists.wasSeen(this.seat.id, id);
   }

@@ -60,6 +60,8 @@ const unknown: State = {
 export class VaultState {
   readonly #bridge: Bridge;
   #early: Partial<State>[] | null = [];
+  /** Main is listened to, and was asked. */
+  #begun: { readonly stop: () => void; readonly heard: Promise<void> } | null = null;
 
   session = $state.raw(unknown.session);
   list = $state.raw(unknown.list);
@@ -119,15 +121,24 @@ export class VaultState {
     return this.whose(...this.list.tokens.filter(({ id }) => tokenIds.includes(id)));
   }
 
-  /** Subscribes, then asks for the whole state once. Returns the end of the subscription. */
+  /** Subscribes, then asks for the whole state once, however often it is called. Returns the end of the subscription. */
   start(): () => void {
+    return this.#begin().stop;
+  }
+
+  /** Starts; settles once main has answered what there is, or could not be asked. */
+  heard(): Promise<void> {
+    return this.#begin().heard;
+  }
+
+  #begin() {
+    if (this.#begun) return this.#begun;
     const stop = this.#bridge.onChanged((changed) => {
       // What comes before the first answer is newer than, or as old as, that answer.
       if (this.#early) this.#early.push(changed);
       else this.#apply(changed);
     });
-    void this.load();
-    return stop;
+    return (this.#begun = { stop, heard: this.load() });
   }
 
   async load(): Promise<void> {

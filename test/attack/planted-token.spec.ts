@@ -128,6 +128,8 @@ test('a planted token is found nowhere but in the keychain', async ({
     expectClean(environment, needles);
     expect(coreLimit).toMatch(/\s1\s+1\s+bytes/);
   }
+  // Main, and what it starts; a page is forked from what was there before.
+  expect(processes[0]?.coreFilter).toMatch(/^0+$/);
   // Chromium writes its titles where the system shows an environment: what the app has, and what it
   // would give to a program that it starts, is asked of itself.
   const environment = await first.app.evaluate(() => JSON.stringify(process.env));

@@ -6,6 +6,7 @@ const electron = vi.hoisted(() => ({
   exposed: new Map<string, unknown>(),
   sent: [] as unknown[][],
   listeners: new Map<string, Listener>(),
+  once: new Map<string, Listener>(),
 }));
 
 vi.mock('electron', () => ({
@@ -18,6 +19,7 @@ vi.mock('electron', () => ({
       return Promise.resolve({ ok: true });
     },
     on: (channel: string, listener: Listener) => electron.listeners.set(channel, listener),
+    once: (channel: string, listener: Listener) => electron.once.set(channel, listener),
     off: (channel: string) => electron.listeners.delete(channel),
   },
   webUtils: { getPathForFile: ({ name }: File) => `/real/${name}` },
@@ -49,6 +51,28 @@ test('an intent is sent over its channel with its arguments', async () => {
     ['values.copy', { tokenId: 'x' }],
     ['app.lock', undefined],
   ]);
+});
+
+test('what there is was asked for while the page was read, and is asked for anew from then on', async () => {
+  vi.resetModules();
+  electron.sent.length = 0;
+  await import('../../preload/index.ts');
+  const asked = [['app.state', undefined]];
+  expect(electron.sent).toEqual([['app.state']]);
+  const { app } = electron.exposed.get('vault') as Bridge;
+  await app.state();
+  expect(electron.sent).toEqual([['app.state']]);
+  await app.state();
+  expect(electron.sent).toEqual([['app.state'], ...asked]);
+});
+
+test('what there was before a change is not handed to the page', async () => {
+  vi.resetModules();
+  electron.sent.length = 0;
+  await import('../../preload/index.ts');
+  electron.once.get('changed')?.({}, {});
+  await (electron.exposed.get('vault') as Bridge).app.state();
+  expect(electron.sent).toEqual([['app.state'], ['app.state', undefined]]);
 });
 
 test('the path of a dropped file is named by the preload, never by the page', async () => {

@@ -40,6 +40,7 @@ const cases: { readonly [channel: string]: readonly [right: unknown[], wrong: un
   'app.lock': [[undefined], [{}]],
   'app.unlock': [[undefined], [{ password: '' }]],
   'app.closeQuickAccess': [[undefined], [{}]],
+  'app.painted': [[undefined], [{}]],
   'app.about': [[undefined], [{}]],
   'app.inventory': [[undefined], [{}]],
   'app.removeEverything': [

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
-import { speak } from '../../renderer/text/language.ts';
+import { speak } from '../../renderer/text/language.svelte.ts';
 import { anApp, aList, aState, aToken } from './build.ts';
 import { done } from './fake-bridge.ts';
 import { button, dialog, field, open, visible } from './open.ts';

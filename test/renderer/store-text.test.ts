@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { m } from '#messages';
 import { healthSentences } from '../../renderer/text/health-text.ts';
-import { speak } from '../../renderer/text/language.ts';
+import { speak } from '../../renderer/text/language.svelte.ts';
 import { keptText, storeText } from '../../renderer/text/state-text.ts';
 import { storeOf, storeWords, type NamedStore } from '../../renderer/text/store-text.ts';
 import { aHealth, aState, aStore } from './build.ts';

@@ -28,6 +28,17 @@ test('a change touches its own slice only, and null is a change', async () => {
   expect(vault.store).toBe(store);
 });
 
+test('however often it is started main is asked once, and it says when main has answered', async () => {
+  const bridge = new FakeBridge(aState());
+  const vault = new VaultState(bridge);
+  const heard = vault.heard();
+  vault.start();
+  expect(vault.session.status).toBe('starting');
+  await heard;
+  expect(vault.session.status).toBe('signed-in');
+  expect(bridge.argsOf('app.state')).toHaveLength(1);
+});
+
 test('after its end it listens no more', async () => {
   const bridge = new FakeBridge(aState());
   const vault = new VaultState(bridge);

@@ -8,6 +8,8 @@ export interface ProcessView {
   readonly environment: string;
   /** The line of /proc/PID/limits for core files. */
   readonly coreLimit: string;
+  /** Which memory a core file would hold, as bits in hexadecimal (core(5)). */
+  readonly coreFilter: string;
   /** `Seccomp` of /proc/PID/status: 2 is a filter. */
   readonly seccomp: number;
 }
@@ -19,6 +21,7 @@ function view(pid: number): ProcessView {
     argv: read('cmdline'),
     environment: read('environ'),
     coreLimit: /^Max core file size.*$/m.exec(read('limits'))?.[0] ?? '',
+    coreFilter: read('coredump_filter').trim(),
     seccomp: Number(/^Seccomp:\s+(\d)/m.exec(read('status'))?.[1]),
   };
 }

@@ -10,6 +10,8 @@ import { done, nothing, request } from './parts.ts';
 export const app = {
   /** The whole state; later changes come with the event `changed`. */
   state: request(nothing, stateSchema),
+  /** The window has drawn what there is to see: it can be shown, and the rest of the start goes on. */
+  painted: request(nothing, done),
   /** Opens a page of the table in main/shell/open-url.ts by its name. */
   openPage: request(v.picklist(['token-manager', 'ionos-help', 'keyring-help', 'releases']), done),
   dismissNotice: request(v.picklist(noticeCodes), done),

@@ -135,7 +135,9 @@ test('the door is asked about every request that is let in', async () => {
 });
 
 describe('with the privacy lock on', () => {
-  const answered = ['app.state', 'app.lock', 'app.unlock', 'app.closeQuickAccess'];
+  const answered = [
+    ...['app.state', 'app.painted', 'app.lock', 'app.unlock', 'app.closeQuickAccess'],
+  ];
 
   test.each(names.filter((name) => !answered.includes(name)))('%s is refused', async (name) => {
     locked = true;

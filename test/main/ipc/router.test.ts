@@ -29,6 +29,7 @@ beforeEach(() => {
 function setup(
   answer: (channel: string, args: unknown) => unknown = () => undefined,
   admit: (channel: string) => void = () => undefined,
+  late: Promise<void> | null = null,
 ) {
   const handled: [string, unknown][] = [];
   const handlers = Object.fromEntries(
@@ -48,7 +49,7 @@ function setup(
   const window = { isDestroyed: () => false, webContents: { mainFrame } };
   const windows = [window] as unknown as ReturnType<Parameters<typeof route>[1]['windows']>;
   const log = new RecordingLog();
-  route(handlers, {
+  route(late ? late.then(() => handlers) : handlers, {
     windows: () => windows,
     origin,
     log,
@@ -85,6 +86,17 @@ describe('a message of our own page', () => {
       ['tokens.delete', { tokenId: id }],
       ['generated.reveal', undefined],
     ]);
+  });
+
+  test('that comes before there are handlers is answered once they are there', async () => {
+    let areThere: () => void = () => undefined;
+    const late = new Promise<void>((resolve) => (areThere = resolve));
+    const { handled, send } = setup(undefined, undefined, late);
+    const answer = send('tokens.delete', [{ tokenId: id }]);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(handled).toEqual([]);
+    areThere();
+    await expect(answer).resolves.toEqual({ ok: true });
   });
 
   test.each<[string, unknown[]]>([

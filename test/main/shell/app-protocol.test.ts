@@ -25,13 +25,18 @@ const ask = (url: string, method = 'GET'): Promise<Response> => {
   return answer;
 };
 
+let language: string;
+
 beforeEach(async () => {
   const folder = await temporaryFolder();
   await mkdir(join(folder, 'assets'));
-  await writeFile(join(folder, 'index.html'), '<!doctype html>');
+  await writeFile(join(folder, 'index.html'), '<!doctype html><html lang="en">');
+  for (const language of ['en', 'de'])
+    await writeFile(join(folder, `assets/sentences-${language}-0.js`), language);
   await writeFile(join(folder, 'assets/page.js'), '0');
   await writeFile(join(folder, 'notes.txt'), 'no page');
-  await serveApp(folder);
+  language = 'de';
+  await serveApp(folder, () => language);
 });
 
 test('the scheme is a secure origin, and nothing that a page could use to fetch or to stay', () => {
@@ -44,6 +49,15 @@ test('the scheme is a secure origin, and nothing that a page could use to fetch 
 
 test.each(['/index.html', '/assets/page.js'])('%s is served', async (path) => {
   expect((await ask(`${appOrigin}${path}`)).status).toBe(200);
+});
+
+test('the page says in which language it is, and has its sentences, as that is when it is asked for', async () => {
+  const textOf = async (path: string) => (await ask(`${appOrigin}${path}`)).text();
+  expect(await textOf('/index.html')).toBe('<!doctype html><html lang="de">');
+  expect(await textOf('/assets/spoken.js')).toBe('de');
+  language = 'en';
+  expect(await textOf('/index.html')).toBe('<!doctype html><html lang="en">');
+  expect(await textOf('/assets/spoken.js')).toBe('en');
 });
 
 test.each([

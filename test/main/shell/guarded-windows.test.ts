@@ -7,6 +7,7 @@ import { guardedPreferences, MainWindow } from '../../../main/shell/window.ts';
 const made = vi.hoisted(() => [] as { readonly webPreferences: unknown; readonly icon: unknown }[]);
 const windowsMade = vi.hoisted(() => [] as { readonly webContents: EventEmitter }[]);
 const sent = vi.hoisted(() => [] as unknown[]);
+const shown = vi.hoisted(() => [] as unknown[]);
 
 vi.mock('electron', () => ({
   BrowserWindow: class extends EventEmitter {
@@ -20,9 +21,12 @@ vi.mock('electron', () => ({
       made.push(options);
       windowsMade.push(this);
     }
+    isDestroyed = () => false;
+    show = () => shown.push(this);
     loadURL = () => Promise.resolve();
     setMenuBarVisibility = () => undefined;
   },
+  nativeTheme: { shouldUseDarkColors: true },
   nativeImage: { createFromDataURL: (dataURL: string) => dataURL },
   protocol: {},
   screen: {
@@ -39,6 +43,7 @@ const windows: readonly (readonly [string, () => void])[] = [
     () => {
       new MainWindow({
         ...place,
+        mayShow: Promise.resolve(),
         opening: () => ({ width: 900, height: 600, maximized: false }),
         onOpen: () => undefined,
       }).show();
@@ -70,6 +75,7 @@ test.runIf(process.platform === 'linux')('the main window hands the desktop the 
 test('what is asked of a page that is being loaded waits until it hears, once', () => {
   const main = new MainWindow({
     ...place,
+    mayShow: Promise.resolve(),
     opening: () => ({ width: 900, height: 600, maximized: false }),
     onOpen: () => undefined,
   });
@@ -84,4 +90,47 @@ test('what is asked of a page that is being loaded waits until it hears, once', 
     ['act', 'help'],
     ['act', 'about'],
   ]);
+});
+
+/** A window whose page has just begun to load. */
+function opened(mayShow: Promise<unknown>): MainWindow {
+  const main = new MainWindow({
+    ...place,
+    mayShow,
+    opening: () => ({ width: 900, height: 600, maximized: false }),
+    onOpen: () => undefined,
+  });
+  main.show();
+  shown.length = 0;
+  return main;
+}
+
+test('it is shown on the ground of its page as soon as that has begun and there is something to show', async () => {
+  let isBuilt: (value?: unknown) => void = () => undefined;
+  opened(new Promise((resolve) => (isBuilt = resolve)));
+  expect(made.at(-1)).toMatchObject({ show: false, backgroundColor: '#0f1115' });
+  windowsMade.at(-1)?.webContents.emit('did-navigate');
+  await Promise.resolve();
+  expect(shown).toEqual([]);
+  isBuilt();
+  await vi.waitFor(() => {
+    expect(shown).toEqual([windowsMade.at(-1)]);
+  });
+});
+
+test('where nothing can be shown it is not', async () => {
+  opened(Promise.reject(new Error('no vault')));
+  windowsMade.at(-1)?.webContents.emit('did-navigate');
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(shown).toEqual([]);
+});
+
+test('what waits for the first picture goes on once', () => {
+  const main = opened(Promise.resolve());
+  const gone: string[] = [];
+  main.whenPainted(() => gone.push('on'));
+  expect(gone).toEqual([]);
+  main.painted();
+  main.painted();
+  expect(gone).toEqual(['on']);
 });

@@ -1,7 +1,7 @@
 import { mount } from 'svelte';
 import App from '../../../renderer/App.svelte';
 import QuickAccess from '../../../renderer/QuickAccess.svelte';
-import { speak } from '../../../renderer/text/language.ts';
+import { speak } from '../../../renderer/text/language.svelte.ts';
 import { FakeBridge } from '../fake-bridge.ts';
 import type { Shown } from './address.ts';
 import { showAsIf } from './as-if.ts';
