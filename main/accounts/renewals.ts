@@ -2,7 +2,8 @@ import { AppError, isAppError, toFailure } from '../app-error.ts';
 import type { ErrorCode } from '../../preload/contract.ts';
 import type { AccountEntry } from '../vault/index-file.ts';
 import type { StoreState } from '../vault/secret-store.ts';
-import { ownItem, renewOwnToken, type RenewalParts } from './renew-own-token.ts';
+import { mintedTokenOf, ownItem } from './minted-item.ts';
+import { renewOwnToken, type RenewalParts } from './renew-own-token.ts';
 import { isPaused, renewalLateMs, renewedBeforeMs } from './renewal-times.ts';
 import { leave, openRenewals, resumeRenewal } from './resume-renewal.ts';
 
@@ -70,7 +71,7 @@ export class Renewals {
    * A person wants another token in place of the one that an account signs in with, now. Nothing else
    * mints meanwhile. May raise the keychain's prompt.
    *
-   * @throws AppError NOT_SIGNED_IN; INVALID_REQUEST where the app did not mint it; as renewOwnToken.
+   * @throws AppError NOT_SIGNED_IN; INVALID_REQUEST or TOKEN_NOT_MINTED where the app did not mint it; as renewOwnToken.
    */
   async replace(accountId: string): Promise<void> {
     const { workspace, accounts } = this.#parts;
@@ -84,8 +85,7 @@ export class Renewals {
       // Its request is still being settled: a second one would be one too many.
       if (mine().length > 0) throw new AppError('OUTCOME_UNKNOWN');
       if (accounts.require(accountId).ownTokenId !== ownTokenId) return;
-      const item = await ownItem(workspace, accountId);
-      if (item.claims.id !== ownTokenId) throw new AppError('STORE_MISMATCH');
+      await mintedTokenOf(workspace, accounts, accountId);
       try {
         await renewOwnToken(this.#parts, accountId);
       } catch (error) {

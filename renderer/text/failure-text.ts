@@ -73,6 +73,8 @@ export function failureText(failure: Failure): string {
       return m.error_value_differs();
     case 'TOKEN_SIGNS_IN':
       return m.error_token_signs_in();
+    case 'TOKEN_NOT_MINTED':
+      return m.error_token_not_minted();
     case 'TOKEN_LIVES':
       return m.error_token_lives();
     case 'ROTATION_NEW_GONE':
