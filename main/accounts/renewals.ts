@@ -4,7 +4,7 @@ import type { AccountEntry } from '../vault/index-file.ts';
 import type { StoreState } from '../vault/secret-store.ts';
 import { mintedTokenOf, ownItem } from './minted-item.ts';
 import { renewOwnToken, type RenewalParts } from './renew-own-token.ts';
-import { isPaused, renewalLateMs, renewedBeforeMs } from './renewal-times.ts';
+import { isRenewalDue, renewalLateMs, renewedBeforeMs } from './renewal-times.ts';
 import { leave, openRenewals, resumeRenewal } from './resume-renewal.ts';
 
 /** Why a keychain could not be used. */
@@ -113,15 +113,12 @@ export class Renewals {
     const open = new Set(openRenewals(workspace).map(({ accountId }) => accountId));
     const now = workspace.clock.now();
     return accounts.all.filter((account) => {
-      const { id, signIn, canMint, ownTokenExpiresAt } = account;
+      const { id, signIn, canMint } = account;
       const { fresh, cached } = lists.at(id);
-      // A clock here that is wrong must not renew what has long to live, again and again.
-      const offset = fresh ? (cached?.clockOffsetMs ?? null) : null;
-      if (signIn !== 'minted' || canMint === 'no' || open.has(id) || offset === null) return false;
-      if (!accounts.isConnected(id) || accounts.isRefused(id) || ownTokenExpiresAt === null)
-        return false;
-      const left = ownTokenExpiresAt - (now + offset);
-      return left > 0 && left <= renewedBeforeMs && !isPaused(account, now);
+      if (signIn !== 'minted' || canMint === 'no' || open.has(id)) return false;
+      if (!fresh || !cached || !accounts.isConnected(id) || accounts.isRefused(id)) return false;
+      const { clockOffsetMs: offset, fetchedAt: readAt } = cached;
+      return isRenewalDue(account, { offset, readAt, now });
     });
   }
 

@@ -77,6 +77,8 @@ export function failureText(failure: Failure): string {
       return m.error_token_not_minted();
     case 'TOKEN_LIVES':
       return m.error_token_lives();
+    case 'SERVER_TIME_UNKNOWN':
+      return m.error_server_time_unknown();
     case 'ROTATION_NEW_GONE':
       return m.error_rotation_new_gone();
     case 'ROTATION_NEW_MISSING':
