@@ -156,7 +156,7 @@ export async function signInWithToken(parts: SignInParts, input: TokenSignIn): P
   await locks.run([claims.id, earlierTokenOf(workspace, entry.id)], () =>
     runSteps('token-sign-in', tokenSignInSteps, context, observe),
   );
-  dropOwnTokenNotices(workspace.state);
+  dropOwnTokenNotices(workspace.state, entry.id);
   await takeUpQuietly(workspace, entry, listing.serverDate);
   await show(parts, entry, listing, asked);
 }

@@ -60,7 +60,7 @@ export async function signOut(
   accounts.disconnect(accountId);
   // What is open stays in the journal, for the next sign-in of the same person.
   state.change({ ghosts: [] });
-  dropOwnTokenNotices(state);
+  dropOwnTokenNotices(state, accountId);
   accounts.publish();
   lists.publish();
 }
