@@ -1,4 +1,8 @@
-import type { Notice, State } from '../preload/contract.ts';
+import type { AccountNotice, Notice, State } from '../preload/contract.ts';
+
+/** Of one code there is one notice, or one of each account. */
+const keyOf = (notice: Notice): string =>
+  typeof notice === 'string' ? notice : `${notice.code} ${notice.accountId}`;
 
 type Listener = (changed: Partial<State>) => void;
 
@@ -10,7 +14,7 @@ export class AppState {
   #state: State;
   readonly #listeners = new Set<Listener>();
   /** Notices that a person dismissed and that may still hold. */
-  readonly #aside = new Set<Notice>();
+  readonly #aside = new Map<string, Notice>();
   #hidden = false;
 
   constructor(initial: State) {
@@ -61,33 +65,43 @@ export class AppState {
 
   notice(notice: Notice): void {
     const { notices } = this.#state;
-    this.#aside.delete(notice);
-    if (!notices.includes(notice)) this.change({ notices: [...notices, notice] });
+    this.#aside.delete(keyOf(notice));
+    if (!this.#shows(notice)) this.change({ notices: [...notices, notice] });
   }
 
   /** What it says no longer holds. */
   dismiss(notice: Notice): void {
-    this.#aside.delete(notice);
+    this.#aside.delete(keyOf(notice));
     this.#drop(notice);
+  }
+
+  /** As dismiss(), of all that are said of accounts and of which `over` is true. */
+  dismissOf(over: (notice: AccountNotice) => boolean): void {
+    // Those too that were put aside: they must not come back.
+    for (const notice of [...this.#state.notices, ...this.#aside.values()])
+      if (typeof notice !== 'string' && over(notice)) this.dismiss(notice);
   }
 
   /** A person has read it: what it says may still hold. */
   putAside(notice: Notice): void {
-    if (this.#state.notices.includes(notice)) this.#aside.add(notice);
+    if (this.#shows(notice)) this.#aside.set(keyOf(notice), notice);
     this.#drop(notice);
   }
 
   /** Brings back what a person put aside. False: that was not so, or it no longer holds. */
   recall(notice: Notice): boolean {
-    const found = this.#aside.has(notice);
+    const found = this.#aside.has(keyOf(notice));
     if (found) this.notice(notice);
     return found;
   }
 
+  #shows(notice: Notice): boolean {
+    return this.#state.notices.some((other) => keyOf(other) === keyOf(notice));
+  }
+
   #drop(notice: Notice): void {
-    const { notices } = this.#state;
-    if (notices.includes(notice))
-      this.change({ notices: notices.filter((other) => other !== notice) });
+    const others = this.#state.notices.filter((other) => keyOf(other) !== keyOf(notice));
+    if (this.#shows(notice)) this.change({ notices: others });
   }
 }
 

@@ -1,5 +1,5 @@
 import { AppError, isAppError } from '../app-error.ts';
-import { noticeCodes } from '../../preload/contract/state.ts';
+import type { AccountNotice } from '../../preload/contract.ts';
 import type { AppState } from '../app-state.ts';
 import type { TokenClaims } from '../auth-api/jwt.ts';
 import { generateSteps, type GenerateContext } from '../tokens/generate.ts';
@@ -26,10 +26,9 @@ interface OwnToken {
   readonly connection: Connection;
 }
 
-/** What was said of how the app signs in no longer holds: somebody signs in anew, or out. */
-export function dropOwnTokenNotices(state: AppState): void {
-  // Those too that were put aside: they must not come back.
-  for (const notice of noticeCodes) if (notice.startsWith('OWN_TOKEN_')) state.dismiss(notice);
+/** What was said of how the app signs an account in no longer holds: somebody signs in anew, or out. */
+export function dropOwnTokenNotices(state: AppState, accountId: string): void {
+  state.dismissOf((notice) => notice.accountId === accountId);
 }
 
 /** A generate of the app's own token; what it replaces is kept first. */
@@ -62,10 +61,13 @@ export async function mintOwnToken(
   when: MintWhen,
 ): Promise<OwnToken | null> {
   const { stores, state, journal, log } = workspace;
-  dropOwnTokenNotices(state);
+  dropOwnTokenNotices(state, entry.id);
+  const say = (code: AccountNotice['code']): void => {
+    state.notice({ code, accountId: entry.id });
+  };
   // Looked at without a prompt: signing in is no moment to be asked for another password.
   if ((await stores.look()) !== 'ready') {
-    state.notice('OWN_TOKEN_NOT_MINTED_NO_STORE');
+    say('OWN_TOKEN_NOT_MINTED_NO_STORE');
     return null;
   }
   const context = ownTokenContext(workspace, entry, password, when);
@@ -80,9 +82,9 @@ export async function mintOwnToken(
     if (context.claims !== undefined) await revoke(workspace, context, context.claims);
     // What is open is taken up once the account is shown, and said there.
     const open = journal.content.operations.some(({ id }) => id === intent.id);
-    if (open) state.notice('OWN_TOKEN_IN_QUESTION');
-    else if (isAppError(error, 'LIMIT_REACHED')) state.notice('OWN_TOKEN_NOT_MINTED_LIMIT');
-    else state.notice('OWN_TOKEN_NOT_MINTED');
+    if (open) say('OWN_TOKEN_IN_QUESTION');
+    else if (isAppError(error, 'LIMIT_REACHED')) say('OWN_TOKEN_NOT_MINTED_LIMIT');
+    else say('OWN_TOKEN_NOT_MINTED');
     return null;
   } finally {
     context.release?.();
@@ -91,7 +93,7 @@ export async function mintOwnToken(
   const { value, claims } = context;
   if (context.entry === undefined || value === undefined || claims === undefined) return null;
   const asked = intent.contractNumber;
-  if (asked !== null && claims.contractNumber !== asked) state.notice('OWN_TOKEN_OTHER_CONTRACT');
+  if (asked !== null && claims.contractNumber !== asked) say('OWN_TOKEN_OTHER_CONTRACT');
   return { entry: context.entry, connection: connectionWith(password, value) };
 }
 

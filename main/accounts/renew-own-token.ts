@@ -10,7 +10,8 @@ import { endOperation, newIntent, type RenewalIntent } from '../vault/journal.ts
 import { signInItem, tokenItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Accounts } from './accounts.ts';
-import { signInItemOf, type SignInItem } from './earlier-token.ts';
+import { signInItemOf } from './earlier-token.ts';
+import { ownItem } from './minted-item.ts';
 import { ownTokenTtlSeconds } from './own-token.ts';
 import {
   renewSteps,
@@ -100,13 +101,6 @@ export async function retire(parts: RenewalParts, renewal: RenewalIntent): Promi
     lists.publish();
   }
   void lists.at(renewal.accountId).refresh();
-}
-
-/** What an account signs in with. @throws AppError STORE_MISMATCH where it is not there or cannot be read. */
-export async function ownItem(workspace: Workspace, accountId: string): Promise<SignInItem> {
-  const item = await signInItemOf(workspace, accountId);
-  if (item === null || item === 'unreadable') throw new AppError('STORE_MISMATCH');
-  return item;
 }
 
 /** The server does not take the new token: the old one stays, and the new one serves nobody. */

@@ -2,8 +2,9 @@ import { AppError, isAppError, toFailure } from '../app-error.ts';
 import type { ErrorCode } from '../../preload/contract.ts';
 import type { AccountEntry } from '../vault/index-file.ts';
 import type { StoreState } from '../vault/secret-store.ts';
-import { ownItem, renewOwnToken, type RenewalParts } from './renew-own-token.ts';
-import { isPaused, renewalLateMs, renewedBeforeMs } from './renewal-times.ts';
+import { mintedTokenOf, ownItem } from './minted-item.ts';
+import { renewOwnToken, type RenewalParts } from './renew-own-token.ts';
+import { isRenewalDue, renewalLateMs, renewedBeforeMs } from './renewal-times.ts';
 import { leave, openRenewals, resumeRenewal } from './resume-renewal.ts';
 
 /** Why a keychain could not be used. */
@@ -70,7 +71,7 @@ export class Renewals {
    * A person wants another token in place of the one that an account signs in with, now. Nothing else
    * mints meanwhile. May raise the keychain's prompt.
    *
-   * @throws AppError NOT_SIGNED_IN; INVALID_REQUEST where the app did not mint it; as renewOwnToken.
+   * @throws AppError NOT_SIGNED_IN; INVALID_REQUEST or TOKEN_NOT_MINTED where the app did not mint it; as renewOwnToken.
    */
   async replace(accountId: string): Promise<void> {
     const { workspace, accounts } = this.#parts;
@@ -84,8 +85,7 @@ export class Renewals {
       // Its request is still being settled: a second one would be one too many.
       if (mine().length > 0) throw new AppError('OUTCOME_UNKNOWN');
       if (accounts.require(accountId).ownTokenId !== ownTokenId) return;
-      const item = await ownItem(workspace, accountId);
-      if (item.claims.id !== ownTokenId) throw new AppError('STORE_MISMATCH');
+      await mintedTokenOf(workspace, accounts, accountId);
       try {
         await renewOwnToken(this.#parts, accountId);
       } catch (error) {
@@ -113,15 +113,12 @@ export class Renewals {
     const open = new Set(openRenewals(workspace).map(({ accountId }) => accountId));
     const now = workspace.clock.now();
     return accounts.all.filter((account) => {
-      const { id, signIn, canMint, ownTokenExpiresAt } = account;
+      const { id, signIn, canMint } = account;
       const { fresh, cached } = lists.at(id);
-      // A clock here that is wrong must not renew what has long to live, again and again.
-      const offset = fresh ? (cached?.clockOffsetMs ?? null) : null;
-      if (signIn !== 'minted' || canMint === 'no' || open.has(id) || offset === null) return false;
-      if (!accounts.isConnected(id) || accounts.isRefused(id) || ownTokenExpiresAt === null)
-        return false;
-      const left = ownTokenExpiresAt - (now + offset);
-      return left > 0 && left <= renewedBeforeMs && !isPaused(account, now);
+      if (signIn !== 'minted' || canMint === 'no' || open.has(id)) return false;
+      if (!fresh || !cached || !accounts.isConnected(id) || accounts.isRefused(id)) return false;
+      const { clockOffsetMs: offset, fetchedAt: readAt } = cached;
+      return isRenewalDue(account, { offset, readAt, now });
     });
   }
 

@@ -8,7 +8,8 @@ import {
 } from '../vault/journal.ts';
 import type { Workspace } from '../workspace.ts';
 import { ownLabel } from './earlier-token.ts';
-import { ownItem, retire, takeOver, type RenewalParts } from './renew-own-token.ts';
+import { ownItem } from './minted-item.ts';
+import { retire, takeOver, type RenewalParts } from './renew-own-token.ts';
 
 /** The renewals that are open. */
 export const openRenewals = ({ journal }: Pick<Workspace, 'journal'>): readonly RenewalIntent[] =>

@@ -125,13 +125,11 @@ export async function signInWithToken(parts: SignInParts, input: TokenSignIn): P
   const origin = signInOrigin(workspace, input.endpoint);
   const { value: token } = pastedToken(input.token);
   const claims = readToken(token);
-  if (claims.expiresAt !== null && claims.expiresAt <= workspace.clock.now())
-    throw new AppError('TOKEN_EXPIRED', { at: claims.expiresAt });
   const contractNumber = checkContract(input.contractNumber) ?? claims.contractNumber;
   const connection = { origin, contractNumber, credential: { kind: 'token', token } } as const;
   await parts.endpoints.pass(origin);
   const asked = parts.lists.ask();
-  const listing = await firstList(workspace, connection);
+  const listing = await livingList(workspace, connection, claims);
 
   const entry = await pastedEntry(workspace, connection, claims);
   const { locks, clock, observe } = workspace;
@@ -158,9 +156,32 @@ export async function signInWithToken(parts: SignInParts, input: TokenSignIn): P
   await locks.run([claims.id, earlierTokenOf(workspace, entry.id)], () =>
     runSteps('token-sign-in', tokenSignInSteps, context, observe),
   );
-  dropOwnTokenNotices(workspace.state);
+  dropOwnTokenNotices(workspace.state, entry.id);
   await takeUpQuietly(workspace, entry, listing.serverDate);
   await show(parts, entry, listing, asked);
+}
+
+/**
+ * The list that proves that a pasted token works. That it has expired is not said by the clock here alone,
+ * which may be wrong: the server refuses it, or its own date is past its end, too.
+ *
+ * @throws AppError TOKEN_EXPIRED with the moment; as firstList.
+ */
+async function livingList(
+  workspace: Workspace,
+  connection: Connection,
+  claims: TokenClaims,
+): Promise<TokenListing> {
+  const { clock } = workspace;
+  const expired = () =>
+    new AppError('TOKEN_EXPIRED', claims.expiresAt === null ? {} : { at: claims.expiresAt });
+  const listing = await firstList(workspace, connection).catch((error: unknown) => {
+    const now = clock.now();
+    if (isAppError(error, 'SIGN_IN_ENDED') && isExpired(claims, now, now)) throw expired();
+    throw error;
+  });
+  if (isExpired(claims, listing.serverDate, clock.now())) throw expired();
+  return listing;
 }
 
 /** What a person has not given yet; of an account that is known already what they gave stays. */

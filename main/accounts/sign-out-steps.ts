@@ -87,8 +87,8 @@ export const signOutSteps: readonly Step<SignOutContext>[] = [
         const revoked = (await revoke(intent.revoke)) === 'deleted';
         context.intent = { ...intent, revoked };
       } catch (error) {
-        // A token that no longer authorises is already dead; what cannot be read is left where it is found.
-        if (!isAppError(error, 'SIGN_IN_ENDED', 'STORE_MISMATCH')) throw error;
+        // A token that no longer authorises is already dead.
+        if (!isAppError(error, 'SIGN_IN_ENDED')) throw error;
       }
     },
   },

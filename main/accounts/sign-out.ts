@@ -4,6 +4,7 @@ import { runSteps } from '../tokens/steps.ts';
 import { endOperation } from '../vault/journal.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Accounts } from './accounts.ts';
+import { mintedTokenOf } from './minted-item.ts';
 import { dropOwnTokenNotices } from './own-token.ts';
 import { signOutSteps, type SignOutContext } from './sign-out-steps.ts';
 
@@ -11,7 +12,8 @@ import { signOutSteps, type SignOutContext } from './sign-out-steps.ts';
  * Signs an account out, by default the current one. Saved values stay. The app's own token is either revoked on the
  * server first, or, since it is live, its value moves into the vault.
  *
- * @throws AppError when revoking or keeping failed: the account stays signed in.
+ * @throws AppError when revoking or keeping failed, or the keychain does not say that the token is the app's to
+ *   revoke (as mintedTokenOf): the account stays signed in.
  */
 export async function signOut(
   workspace: Workspace,
@@ -24,7 +26,8 @@ export async function signOut(
 ): Promise<void> {
   const { clock, locks, observe, journal, log, state } = workspace;
   const { id: accountId, signIn, ownTokenId } = accounts.require(asked);
-  const revoked = revoke && signIn === 'minted' ? ownTokenId : null;
+  const revoked =
+    revoke && signIn === 'minted' ? await revocable(workspace, accounts, accountId) : null;
   const context: SignOutContext = {
     workspace,
     revoke: async (id) => accounts.api(accountId).delete(id, workspace.patience.signal),
@@ -57,7 +60,18 @@ export async function signOut(
   accounts.disconnect(accountId);
   // What is open stays in the journal, for the next sign-in of the same person.
   state.change({ ghosts: [] });
-  dropOwnTokenNotices(state);
+  dropOwnTokenNotices(state, accountId);
   accounts.publish();
   lists.publish();
+}
+
+/** What is to be revoked. @throws AppError as mintedTokenOf. */
+async function revocable(
+  workspace: Workspace,
+  accounts: Accounts,
+  accountId: string,
+): Promise<string | null> {
+  // With nothing that signs in any more nothing is sent either.
+  if (accounts.isRefused(accountId)) return accounts.require(accountId).ownTokenId;
+  return mintedTokenOf(workspace, accounts, accountId);
 }

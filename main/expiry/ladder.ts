@@ -46,6 +46,10 @@ const reach = ({ createdAt, expiresAt }: Mortal): number =>
 
 const rungsOf = (token: Mortal): readonly number[] => rungs.filter((rung) => rung <= reach(token));
 
+/** The last rung that it has passed with `left` ms left. */
+const passedOf = (token: Mortal, left: number): number | undefined =>
+  rungsOf(token).findLast((rung) => left <= rung);
+
 /** Whether something ends with it: neither ended nor deleted, for all that is known. */
 const lives = (token: Mortal, now: number): token is Mortal & { readonly expiresAt: number } =>
   token.expiresAt !== null && token.expiresAt > now && token.state !== 'gone';
@@ -61,9 +65,30 @@ export function isExpiring(token: Mortal, told: Told | undefined, now: number): 
 }
 
 /**
+ * The last rung that counts as said of a token; null: none. One by a clock that was wrong, since the token has
+ * clearly more left, keeps silent what comes as little as an end that was none: what has passed by now
+ * stands for it, which is not said again.
+ *
+ * @param now the server's clock.
+ */
+export function saidOf(token: Mortal, told: Told | undefined, now: number): number | null {
+  const said = told?.told ?? null;
+  if (said === null || said === ended || !lives(token, now)) return null;
+  const left = token.expiresAt - now;
+  return left > said + hour ? (passedOf(token, left) ?? null) : said;
+}
+
+/** Whether what is written down of a token was said by a clock that was wrong. */
+export const isMistold = (token: Mortal, told: Told | undefined, now: number): boolean =>
+  told?.told != null &&
+  told.told !== ended &&
+  lives(token, now) &&
+  saidOf(token, told, now) !== told.told;
+
+/**
  * What is to be said of tokens now, and when to look again. Each rung is said once: of several that
  * passed meanwhile (sleep, a week off) only the last one, and one that was said is not said again when
- * somebody sets the clock back.
+ * somebody sets the clock back: only what comes after it by the clock that is right (`saidOf`).
  *
  * @param told what is written down, by the ids of tokens.
  * @param now the server's clock.
@@ -93,9 +118,8 @@ function climbOne<T extends Mortal>(token: T, told: Told | undefined, now: numbe
   const left = expiresAt - now;
   if (told && isQuiet(told, now)) return { due: [], next: told.snoozedUntil };
   const own = rungsOf(token);
-  const passed = own.findLast((rung) => left <= rung);
-  // That it had ended was said by a clock that was wrong.
-  const said = told?.told === ended ? null : (told?.told ?? null);
+  const passed = passedOf(token, left);
+  const said = saidOf(token, told, now);
   // Somebody who put it off is told when that time is over, whatever they were told before.
   const again = said === null || told?.snoozedUntil != null;
   const isDue = passed !== undefined && (again || passed < said);

@@ -7,7 +7,7 @@ import {
   type ExpiryContent,
   type ExpiryFile,
 } from './expiry-file.ts';
-import { climb, ended, isExpiring, type Due, type Told } from './ladder.ts';
+import { climb, ended, isExpiring, isMistold, saidOf, type Due, type Told } from './ladder.ts';
 import { announcements, type Announcement } from './words.ts';
 
 /** What is shown now, and where it is written down what was said of it. */
@@ -92,18 +92,19 @@ export class ExpiryWatch {
 
   async #look(): Promise<void> {
     const { shown, wanted, refresh } = this.#parts;
-    let { due, wait } = this.#see();
+    let { due, wait, mistold } = this.#see();
     // One that is being read says more in a moment.
     const ready = (): boolean => wanted() && shown().list.status !== 'loading';
-    if (due.length > 0 && ready() && this.#isOld()) {
+    if ((due.length > 0 || mistold.length > 0) && ready() && this.#isOld()) {
       this.#askedAt = this.#parts.clock.now();
       await refresh();
-      ({ due, wait } = this.#see());
+      ({ due, wait, mistold } = this.#see());
     }
     const before = shown();
     let said: readonly Due<Token>[] = [];
-    if (ready() && !this.#closed) said = await this.#announce(due);
-    await this.#write(before, said);
+    const sure = ready() && !this.#closed;
+    if (sure) said = await this.#announce(due);
+    await this.#write(before, said, sure ? mistold : []);
     // What nobody could show is tried again.
     const missed = said.length < due.length && ready();
     const { wait: after } = this.#see();
@@ -123,7 +124,8 @@ export class ExpiryWatch {
       this.#told = ids.join();
       tell(ids);
     }
-    return climbEach(tokens, told, nowOf);
+    const mistold = tokens.filter((token) => isMistold(token, told.get(token.id), nowOf(token)));
+    return { ...climbEach(tokens, told, nowOf), mistold };
   }
 
   /** @returns what was shown of it. */
@@ -143,9 +145,14 @@ export class ExpiryWatch {
   /**
    * After it was shown: whoever is killed in between is told once more, which is a few messages or one
    * summary, and never nothing. Tokens that are new here are written down as well, so that what ends while
-   * the app does not run was known.
+   * the app does not run was known; and what a clock that was wrong had said is put right, before the next rung
+   * passes.
    */
-  async #write(shown: Shown, said: readonly Due<Token>[]): Promise<void> {
+  async #write(
+    shown: Shown,
+    said: readonly Due<Token>[],
+    mistold: readonly Token[],
+  ): Promise<void> {
     const { file, tokens } = shown;
     const nowOf = this.#clockOf(shown);
     const before = toldOf(file.content);
@@ -156,13 +163,13 @@ export class ExpiryWatch {
         token.state !== 'gone' &&
         !before.has(token.id),
     );
+    const earlier = (token: Token) => saidOf(token, before.get(token.id), nowOf(token));
     const changes = new Map<string, Partial<ExpiryContent['tokens'][number]>>([
       ...living.map(({ id }) => [id, {}] as const),
-      ...said.map(({ token: { id }, rung }) => {
-        const earlier = before.get(id)?.told ?? Infinity;
-        const told =
-          rung === ended ? ended : Math.min(rung, earlier === ended ? Infinity : earlier);
-        return [id, { told, snoozedUntil: null }] as const;
+      ...mistold.map((token) => [token.id, { told: earlier(token) }] as const),
+      ...said.map(({ token, rung }) => {
+        const told = rung === ended ? ended : Math.min(rung, earlier(token) ?? Infinity);
+        return [token.id, { told, snoozedUntil: null }] as const;
       }),
     ]);
     if (changes.size === 0) return;

@@ -22,7 +22,7 @@ export function renewalCompanion({
     return lists.all.flatMap((list) => {
       const { entry, connected, id } = list.seat;
       if (entry === null || !connected || accounts.isRefused(id)) return [];
-      const offset = list.cached?.clockOffsetMs ?? 0;
+      const offset = list.cached?.clockOffsetMs ?? null;
       const at = nextRenewalAt(entry, offset, systemClock.now());
       return at === null ? [] : [{ list, at }];
     });

@@ -254,6 +254,9 @@ export class Settler {
   #dropNotice(): void {
     const asks = ({ purpose, answered }: GenerateIntent): boolean =>
       purpose === 'sign-in' && answered.length === 0;
-    if (!this.#open.all.some(asks)) this.#workspace.state.dismiss('OWN_TOKEN_IN_QUESTION');
+    const asking = new Set(this.#open.all.filter(asks).map((intent) => intent.accountId));
+    this.#workspace.state.dismissOf(
+      ({ code, accountId }) => code === 'OWN_TOKEN_IN_QUESTION' && !asking.has(accountId),
+    );
   }
 }

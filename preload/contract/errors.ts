@@ -39,7 +39,9 @@ export const errorCodes = [
   'VALUE_DIFFERS', // another value of the same token is saved: which one works cannot be told here
   'VALUE_SIGNS_IN', // an account signs in with this token: its value stays until it is signed out
   'TOKEN_SIGNS_IN', // an account signs in with this token: it does not lapse unseen
+  'TOKEN_NOT_MINTED', // the keychain does not say that the app made what signs in: it is not the app's to revoke
   'TOKEN_LIVES', // it was to go as expired, and has not: it stays
+  'SERVER_TIME_UNKNOWN', // what has expired cannot be told: nothing of that account goes as such
   'ROTATION_NEW_GONE', // the new token was deleted or has ended: the old one stays
   'ROTATION_NEW_MISSING', // its value is not on this computer: the old one stays
   'ROTATION_OLD_GONE', // the old token was deleted or has ended: the new one stays

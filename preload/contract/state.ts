@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { accountSchema } from './account.ts';
 import { longest, text } from './limits.ts';
-import { atMost, instant, mostAccounts, mostTokens, tokenId } from './parts.ts';
+import { accountId, atMost, instant, mostAccounts, mostTokens, tokenId } from './parts.ts';
 import { language, settingsSchema } from './settings.ts';
 import { rotationSchema } from './rotation.ts';
 import { storeSchema } from './store.ts';
@@ -16,12 +16,17 @@ export const clipboardSchema = v.strictObject({
   concealed: v.nullable(v.boolean()),
 });
 
-export const noticeCodes = [
+/** What is said of how the app signs one account in. */
+export const accountNoticeCodes = [
   'OWN_TOKEN_NOT_MINTED_NO_STORE', // signed in by password in memory: no ready keychain
   'OWN_TOKEN_NOT_MINTED_LIMIT', // signed in by password in memory: 100 tokens
   'OWN_TOKEN_NOT_MINTED', // signed in by password in memory: generate failed
   'OWN_TOKEN_IN_QUESTION', // signed in by password in memory: its outcome is not known, a ghost says more
   'OWN_TOKEN_OTHER_CONTRACT', // minted for another contract than asked
+] as const;
+
+/** What is said of the app. */
+export const appNoticeCodes = [
   'OWN_VAULT_REQUEST_OPEN', // in the trial: an unsettled request of the own vault
   'INDEX_SET_ASIDE',
   'SETTINGS_SET_ASIDE',
@@ -31,6 +36,12 @@ export const noticeCodes = [
   'CLIPBOARD_NOT_CLEARED', // what was copied is still there after its time
   'IONOS_API_URL_IGNORED', // set in the environment, and not an endpoint that the app goes to
 ] as const;
+
+const accountNotice = v.strictObject({ code: v.picklist(accountNoticeCodes), accountId });
+
+export const noticeSchema = v.union([v.picklist(appNoticeCodes), accountNotice]);
+
+const mostNotices = appNoticeCodes.length + mostAccounts * accountNoticeCodes.length;
 
 export const stateSchema = v.strictObject({
   session: v.strictObject({
@@ -57,7 +68,7 @@ export const stateSchema = v.strictObject({
   /** Rotations that are not finished. */
   rotations: atMost(rotationSchema, 10_000),
   clipboard: clipboardSchema,
-  notices: atMost(v.picklist(noticeCodes), noticeCodes.length),
+  notices: atMost(noticeSchema, mostNotices),
   settings: settingsSchema,
   update: updateSchema,
   /** The privacy lock: everything else is hidden while it is on. */
@@ -79,4 +90,6 @@ export const stateSchema = v.strictObject({
 
 /** Everything a view shows, without any token value. */
 export type State = v.InferOutput<typeof stateSchema>;
-export type Notice = (typeof noticeCodes)[number];
+export type Notice = v.InferOutput<typeof noticeSchema>;
+export type AppNotice = (typeof appNoticeCodes)[number];
+export type AccountNotice = v.InferOutput<typeof accountNotice>;

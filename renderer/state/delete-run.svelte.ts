@@ -114,8 +114,10 @@ export class DeleteRun {
   #obstacle({ id, accountId }: Token): Result<void> | null {
     if (!this.#expired) return null;
     const { accounts, tokens } = this.#vault.list;
-    const unread = accounts.find((list) => list.accountId === accountId)?.error;
-    if (unread) return { ok: false, error: unread };
+    const list = accounts.find((one) => one.accountId === accountId);
+    if (list?.error) return { ok: false, error: list.error };
+    // By the clock here alone, which may be wrong, nothing has expired.
+    if (list?.clockOffsetMs === null) return { ok: false, error: { code: 'SERVER_TIME_UNKNOWN' } };
     const lives = tokens.some((token) => token.id === id && token.state !== 'expired');
     return lives ? { ok: false, error: { code: 'TOKEN_LIVES' } } : null;
   }

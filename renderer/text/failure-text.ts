@@ -73,8 +73,12 @@ export function failureText(failure: Failure): string {
       return m.error_value_differs();
     case 'TOKEN_SIGNS_IN':
       return m.error_token_signs_in();
+    case 'TOKEN_NOT_MINTED':
+      return m.error_token_not_minted();
     case 'TOKEN_LIVES':
       return m.error_token_lives();
+    case 'SERVER_TIME_UNKNOWN':
+      return m.error_server_time_unknown();
     case 'ROTATION_NEW_GONE':
       return m.error_rotation_new_gone();
     case 'ROTATION_NEW_MISSING':

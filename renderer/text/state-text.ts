@@ -1,6 +1,8 @@
 import { m } from '#messages';
 import type {
   Account,
+  AccountNotice,
+  AppNotice,
   Notice,
   SignInEnd,
   State,
@@ -140,9 +142,21 @@ export function accountWords(account: Account): string {
   return [...new Set(words.filter(Boolean))].join(' · ');
 }
 
-/** The sentence of a notice. */
-export function noticeText(notice: Notice): string {
-  switch (notice) {
+/**
+ * The sentence of a notice; of several accounts with whose it is. Null: it is of one that is not here, as while
+ * the trial is shown.
+ */
+export function noticeText(notice: Notice, accounts: readonly Account[]): string | null {
+  if (typeof notice === 'string') return noticeSentence(notice);
+  const account = accounts.find(({ id }) => id === notice.accountId);
+  if (!account) return null;
+  const text = noticeSentence(notice.code);
+  if (accounts.length === 1) return text;
+  return m.notice_of({ account: accountNameAmong(account, accounts), text });
+}
+
+function noticeSentence(code: AppNotice | AccountNotice['code']): string {
+  switch (code) {
     case 'OWN_TOKEN_NOT_MINTED_NO_STORE':
       return m.notice_own_token_not_minted_no_store();
     case 'OWN_TOKEN_NOT_MINTED_LIMIT':

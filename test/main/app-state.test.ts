@@ -68,10 +68,19 @@ describe('a notice that a person put aside', () => {
 
   test('cannot, when it was about another sign-in', () => {
     const { state } = setup();
-    state.notice('OWN_TOKEN_NOT_MINTED');
-    state.putAside('OWN_TOKEN_NOT_MINTED');
-    dropOwnTokenNotices(state);
-    expect(state.recall('OWN_TOKEN_NOT_MINTED')).toBe(false);
+    const [own, other] = ['a', 'b'].map((accountId) => ({
+      ...({ code: 'OWN_TOKEN_NOT_MINTED', accountId } as const),
+    }));
+    if (!own || !other) throw new Error('there are two');
+    for (const notice of [own, other]) {
+      state.notice(notice);
+      state.putAside({ ...notice });
+    }
+    dropOwnTokenNotices(state, 'a');
+    expect(state.recall(own)).toBe(false);
+    // What was said of the other one is as true as it was.
+    expect(state.recall(other)).toBe(true);
+    expect(state.current.notices).toEqual([other]);
   });
 
   test('cannot, when it was never there: the page brings up nothing of its own', () => {

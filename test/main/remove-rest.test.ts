@@ -52,6 +52,17 @@ describe('what is left can be removed', () => {
     expect(await readdir(core.folder)).toEqual([]);
   });
 
+  test('where it went while the app ran: what signs in is not revoked unread, and goes without that', async () => {
+    const core = await signedIn();
+    await generate(core);
+    core.keytar.mode = 'no-service';
+    const all = { elsewhere: true, revoke: true };
+    await expect(remove(core, all)).rejects.toMatchObject({ code: 'STORE_ABSENT' });
+    expect(core.state.session.status).toBe('signed-in');
+    await remove(core, { elsewhere: true, revoke: false });
+    expect(await readdir(core.folder)).toEqual([]);
+  });
+
   test('where somebody took the sentinel away, which tells nothing of the values', async () => {
     const core = await signedIn();
     await generate(core);

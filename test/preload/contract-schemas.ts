@@ -70,7 +70,7 @@ function walk(
 /** The kinds of schema that these walks look into, or need not. */
 const known: ReadonlySet<string> = new Set([
   ...['string', 'number', 'boolean', 'picklist', 'literal', 'undefined', 'void'],
-  ...['strict_object', 'array', 'nullable', 'optional', 'exact_optional'],
+  ...['strict_object', 'array', 'nullable', 'optional', 'exact_optional', 'union'],
 ]);
 
 /** A pipe holds a copy of its schema in the first place. */

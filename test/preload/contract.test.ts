@@ -15,6 +15,17 @@ const tooLong = long(1_000_001);
 /** What the person says when generating. */
 const asked = { ttlSeconds: 3600, ...unsaid, keep: true } as const;
 
+const notices: readonly [right: unknown[], wrong: unknown[]] = [
+  ['FALLBACK_RUNTIME', { code: 'OWN_TOKEN_IN_QUESTION', accountId: id }],
+  [
+    ...['ANOTHER', '__proto__', 7, 'OWN_TOKEN_IN_QUESTION'],
+    { code: 'FALLBACK_RUNTIME', accountId: id },
+    { code: 'OWN_TOKEN_IN_QUESTION' },
+    { code: 'OWN_TOKEN_IN_QUESTION', accountId: 'x' },
+    { code: 'OWN_TOKEN_IN_QUESTION', accountId: id, text: '' },
+  ],
+];
+
 /** For every request: arguments that are right, and some that are nearly so. */
 const cases: { readonly [channel: string]: readonly [right: unknown[], wrong: unknown[]] } = {
   'app.state': [[undefined], [null, {}, 0]],
@@ -22,8 +33,8 @@ const cases: { readonly [channel: string]: readonly [right: unknown[], wrong: un
     ['token-manager', 'ionos-help'],
     ['https://evil.example', '', '__proto__'],
   ],
-  'app.dismissNotice': [['FALLBACK_RUNTIME'], ['ANOTHER', '__proto__', 7]],
-  'app.recallNotice': [['FALLBACK_RUNTIME'], ['ANOTHER', '__proto__', 7]],
+  'app.dismissNotice': notices,
+  'app.recallNotice': notices,
   'app.changeSettings': [
     [{}, { clipboardClearSeconds: 0 }, { keepInKeychain: false }, { theme: 'dark' }],
     [

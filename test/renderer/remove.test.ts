@@ -151,6 +151,26 @@ test('where another keychain holds it, what is here goes when the person says so
   ]);
 });
 
+test('where that other one says what may be revoked, it is left out, or nothing goes', async () => {
+  const answers = [no({ code: 'STORE_ABSENT' }), no({ code: 'STORE_MISMATCH' })];
+  const bridge = await setup({ removeEverything: () => answers.shift() ?? ok({ removed: true }) });
+  await sure(3).click();
+  await remove().click();
+  await visible(alert(/No keychain was found/));
+  await sure(3).click();
+  await page.getByRole('checkbox', { name: /all the same/ }).click();
+  await remove().click();
+  await visible(alert(/so it was not revoked/));
+  await sure(3).click();
+  await page.getByRole('checkbox', { name: /^Revoke the token/ }).click();
+  await remove().click();
+  expect(bridge.argsOf('app.removeEverything')).toMatchObject([
+    { revoke: true, elsewhere: false },
+    { revoke: true, elsewhere: true },
+    { revoke: false, elsewhere: true },
+  ]);
+});
+
 test('whoever says no to the system’s question is where they were', async () => {
   await setup({ removeEverything: () => ok({ removed: false }) });
   await sure(3).click();

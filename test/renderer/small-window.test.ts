@@ -22,7 +22,10 @@ const states: readonly (readonly [string, Partial<State>])[] = [
   ],
   [
     'two messages',
-    { store: aStore({ kind: 'session' }), notices: ['OWN_TOKEN_NOT_MINTED_NO_STORE'] },
+    {
+      store: aStore({ kind: 'session' }),
+      notices: [{ code: 'OWN_TOKEN_NOT_MINTED_NO_STORE', accountId: anAccount().id }],
+    },
   ],
   [
     'long labels',

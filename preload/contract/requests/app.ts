@@ -3,7 +3,7 @@ import { aboutSchema } from '../about.ts';
 import { inventorySchema } from '../inventory.ts';
 import { atMost, mostTokens, tokenId } from '../parts.ts';
 import { settingsSchema } from '../settings.ts';
-import { noticeCodes, stateSchema } from '../state.ts';
+import { noticeSchema, stateSchema } from '../state.ts';
 import { done, nothing, request } from './parts.ts';
 
 /** The state, settings, notices, the privacy lock, and what the app keeps. */
@@ -14,9 +14,9 @@ export const app = {
   painted: request(nothing, done),
   /** Opens a page of the table in main/shell/open-url.ts by its name. */
   openPage: request(v.picklist(['token-manager', 'ionos-help', 'keyring-help', 'releases']), done),
-  dismissNotice: request(v.picklist(noticeCodes), done),
+  dismissNotice: request(noticeSchema, done),
   /** Brings back a notice that was dismissed so, while what it says holds: NOTHING_PENDING else. */
-  recallNotice: request(v.picklist(noticeCodes), done),
+  recallNotice: request(noticeSchema, done),
   /** Changes one or more settings; written at once. */
   changeSettings: request(v.partial(settingsSchema), done),
   /** Whether the system starts the app at login, in the tray where there is one. */

@@ -12,7 +12,7 @@ describe('a token for signing in whose outcome is not known', () => {
     const core = await setupCore();
     await core.control.fault({ ...operation.generate, ...resetAfter });
     await core.signIn('empty');
-    expect(core.state.notices).toEqual(['OWN_TOKEN_IN_QUESTION']);
+    expect(core.state.notices).toMatchObject([{ code: 'OWN_TOKEN_IN_QUESTION' }]);
     expect(core.state.ghosts).toMatchObject([{ purpose: 'sign-in', label: '' }]);
   });
 
@@ -64,7 +64,7 @@ describe('a token for signing in whose outcome is not known', () => {
     });
     await core.signIn('empty');
     const [made] = await core.control.tokens('empty');
-    expect(core.state.notices).toEqual(['OWN_TOKEN_IN_QUESTION']);
+    expect(core.state.notices).toMatchObject([{ code: 'OWN_TOKEN_IN_QUESTION' }]);
     expect(await core.journal()).toMatchObject([{ tokenId: made?.kid }]);
     await pass(core, 0);
     expect(named(core)).toEqual([made?.kid]);
@@ -78,7 +78,7 @@ describe('what is said of signing in', () => {
     const answer = { kind: 'status', status: 403 } as const;
     await core.control.fault({ ...operation.generate, answer });
     await core.signIn('empty');
-    expect(core.state.notices).toEqual(['OWN_TOKEN_NOT_MINTED']);
+    expect(core.state.notices).toMatchObject([{ code: 'OWN_TOKEN_NOT_MINTED' }]);
     return core;
   };
 
@@ -94,6 +94,46 @@ describe('what is said of signing in', () => {
     await act(core);
     expect(core.state.notices).toEqual([]);
   });
+
+  test.each<[string, (core: Core) => Promise<unknown>]>([
+    ['signs in', (core) => core.signIn('plain')],
+    [
+      'signs in with a token',
+      async (core) => core.signInWithToken((await core.control.consoleToken('plain')).value),
+    ],
+    [
+      'signs in and out again',
+      async (core) => {
+        await core.signIn('plain');
+        await core.app.signOut({ revoke: true });
+      },
+    ],
+  ])('stays, and whose it is, while another account %s', async (_, act) => {
+    const core = await refused();
+    const [{ id: accountId } = { id: '' }] = core.index.accounts;
+    await core.control.clearFaults();
+    await act(core);
+    expect(core.state.notices).toEqual([{ code: 'OWN_TOKEN_NOT_MINTED', accountId }]);
+    expect(core.index.accounts[0]).toMatchObject({ id: accountId, signIn: 'password' });
+  });
+
+  test('is of each account by itself: one request in question ends no other one', async () => {
+    const core = await setupCore();
+    await core.control.fault({ ...operation.generate, ...resetAfter });
+    await core.signIn('empty');
+    await core.control.fault({ ...operation.generate, ...resetAfter });
+    await core.signIn('plain');
+    const [first, second] = core.index.accounts.map(({ id }) => id);
+    const code = 'OWN_TOKEN_IN_QUESTION';
+    expect(core.state.notices).toEqual([
+      { code, accountId: first },
+      { code, accountId: second },
+    ]);
+    await pass(core, 0);
+    const ghost = core.state.ghosts.find(({ candidates }) => candidates.length > 0);
+    await core.app.settler.answers.keep(ghost?.operationId ?? '', named(core)[0] ?? '');
+    expect(core.state.notices).toHaveLength(1);
+  });
 });
 
 describe('a token for signing in of another contract than asked', () => {
@@ -107,7 +147,7 @@ describe('a token for signing in of another contract than asked', () => {
     await core.control.fault({ ...operation.generate, answer: { kind: 'custom', headers, body } });
     await core.signIn('twoContracts', asked);
     expect(core.state.session.account).toMatchObject({ signIn: 'minted', ownTokenId: kid });
-    expect(core.state.notices).toEqual(['OWN_TOKEN_OTHER_CONTRACT']);
+    expect(core.state.notices).toMatchObject([{ code: 'OWN_TOKEN_OTHER_CONTRACT' }]);
     expect(await core.journal()).toEqual([]);
   });
 

@@ -60,6 +60,22 @@ describe('an index that names a saved token as what signs in retires neither', (
   });
 });
 
+test('an index that calls a pasted token minted has it replaced neither by itself nor by hand', async () => {
+  const core = await setupCore();
+  const { value, kid } = await core.control.consoleToken('empty', { ttl: 10 * 86_400 });
+  await core.signInWithToken(value);
+  await core.app.accounts.update({ signIn: 'minted' });
+  core.clock.advance(5 * day);
+  await core.control.clearLog();
+  await look(core);
+  const replaced = core.app.replaceOwnToken(core.app.accounts.require().id);
+  await expect(replaced).rejects.toMatchObject({ code: 'TOKEN_NOT_MINTED' });
+  expect(await core.control.requests(operation.generate)).toEqual([]);
+  expect([signsIn(core).id, await isLive(core, kid), isStored(core, kid)]).toEqual([
+    ...[kid, true, true],
+  ]);
+});
+
 const nameOf = (core: Core): string => signInItem(core.app.accounts.require().id);
 
 test('what signs in is not written over where it cannot be read any more', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   isPaused,
+  isRenewalDue,
   nextRenewalAt,
   renewalFailureOf,
   renewalPauseMs,
@@ -40,7 +41,7 @@ test.each([
   [now + renewalPauseMs, false],
 ])('tried at %s, it waits: %s', (triedAt, expected) => {
   const entry = account(triedAt === undefined ? {} : { renewalTriedAt: triedAt });
-  expect(isPaused(entry, now)).toBe(expected);
+  expect(isPaused(entry, now, 0)).toBe(expected);
 });
 
 describe('a renewal that failed', () => {
@@ -79,8 +80,15 @@ describe('the next renewal', () => {
   const day = 86_400_000;
   const end = now + 20 * day;
 
-  test.each<[string, Partial<AccountEntry>, number, number | null]>([
+  test.each<[string, Partial<AccountEntry>, number | null, number | null]>([
     ['a week before the end', {}, 0, end - 7 * day],
+    ['by the clock here where the server tells no time', {}, null, end - 7 * day],
+    [
+      'then a week after one that did not fail',
+      { renewalTriedAt: now, ownTokenExpiresAt: now + day * 5 },
+      null,
+      now + 7 * day,
+    ],
     ["by the server's clock", {}, 3 * day, end - 10 * day],
     [
       'a day after one that failed',
@@ -96,5 +104,49 @@ describe('the next renewal', () => {
   ])('is %s', (_, changes, offset, expected) => {
     const entry = account({ ownTokenExpiresAt: end, ...changes });
     expect(nextRenewalAt(entry, offset, now)).toBe(expected);
+  });
+});
+
+describe('it is time to renew', () => {
+  const day = 86_400_000;
+  const week = 7 * day;
+  /** @param left until the end by the clock here. @param read how long ago the list was read. */
+  const isDue = (
+    left: number,
+    {
+      offset = null,
+      read = 0,
+      ...changes
+    }: Partial<AccountEntry & { offset: number | null; read: number }> = {},
+  ): boolean => {
+    const entry = account({ ownTokenExpiresAt: now + left, ...changes });
+    return isRenewalDue(entry, { offset, readAt: now - read, now });
+  };
+  const failed = { tokenId: own, code: 'LIMIT_REACHED' } as const;
+
+  test.each<[string, boolean, boolean]>([
+    ['by the server’s clock', isDue(20 * day, { offset: 14 * day }), true],
+    ['and by that alone', isDue(day, { offset: -14 * day }), false],
+    ['never once it is over by that', isDue(0, { offset: 0 }), false],
+    ['by the clock here where the server tells no time', isDue(week), true],
+    ['not sooner', isDue(week + 1), false],
+    ['also past its end by that clock, where it was read with since', isDue(-day), true],
+    ['not where nothing was read since', isDue(-day, { read: 2 * day }), false],
+    ['not again within a week by that clock', isDue(day, { renewalTriedAt: now - 6 * day }), false],
+    ['but after it', isDue(day, { renewalTriedAt: now - week }), true],
+    [
+      'and after a day where it failed',
+      isDue(day, { renewalTriedAt: now - day, renewalFailed: failed }),
+      true,
+    ],
+    ['not before', isDue(day, { renewalTriedAt: now - day + 1, renewalFailed: failed }), false],
+    [
+      'by the server’s clock after a day',
+      isDue(day, { offset: 0, renewalTriedAt: now - day }),
+      true,
+    ],
+    ['never where its end is not known', isDue(0, { ownTokenExpiresAt: null }), false],
+  ])('%s', (_, due, expected) => {
+    expect(due).toBe(expected);
   });
 });

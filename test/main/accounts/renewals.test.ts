@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isAppError } from '../../../main/app-error.ts';
+import { DatedTransport } from '../../support/core/dated-transport.ts';
 import { setupCore, type Core } from '../../support/core/setup-core.ts';
 import { operation } from '../../support/sandbox-control.ts';
 import { start } from '../../support/core/interrupted.ts';
@@ -33,6 +34,31 @@ describe('the app renews by itself', () => {
     await look(core);
     expect(await asked(core)).toBe(0);
   });
+
+  test.each([
+    ['right', 0],
+    ['forty days ahead', 40 * day],
+  ])(
+    'where the server tells no time, too, and not again and again: the clock here is %s',
+    async (_, ahead) => {
+      const transport = new DatedTransport();
+      const core = await setupCore({ transport });
+      await core.signIn('empty');
+      transport.aheadMs = null;
+      const old = ownId(core);
+      core.clock.advance(24 * day);
+      core.clock.set(core.clock.now() + ahead);
+      await core.control.clock({ advanceSeconds: -ahead / 1000 });
+      await look(core);
+      expect([ownId(core) !== old, await isLive(core, old)]).toEqual([true, false]);
+      await core.control.clearLog();
+      for (let at = 0; at < 6; at += 1) {
+        core.clock.advance(day);
+        await look(core);
+      }
+      expect(await asked(core)).toBe(0);
+    },
+  );
 
   test('never one that is over, whichever list is read', async () => {
     const core = await setupCore();

@@ -70,7 +70,7 @@ describe('again', () => {
     await core.signIn('plain');
     expect(core.keytar.items().get(name)).toBe(text);
     expect(core.state.session.account).toMatchObject({ signIn: 'password', authorised: true });
-    expect(core.state.notices).toEqual(['OWN_TOKEN_NOT_MINTED']);
+    expect(core.state.notices).toMatchObject([{ code: 'OWN_TOKEN_NOT_MINTED' }]);
   });
 
   test('by a token after a password, it is the same account', async () => {

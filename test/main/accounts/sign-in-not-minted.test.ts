@@ -13,7 +13,9 @@ describe('where no token of its own can be minted safely', () => {
     const core = await setupCore({ keyring: mode });
     await core.signIn('plain');
     expect(await core.control.requests(operation.generate)).toEqual([]);
-    expect(core.state.notices).toEqual([notice]);
+    expect(core.state.notices).toEqual([
+      { code: notice, accountId: core.state.session.account?.id },
+    ]);
     expect(core.state.session.account).toMatchObject({ signIn: 'password', ownTokenId: null });
     expect(core.state.list.status).toBe('ready');
     // Signing in is no moment for a prompt.
@@ -41,7 +43,7 @@ describe('where no token of its own can be minted safely', () => {
     await core.control.consoleToken('nearlyFull');
     await core.signIn('nearlyFull');
     expect(await core.control.requests(operation.generate)).toEqual([]);
-    expect(core.state.notices).toEqual(['OWN_TOKEN_NOT_MINTED_LIMIT']);
+    expect(core.state.notices).toMatchObject([{ code: 'OWN_TOKEN_NOT_MINTED_LIMIT' }]);
     expect(core.state.session.account?.signIn).toBe('password');
     expect(core.state.list.tokens).toHaveLength(100);
   });
@@ -60,7 +62,7 @@ describe('where no token of its own can be minted safely', () => {
       answer: { kind: 'status', status: 403 },
     });
     await core.signIn('plain');
-    expect(core.state.notices).toEqual(['OWN_TOKEN_NOT_MINTED']);
+    expect(core.state.notices).toMatchObject([{ code: 'OWN_TOKEN_NOT_MINTED' }]);
     expect(core.state.session.account?.signIn).toBe('password');
     expect(await core.journal()).toEqual([]);
     expect(core.state.ghosts).toEqual([]);

@@ -22,7 +22,7 @@ describe('where no token of its own can be minted safely', () => {
     await core.signIn('plain');
     const [made] = (await core.control.tokens('plain')).filter(({ origin }) => origin === 'api');
     expect(made?.live).toBe(false);
-    expect(core.state.notices).toEqual(['OWN_TOKEN_NOT_MINTED']);
+    expect(core.state.notices).toMatchObject([{ code: 'OWN_TOKEN_NOT_MINTED' }]);
     expect(core.state.session.account?.signIn).toBe('password');
     expect(await core.journal()).toEqual([]);
     expect(core.state.ghosts).toEqual([]);

@@ -1,9 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { signInWithToken } from '../../../main/accounts/sign-in.ts';
 import { tokenItem } from '../../../main/vault/secret-store.ts';
-import { setupCore } from '../../support/core/setup-core.ts';
+import { DatedTransport } from '../../support/core/dated-transport.ts';
+import { setupCore, type Core } from '../../support/core/setup-core.ts';
 import { operation } from '../../support/sandbox-control.ts';
 import { plain, empty, twoContracts, twoFactor, item, nobody } from './signing-in.ts';
+
+const day = 86_400_000;
+
+/** Sets the clock of this computer on; the server's goes on as it was. */
+async function setClockOn(core: Core, ms: number): Promise<void> {
+  core.clock.set(core.clock.now() + ms);
+  await core.control.clock({ advanceSeconds: -ms / 1000 });
+}
 
 describe('with a pasted token', () => {
   test('it is verified, kept in the vault and signs in', async () => {
@@ -79,7 +88,7 @@ describe('with a pasted token', () => {
     nobody(core);
   });
 
-  test('one that has expired is refused, with the moment', async () => {
+  test('one that has expired is refused by the server, with the moment', async () => {
     const core = await setupCore();
     const { value } = await core.control.consoleToken('plain', { ttl: 60 });
     const at = core.clock.now() + 60_000;
@@ -88,7 +97,30 @@ describe('with a pasted token', () => {
       code: 'TOKEN_EXPIRED',
       facts: { at },
     });
-    expect(await core.control.log()).toEqual([]);
+    expect(await core.control.requests(operation.list)).toHaveLength(1);
+    nobody(core);
+  });
+
+  test('one that has expired by the clock here alone signs in', async () => {
+    const core = await setupCore();
+    const { value, kid } = await core.control.consoleToken('plain');
+    await setClockOn(core, 400 * day);
+    await core.signInWithToken(value);
+    expect(core.state.session.account).toMatchObject({ ownTokenId: kid, authorised: true });
+  });
+
+  test('one that a server lists with past its end, by both dates, is refused', async () => {
+    const transport = new DatedTransport();
+    const core = await setupCore({ transport });
+    const { value } = await core.control.consoleToken('plain', { ttl: 60 });
+    await setClockOn(core, 120_000);
+    transport.aheadMs = 120_000;
+    await expect(core.signInWithToken(value)).rejects.toMatchObject({ code: 'TOKEN_EXPIRED' });
+    nobody(core);
+    // A server that does not say what time it is accepts it all the same.
+    transport.aheadMs = null;
+    await core.signInWithToken(value);
+    expect(core.state.session.account?.authorised).toBe(true);
   });
 
   test('one that was deleted is refused and kept nowhere', async () => {

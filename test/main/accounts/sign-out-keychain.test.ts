@@ -3,7 +3,7 @@ import { signInItem, tokenItem } from '../../../main/vault/secret-store.ts';
 import { lostTokens } from '../../support/core/invariant.ts';
 import { setupCore } from '../../support/core/setup-core.ts';
 import { operation } from '../../support/sandbox-control.ts';
-import { leave, setup, signedOut } from './signing-out.ts';
+import { leave, live, setup, signedOut } from './signing-out.ts';
 
 describe('where the keychain does not do its part', () => {
   test.each([true, false])('locked: the account stays (revoking: %s)', async (revoke) => {
@@ -20,9 +20,13 @@ describe('where the keychain does not do its part', () => {
   });
 
   test('gone: signing out is possible all the same, and its item stays where it is', async () => {
-    const { core, item } = await setup();
+    const { core, own, item } = await setup();
     core.keytar.mode = 'no-service';
-    await leave(core, true);
+    // Nobody says that the token is the app's to revoke.
+    await expect(leave(core, true)).rejects.toMatchObject({ code: 'STORE_ABSENT' });
+    expect(core.state.session.status).toBe('signed-in');
+    await leave(core, false);
+    expect(await live(core, own)).toBe(true);
     expect(core.state.session).toMatchObject(signedOut);
     expect(core.keytar.items().has(item)).toBe(true);
   });
@@ -52,7 +56,11 @@ test('an item that is misread for a while is found again when it can be read', a
   core.keytar.misread = (text) => `${text}x`;
   await core.restart();
   await core.app.start();
-  await core.app.signOut({ revoke: true });
+  // What was asked for cannot be done, and is not called done.
+  await expect(core.app.signOut({ revoke: true })).rejects.toMatchObject({
+    code: 'STORE_MISMATCH',
+  });
+  await core.app.signOut({ revoke: false });
   expect(core.keytar.items().has(item)).toBe(true);
   expect(await lostTokens(core)).toEqual([]);
   // A start that cannot read it either leaves it where it is found.

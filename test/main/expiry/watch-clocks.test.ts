@@ -59,6 +59,55 @@ test('offline it goes by what is known, and asks the server once, not at each lo
   expect(world.titles()).toEqual(["'t0' expires in 6 days"]);
 });
 
+test('offline, what a clock that was wrong announced silences nothing once it is right', async () => {
+  const world = await watchedVault([29.99 * day]);
+  expect(world.titles()).toEqual(["'t0' expires in 30 days"]);
+  world.refresh = () => Promise.resolve();
+  world.clock.set(world.start + 29.98 * day);
+  await world.look();
+  expect(world.titles()).toEqual(["'t0' expires in 14 minutes"]);
+  world.clock.set(world.start + 1000);
+  await world.look();
+  // Told before: not again.
+  expect(world.titles()).toEqual([]);
+  expect((await world.disk()).tokens).toMatchObject([{ told: 30 * day }]);
+  await world.open();
+  await world.pass(30 * day);
+  expect(world.titles()).toEqual([
+    "'t0' expires in 7 days",
+    "'t0' expires in 3 days",
+    "'t0' expires in 24 hours",
+    "'t0' expires in 1 hour",
+  ]);
+});
+
+test('a clock that is far behind for a moment has nothing told twice: the server is asked first', async () => {
+  const world = await watchedVault([2.5 * day]);
+  expect(world.titles()).toEqual(["'t0' expires in 2 days"]);
+  world.refresh = () => {
+    world.fetchedAt = world.clock.now();
+    world.offset = world.start - world.clock.now();
+    return Promise.resolve();
+  };
+  // As after a start with an empty battery.
+  world.clock.set(world.start - 300 * day);
+  await world.look();
+  expect(world.refreshes).toBe(1);
+  expect((await world.disk()).tokens).toMatchObject([{ told: 3 * day }]);
+  world.clock.set(world.start);
+  world.offset = 0;
+  await world.look();
+  expect(world.titles()).toEqual([]);
+});
+
+test('nothing is put right while the list is being read: that says what time it is', async () => {
+  const world = await watchedVault([2.5 * day]);
+  world.status = 'loading';
+  world.clock.set(world.start - 300 * day);
+  await world.look();
+  expect((await world.disk()).tokens).toMatchObject([{ told: 3 * day }]);
+});
+
 test('each token is told of by the clock of its own server, and looked at when that says so', async () => {
   const world = await watchedVault([]);
   world.offsets.set('ahead', 55 * day);

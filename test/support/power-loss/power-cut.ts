@@ -82,7 +82,9 @@ async function startOn(disk: DiskState, { recorded, moment, root }: Found): Prom
     await settle(core);
     await watch.checkEnd(`${where}; when time has passed`);
     const { notices } = core.state;
-    const torn = notices.filter((notice) => notice.endsWith('_SET_ASIDE'));
+    const torn = notices
+      .filter((notice) => typeof notice === 'string')
+      .filter((notice) => notice.endsWith('_SET_ASIDE'));
     if (torn.length > 0) throw new Error(`${where}; ${torn.join(', ')}`);
   } finally {
     if (running) core.end();

@@ -110,11 +110,15 @@ function isSaid(view: OutsideView, told: Told, token: TokenView, owner: Owner): 
   );
 }
 
-function isShown({ id, purpose }: GenerateIntent, { ghosts, notices }: Told): boolean {
+function isShown({ id, purpose, accountId }: GenerateIntent, { ghosts, notices }: Told): boolean {
+  const isInQuestion = (notice: Notice): boolean =>
+    typeof notice !== 'string' &&
+    notice.code === 'OWN_TOKEN_IN_QUESTION' &&
+    notice.accountId === accountId;
   return (
     ghosts === null ||
     ghosts.some(({ operationId }) => operationId === id) ||
-    (purpose === 'sign-in' && notices.includes('OWN_TOKEN_IN_QUESTION'))
+    (purpose === 'sign-in' && notices.some(isInQuestion))
   );
 }
 

@@ -116,7 +116,9 @@ class Happening extends Checked {
 async function startWithPower({ core, power }: Vault): Promise<void> {
   await power.restart();
   await start(core);
-  const torn = core.state.notices.filter((notice) => notice.endsWith('_SET_ASIDE'));
+  const torn = core.state.notices
+    .filter((notice) => typeof notice === 'string')
+    .filter((notice) => notice.endsWith('_SET_ASIDE'));
   if (torn.length > 0) throw new Error(`after a power cut: ${torn.join(', ')}`);
 }
 

@@ -1,5 +1,5 @@
 import { m } from '#messages';
-import { aList, aState, aStore, aToken, longLabel, now, tokens } from '../../build.ts';
+import { aList, aState, aStore, aToken, anAccount, longLabel, now, tokens } from '../../build.ts';
 import { done, no } from '../../fake-bridge.ts';
 import type { Account, State } from '../../../../preload/contract.ts';
 import { kept, many, session, theOne, vault, type Scenes } from '../scene.ts';
@@ -219,7 +219,7 @@ export const listScenes: Scenes = {
     state: aState({
       store: aStore({ kind: 'session' }),
       session: session({ signIn: 'password', ownTokenId: null }),
-      notices: ['OWN_TOKEN_NOT_MINTED_NO_STORE'],
+      notices: [{ code: 'OWN_TOKEN_NOT_MINTED_NO_STORE', accountId: anAccount().id }],
     }),
   }),
   'list-ended': () => ({
