@@ -19,10 +19,9 @@ interface Parts {
  * @throws AppError ROTATION_NEW_GONE, ROTATION_NEW_MISSING, VALUE_SIGNS_IN; as AuthApi.list, the store's codes.
  */
 export async function mayFinish(parts: Parts, rotation: RotationIntent): Promise<void> {
-  const { workspace, accounts } = parts;
+  const { workspace } = parts;
   const { accountId, oldTokenId, newTokenId } = rotation;
-  if (accounts.all.some(({ ownTokenId }) => ownTokenId === oldTokenId))
-    throw new AppError('VALUE_SIGNS_IN');
+  mustNotSignIn(parts, oldTokenId);
   if (!(await isAlive(parts, accountId, newTokenId))) throw new AppError('ROTATION_NEW_GONE');
   // It was kept when it was made, and may have been lost or removed since.
   const value = await workspace.stores.get(tokenItem(newTokenId ?? ''), true);
@@ -31,17 +30,25 @@ export async function mayFinish(parts: Parts, rotation: RotationIntent): Promise
 }
 
 /**
- * Whether the new token of a rotation may go: the old one, which is then in place again, still works.
+ * Whether the new token of a rotation may go: the old one, which is then in place again, still works, and
+ * nobody signs in with the new one.
  *
- * @throws AppError ROTATION_OLD_GONE; as AuthApi.list.
+ * @throws AppError ROTATION_OLD_GONE, VALUE_SIGNS_IN; as AuthApi.list.
  */
 export async function mayUndo(
   parts: Parts,
-  { accountId, oldTokenId, stage }: RotationIntent,
+  { accountId, oldTokenId, newTokenId, stage }: RotationIntent,
 ): Promise<void> {
+  mustNotSignIn(parts, newTokenId);
   // IONOS does not take the new one: nothing is lost with it.
   if (stage === 'refused') return;
   if (!(await isAlive(parts, accountId, oldTokenId))) throw new AppError('ROTATION_OLD_GONE');
+}
+
+/** A person may have signed in since with either of the two. @throws AppError VALUE_SIGNS_IN. */
+function mustNotSignIn({ accounts }: Parts, tokenId: string | null): void {
+  if (tokenId !== null && accounts.all.some(({ ownTokenId }) => ownTokenId === tokenId))
+    throw new AppError('VALUE_SIGNS_IN');
 }
 
 /** Whether the server of an account knows a token, which has not ended by its clock. @throws AppError as AuthApi.list. */

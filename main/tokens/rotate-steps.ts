@@ -31,7 +31,7 @@ export interface EndContext {
    * @throws AppError as mayFinish.
    */
   readonly mayFinish: (rotation: RotationIntent) => Promise<void>;
-  /** Whether the new token may go: the old one still works. @throws AppError as mayUndo. */
+  /** Whether the new token may go: the old one still works, and nobody signs in with the new one. @throws AppError as mayUndo. */
   readonly mayUndo: (rotation: RotationIntent) => Promise<void>;
   /** Deletes a token by the usual steps, through the rotation's own account. */
   readonly remove: (tokenId: string) => Promise<void>;

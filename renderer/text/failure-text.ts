@@ -189,13 +189,14 @@ export function failureText(failure: Failure): string {
 }
 
 /**
- * As `failureText`, where a token was to be deleted: a 403 leads elsewhere there, and after a lost
- * connection, no answer or one that was not waited for it may be gone.
+ * As `failureText`, where a token was to be deleted: a 403 leads elsewhere there, as does one that signs in,
+ * and after a lost connection, no answer or one that was not waited for it may be gone.
  */
 export function deleteFailureText(failure: Failure): string {
   if (failure.code === 'TWO_FACTOR_OR_REFUSED') return m.error_two_factor_delete();
   if (failure.code === 'TIMEOUT') return m.error_timeout_delete();
   if (failure.code === 'CANCELLED') return m.error_cancelled_delete();
+  if (failure.code === 'VALUE_SIGNS_IN') return m.error_value_signs_in_delete();
   if (failure.code === 'CONNECTION_LOST')
     return m.error_connection_lost_delete({ endpoint: failure.endpoint ?? m.ionos() });
   return failureText(failure);

@@ -64,3 +64,10 @@ test('a delete that lost its connection may have been carried out', () => {
     'The connection to IONOS was lost before the answer came. Refresh the list to see what was done.',
   );
 });
+
+test('what signs in is not removed by a deletion, and not told to lose its value alone', () => {
+  expect(deleteFailureText({ code: 'VALUE_SIGNS_IN' })).toContain(
+    'Sign in with another token first',
+  );
+  expect(failureText({ code: 'VALUE_SIGNS_IN' })).toContain('its value stays');
+});

@@ -53,3 +53,34 @@ test('the mark of an account stands beside its name', async () => {
   expect(at?.right).toBeLessThanOrEqual(of?.left ?? 0);
   expect(at?.bottom).toBeGreaterThan(of?.top ?? Infinity);
 });
+
+describe('where somebody signed in since with the token that would go', () => {
+  const signingIn = { own: true };
+  const again = () => asked().getByRole('button', { name: 'Sign in again' });
+
+  test('Finish says so and asks for another sign-in; later is still chosen', async () => {
+    await setup([{ ...old, ...signingIn }, made]);
+    await button('Finish rotation…').click();
+    await visible(asked().getByText(/The old token signs this app in/));
+    await gone(asked().getByRole('button', { name: 'Finish rotation' }));
+    await field('Delete the old token').selectOptions('In 1 day');
+    await visible(asked().getByRole('button', { name: 'Delete later' }));
+    await field('Delete the old token').selectOptions('Now');
+    await again().click();
+    await visible(dialog('Sign in again'));
+  });
+
+  test('Undo says so and asks for another sign-in', async () => {
+    const bridge = await open({
+      list: aList({ tokens: [old, { ...made, ...signingIn }] }),
+      rotations: [rotation],
+    });
+    await button('Undo').click();
+    const undoing = dialog('Undo rotation');
+    await visible(undoing.getByText(/The new token signs this app in/));
+    await gone(undoing.getByRole('button', { name: 'Undo rotation' }));
+    await undoing.getByRole('button', { name: 'Sign in again' }).click();
+    await visible(dialog('Sign in again'));
+    expect(bridge.argsOf('rotations.undo')).toEqual([]);
+  });
+});

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { tokenItem } from '../../../main/vault/secret-store.ts';
-import { isLive, newId, rotate, setup, shown } from '../../support/core/rotating.ts';
+import {
+  isLive,
+  isStored,
+  newId,
+  refuseNew,
+  rotate,
+  setup,
+  shown,
+} from '../../support/core/rotating.ts';
 import { operation } from '../../support/sandbox-control.ts';
 
 describe('Finish rotation asks first', () => {
@@ -96,6 +104,31 @@ describe('Undo asks first', () => {
     await core.control.deleteToken(old);
     await expect(core.app.rotations.undo(shown(core).id)).rejects.toMatchObject(gone);
     expect(await isLive(core, made)).toBe(true);
+  });
+
+  test('whether somebody signs in with the new one', { tags: 'long' }, async () => {
+    const { core, old } = await setup();
+    await rotate(core, old);
+    const made = newId(core);
+    await core.signInWithToken(core.keytar.items().get(tokenItem(made)) ?? '');
+    const refused = { code: 'VALUE_SIGNS_IN' };
+    await expect(core.app.rotations.undo(shown(core).id)).rejects.toMatchObject(refused);
+    // Nor does the deletion of that token, which is an undo as well.
+    await expect(core.app.rotations.remove(made)).rejects.toMatchObject(refused);
+    expect([await isLive(core, made), isStored(core, made)]).toEqual([true, true]);
+    expect(shown(core).stage).toBe('open');
+  });
+
+  test('whether somebody signs in with one that was refused before', { tags: 'long' }, async () => {
+    const { core, old } = await setup();
+    refuseNew(core);
+    await rotate(core, old);
+    const made = newId(core);
+    await core.signInWithToken(core.keytar.items().get(tokenItem(made)) ?? '');
+    await expect(core.app.rotations.undo(shown(core).id)).rejects.toMatchObject({
+      code: 'VALUE_SIGNS_IN',
+    });
+    expect([await isLive(core, made), shown(core).stage]).toEqual([true, 'refused']);
   });
 
   test(
