@@ -1,4 +1,4 @@
-import { withFound } from '../vault/index-file.ts';
+import { withFound, withMissing } from '../vault/index-file.ts';
 import { tokenItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
 import { claimsOf } from './proven-gone.ts';
@@ -25,4 +25,25 @@ export async function findMissing({ index, locks, log, stores }: Workspace): Pro
         log.warn('a missing value could not be looked for', { error });
       }
   return found;
+}
+
+/**
+ * The open keychain does not hold it: it is called saved no longer, until it is found again. Never throws.
+ * To be shown by the caller.
+ */
+export async function noteMissing(
+  { index, locks, log, stores }: Workspace,
+  id: string,
+): Promise<void> {
+  try {
+    await locks.run([id], async () => {
+      const claimed = index.content.tokens.some((token) => token.id === id && !token.missing);
+      // Another operation may have stored it since, and another keyring may be open just now.
+      const gone = claimed && (await stores.get(tokenItem(id), true)) === null;
+      if (gone && (await stores.keychain.wouldHold(tokenItem(id))))
+        await index.change((content) => withMissing(content, id));
+    });
+  } catch (error) {
+    log.warn('that a value is missing could not be written', { error });
+  }
 }

@@ -3,6 +3,7 @@ import { AppError } from '../app-error.ts';
 import type { RotationIntent } from '../vault/journal.ts';
 import { tokenItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
+import { noteMissing } from './find-missing.ts';
 import { claimsOf } from './proven-gone.ts';
 import type { TokenLists } from './token-lists.ts';
 
@@ -25,6 +26,7 @@ export async function mayFinish(parts: Parts, rotation: RotationIntent): Promise
   if (!(await isAlive(parts, accountId, newTokenId))) throw new AppError('ROTATION_NEW_GONE');
   // It was kept when it was made, and may have been lost or removed since.
   const value = await workspace.stores.get(tokenItem(newTokenId ?? ''), true);
+  if (value === null && newTokenId !== null) await noteMissing(workspace, newTokenId);
   if (value === null || claimsOf(value)?.id !== newTokenId)
     throw new AppError('ROTATION_NEW_MISSING');
 }

@@ -60,8 +60,9 @@ export class RotationEnds {
    * Deletes a token that is part of a rotation by ending that: the old one finishes it, the new one takes
    * it back, so that what was said of the token is not lost with it.
    *
-   * @returns whether that deleted it; no, where the other one does not work any more: a person who says so
-   *   all the same deletes it as any token. @throws AppError BUSY while the new one is made; as finish and undo.
+   * @returns whether that deleted it; no, where the other one does not work any more, or where the value of
+   *   the new one was shown as missing when the person asked: they delete it as any token.
+   *   @throws AppError BUSY while the new one is made; as finish and undo.
    */
   async remove(tokenId: string): Promise<boolean> {
     const open = openRotations(this.#parts.workspace);
@@ -70,9 +71,15 @@ export class RotationEnds {
     );
     if (!rotation) return false;
     if (rotation.newTokenId === tokenId)
-      return this.#endOr(rotation.id, () => this.undo(rotation.id), 'ROTATION_OLD_GONE');
-    if (rotation.stage === 'open')
-      return this.#endOr(rotation.id, () => this.finish(rotation.id), 'ROTATION_NEW_GONE');
+      return this.#endOr(rotation.id, () => this.undo(rotation.id), ['ROTATION_OLD_GONE']);
+    if (rotation.stage === 'open') {
+      // Of what nobody knew yet the dialog said nothing: it is refused once, and says so from then on.
+      const wasSaid = this.#isShownMissing(rotation.newTokenId);
+      const reasons: ErrorCode[] = wasSaid
+        ? ['ROTATION_NEW_GONE', 'ROTATION_NEW_MISSING']
+        : ['ROTATION_NEW_GONE'];
+      return this.#endOr(rotation.id, () => this.finish(rotation.id), reasons);
+    }
     if (rotation.newTokenId !== null) await this.#removeOld(rotation.id);
     // What was said of it is about to be said of the new one.
     else if (this.#parts.making()) throw new AppError('BUSY');
@@ -80,13 +87,23 @@ export class RotationEnds {
     return true;
   }
 
-  /** @returns whether `end` did it; no, and the rotation is over, where it cannot for this reason. */
-  async #endOr(rotationId: string, end: () => Promise<void>, reason: ErrorCode): Promise<boolean> {
+  /** Whether the page shows that the value of a token is not here. */
+  #isShownMissing(tokenId: string | null): boolean {
+    const { tokens } = this.#parts.workspace.state.current.list;
+    return tokens.some(({ id, kept }) => id === tokenId && kept === 'no');
+  }
+
+  /** @returns whether `end` did it; no, and the rotation is over, where it cannot for one of these reasons. */
+  async #endOr(
+    rotationId: string,
+    end: () => Promise<void>,
+    reasons: readonly ErrorCode[],
+  ): Promise<boolean> {
     try {
       await end();
       return true;
     } catch (error) {
-      if (!isAppError(error, reason)) throw error;
+      if (!isAppError(error, ...reasons)) throw error;
       await this.leave(rotationId);
       return false;
     }

@@ -5,10 +5,10 @@ import type { Accounts } from '../accounts/accounts.ts';
 import { readSignInItem } from '../accounts/connection.ts';
 import { idIn, readToken } from '../auth-api/jwt.ts';
 import type { Clipboard, SaveDialog } from '../ports.ts';
-import { withMissing } from '../vault/index-file.ts';
 import { endOperation } from '../vault/journal.ts';
 import { signInItem, tokenItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
+import { noteMissing } from './find-missing.ts';
 import { forgetSteps } from './forget-steps.ts';
 import { runSteps } from './steps.ts';
 import type { TokenLists } from './token-lists.ts';
@@ -106,29 +106,15 @@ export class SavedValues {
     const text = kept ?? (own === null ? null : await stores.get(own));
     // Where nobody could look, nothing is missing.
     if (text === null && stores.state === 'absent') throw new AppError('STORE_ABSENT');
-    if (kept === null) await this.#noteMissing(id);
+    if (kept === null) {
+      await noteMissing(this.#workspace, id);
+      this.#lists.publish();
+    }
     if (text === null) throw new AppError('VALUE_MISSING');
     const value = kept ?? readSignInItem(text).credential.token;
     // The index names the item, and the index is not trusted: the value must say the same.
     if (idIn(value) !== id) throw new AppError('STORE_MISMATCH');
     return value;
-  }
-
-  /** The open keychain does not hold it: it is called saved no longer, until it is found again. */
-  async #noteMissing(id: string): Promise<void> {
-    const { index, locks, log, stores } = this.#workspace;
-    try {
-      await locks.run([id], async () => {
-        const claimed = index.content.tokens.some((token) => token.id === id && !token.missing);
-        // Another operation may have stored it since, and another keyring may be open just now.
-        const gone = claimed && (await stores.get(tokenItem(id), true)) === null;
-        if (gone && (await stores.keychain.wouldHold(tokenItem(id))))
-          await index.change((content) => withMissing(content, id));
-      });
-    } catch (error) {
-      log.warn('that a value is missing could not be written', { error });
-    }
-    this.#lists.publish();
   }
 
   /** Whether an account, shown or not, signs in with this token, and nobody refused it. */

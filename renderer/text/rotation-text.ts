@@ -39,6 +39,22 @@ export function endsRotations(
     : m.delete_ends_rotations({ n: names.length, names: names.join(', ') });
 }
 
+/** Which of the rotations that end with these tokens have no new value here; null: none. @param all what is listed. */
+export function lostWith(
+  tokens: readonly Pick<Token, 'id'>[],
+  rotations: readonly Rotation[],
+  all: readonly Token[],
+): string | null {
+  const names = tokens.flatMap((token) => {
+    const rotation = replacing(token, rotations);
+    const made = all.find(({ id }) => id === rotation?.newTokenId);
+    return rotation !== null && made?.kept === 'no'
+      ? [rotationName({ label: clipped(rotation.label) })]
+      : [];
+  });
+  return names.length === 0 ? null : m.delete_rotation_lost({ names: names.join(', ') });
+}
+
 /** Which of the two tokens of a rotation open nothing any more. */
 export interface Ended {
   readonly old: boolean;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { aList, aRotation, aToken, anId, now } from './build.ts';
+import { done } from './fake-bridge.ts';
 import { button, gone, open, visible } from './open.ts';
 
 const old = anId('aaaaaaaa');
@@ -15,14 +16,7 @@ const past = { expiresAt: now - 60_000 };
 const acts = ['Copy the new value', 'Undo', 'Finish rotation…', 'Keep both'] as const;
 
 test.each([
-  [
-    'neither has expired',
-    false,
-    false,
-    {},
-    /\(aaaaaaaa\) works until you finish/,
-    acts.slice(0, 3),
-  ],
+  ['neither has expired', false, false, {}, /\(aaaaaaaa\) works until you finish/, acts],
   [
     'the old token has expired',
     true,
@@ -64,6 +58,24 @@ test.each([
     }
   },
 );
+
+test.each(['unused', 'refused', 'undoing'] as const)(
+  'one that is %s can be left, too',
+  async (stage) => {
+    const bridge = await open(
+      { list: aList({ tokens: [] }), rotations: [{ ...rotation, stage }] },
+      { rotations: { leave: done } },
+    );
+    await button('Keep both').click();
+    expect(bridge.argsOf('rotations.leave')).toEqual([{ rotationId: rotation.id }]);
+  },
+);
+
+test.each(['making', 'finishing'] as const)('one that is %s cannot', async (stage) => {
+  await open({ list: aList({ tokens: [] }), rotations: [{ ...rotation, stage }] });
+  await visible(page.getByText(/is being (found out|deleted)/));
+  await gone(button('Keep both'));
+});
 
 test('the server’s clock tells whether one has expired', async () => {
   const tokens = [aToken({ id: old, label: '', expiresAt: now + 3_600_000 })];

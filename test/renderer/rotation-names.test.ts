@@ -78,6 +78,20 @@ describe('a token that was rotated is called by what it was the token of', () =>
   });
 });
 
+test('where the value of the new one is not here its deletion says so', async () => {
+  const lost = { ...made, kept: 'no', state: 'not-here' } as const;
+  await ask([old], {}, { rotations, list: aList({ tokens: [old, lost] }) });
+  await visible(
+    one().getByText(/value of the new token of 'ci-terraform' is not on this computer/),
+  );
+});
+
+test('where it is, nothing is said of that', async () => {
+  await ask([old], {}, { rotations, list: aList({ tokens: [old, made] }) });
+  await visible(one().getByText(/is finished/));
+  await gone(one().getByText(/is not on this computer/));
+});
+
 test('the deletion of any other token ends no rotation', async () => {
   await ask([plain], {}, { rotations });
   await visible(one());

@@ -4,8 +4,10 @@ import {
   isLive,
   isStored,
   newId,
+  notesOf,
   refuseNew,
   rotate,
+  said,
   setup,
   shown,
 } from '../../support/core/rotating.ts';
@@ -80,6 +82,35 @@ describe('Finish rotation asks first', () => {
     await core.control.fault({ ...operation.list, answer: short });
     await core.app.rotations.finish(shown(core).id);
     expect([await isLive(core, old), await isLive(core, made)]).toEqual([false, true]);
+  });
+});
+
+describe('the deletion of an old token', () => {
+  test('whose new value is lost is refused once, and goes through once that was shown', async () => {
+    const { core, old } = await setup();
+    await rotate(core, old);
+    const made = newId(core);
+    core.keytar.take(tokenItem(made));
+    await expect(core.app.rotations.remove(old)).rejects.toMatchObject({
+      code: 'ROTATION_NEW_MISSING',
+    });
+    expect([await isLive(core, old), shown(core).stage]).toEqual([true, 'open']);
+    expect(core.state.list.tokens.find(({ id }) => id === made)?.kept).toBe('no');
+    expect(await core.app.rotations.remove(old)).toBe(false);
+    expect([core.state.rotations, notesOf(core, made)]).toEqual([[], said]);
+  });
+
+  test('whose new value is another token’s stays refused', { tags: 'long' }, async () => {
+    const { core, old } = await setup();
+    await rotate(core, old);
+    // What is read is another token’s: nothing is missing, and nothing is sure.
+    const value = core.keytar.items().get(tokenItem(old)) ?? '';
+    core.keytar.put(tokenItem(newId(core)), value);
+    for (const time of ['first', 'again'])
+      await expect(core.app.rotations.remove(old), time).rejects.toMatchObject({
+        code: 'ROTATION_NEW_MISSING',
+      });
+    expect([await isLive(core, old), isStored(core, old)]).toEqual([true, true]);
   });
 });
 
