@@ -7,7 +7,7 @@ import {
 } from '../vault/journal.ts';
 import type { Workspace } from '../workspace.ts';
 import type { AccountList } from './account-list.ts';
-import { moveBack } from './rotate-steps.ts';
+import { hasEnded, isGone, moveToLiving, moveToNew, moveToOld } from './rotation-lives.ts';
 
 /**
  * What becomes of a rotation that an earlier run, or a failure, left: each stage in one way that does no
@@ -21,14 +21,16 @@ export async function resumeRotation(
   list: AccountList,
   rotation: RotationIntent,
 ): Promise<RotationIntent | null> {
-  const { oldTokenId, newTokenId } = rotation;
+  const { oldTokenId } = rotation;
   switch (rotation.stage) {
     case 'making':
       return made(workspace, rotation);
     case 'unused':
     case 'refused':
     case 'open':
-      return (await isGone(workspace, list, oldTokenId)) ? ended(workspace, rotation) : rotation;
+      return (await isGone(workspace, list, oldTokenId))
+        ? replaced(workspace, list, rotation)
+        : rotation;
     case 'finishing':
       if (await isGone(workspace, list, oldTokenId)) return ended(workspace, rotation);
       // Nothing deletes it any more: it is open as before, whoever can be asked.
@@ -36,10 +38,7 @@ export async function resumeRotation(
         ? rotation
         : changed(workspace, { ...rotation, stage: 'open' });
     case 'undoing':
-      await moveBack({ workspace, rotation });
-      return newTokenId !== null && (await isGone(workspace, list, newTokenId))
-        ? ended(workspace, rotation)
-        : rotation;
+      return undoing(workspace, list, rotation);
   }
 }
 
@@ -57,14 +56,40 @@ async function made(
   return ended(workspace, rotation);
 }
 
-/** Its own list, read in this run, does not name it, and the server, asked for its id, does not know it. */
-async function isGone(
-  { patience }: Workspace,
+/** The old token is gone by other means: what is said of it belongs to the one that is left. */
+async function replaced(
+  workspace: Workspace,
   list: AccountList,
-  tokenId: string,
-): Promise<boolean> {
-  if (!list.fresh || list.listed(tokenId) || list.seat.entry === null) return false;
-  return !(await list.seat.api().knows(tokenId, patience.signal));
+  rotation: RotationIntent,
+): Promise<RotationIntent | null> {
+  await moveToLiving(workspace, list, rotation);
+  return ended(workspace, rotation);
+}
+
+/**
+ * The new token could not be deleted, or nobody knows yet whether it was. What was said goes back once:
+ * a person may say something of either since. Where the old one has died meanwhile nothing is left to go
+ * back to, and the new one stays in its place.
+ */
+async function undoing(
+  workspace: Workspace,
+  list: AccountList,
+  rotation: RotationIntent,
+): Promise<RotationIntent | null> {
+  const { oldTokenId, newTokenId, movedBack, ...rest } = rotation;
+  if (newTokenId === null) return rotation;
+  const isDone = await isGone(workspace, list, newTokenId);
+  // That it is being deleted is ended first: till then nobody knows which of the two is left.
+  if (!isDone && !isBeingDeleted(workspace, newTokenId)) {
+    if (await isGone(workspace, list, oldTokenId)) return replaced(workspace, list, rotation);
+    if (hasEnded(workspace, list, oldTokenId) && !hasEnded(workspace, list, newTokenId)) {
+      await moveToNew(workspace, rotation);
+      return changed(workspace, { ...rest, oldTokenId, newTokenId, stage: 'open' });
+    }
+  }
+  if (movedBack !== true) await moveToOld(workspace, rotation);
+  if (isDone) return ended(workspace, rotation);
+  return movedBack === true ? rotation : changed(workspace, { ...rotation, movedBack: true });
 }
 
 const isBeingDeleted = ({ journal }: Workspace, id: string): boolean =>

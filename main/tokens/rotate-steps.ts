@@ -1,11 +1,12 @@
 import { AppError, isAppError } from '../app-error.ts';
 import type { AuthApi } from '../auth-api/client.ts';
-import { noteOf, withNote, withNotesMoved } from '../vault/index-file.ts';
+import { noteOf, withNote } from '../vault/index-file.ts';
 import { endOperation, journaled, openOf, type RotationIntent } from '../vault/journal.ts';
 import { tokenItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
 import { generateSteps, type GenerateContext } from './generate.ts';
 import { claimsOf } from './proven-gone.ts';
+import { moveToNew, moveToOld } from './rotation-lives.ts';
 import type { Step } from './steps.ts';
 
 /** What a rotation works on once its new token is made; the steps fill in what they learn. */
@@ -76,10 +77,7 @@ export const replacingSteps: readonly Step<ReplacingContext>[] = [
   },
   {
     name: 'move-notes',
-    async run({ workspace, rotation }) {
-      const to = rotation.newTokenId ?? '';
-      await workspace.index.change((index) => withNotesMoved(index, rotation.oldTokenId, to));
-    },
+    run: ({ workspace, rotation }) => moveToNew(workspace, rotation),
   },
   { name: 'write-open', run: (context) => note(context, { stage: 'open' }) },
 ];
@@ -114,8 +112,17 @@ export const finishSteps: readonly Step<EndContext>[] = [
 /** "Undo": what was said goes back to the old token, and the new one is deleted. */
 export const undoSteps: readonly Step<EndContext>[] = [
   { name: 'check-old', run: ({ mayUndo, rotation }) => mayUndo(rotation) },
-  { name: 'write-undoing', run: (context) => note(context, { stage: 'undoing', finishAt: null }) },
-  { name: 'move-notes-back', run: moveBack },
+  {
+    name: 'write-undoing',
+    run: (context) => note(context, { stage: 'undoing', finishAt: null, movedBack: false }),
+  },
+  {
+    name: 'move-notes-back',
+    async run(context) {
+      await moveToOld(context.workspace, context.rotation);
+      await note(context, { movedBack: true });
+    },
+  },
   { name: 'delete-new', run: ({ remove, rotation }) => remove(rotation.newTokenId ?? '') },
   clear,
 ];
@@ -132,7 +139,7 @@ export const removeOldSteps: readonly Step<EndContext>[] = [
       const { index, log } = workspace;
       const to = newTokenId ?? '';
       const before = [oldTokenId, to].map((id) => noteOf(index.content, id));
-      await index.change((content) => withNotesMoved(content, oldTokenId, to));
+      await moveToNew(workspace, rotation);
       try {
         await remove(oldTokenId);
       } catch (error) {
@@ -151,16 +158,6 @@ export const removeOldSteps: readonly Step<EndContext>[] = [
   },
   clear,
 ];
-
-/** Nothing of it is in place of the old token any more. */
-export async function moveBack({
-  workspace,
-  rotation,
-}: Pick<EndContext, 'workspace' | 'rotation'>): Promise<void> {
-  const { oldTokenId, newTokenId } = rotation;
-  if (newTokenId === null) return;
-  await workspace.index.change((index) => withNotesMoved(index, newTokenId, oldTokenId));
-}
 
 /** The rotations that are open. */
 export const openRotations = ({ journal }: Pick<Workspace, 'journal'>): readonly RotationIntent[] =>

@@ -12,6 +12,7 @@ import {
   undoSteps,
   type EndContext,
 } from './rotate-steps.ts';
+import { moveToLiving } from './rotation-lives.ts';
 import { runSteps, type Step } from './steps.ts';
 import type { TokenLists } from './token-lists.ts';
 
@@ -115,16 +116,19 @@ export class RotationEnds {
   }
 
   /**
-   * Ends a rotation where it stands: both tokens stay as they are. For one that nobody can end otherwise.
+   * Ends a rotation where it stands: both tokens stay as they are. Where one of them is dead, what was said
+   * stands with the other one from then on.
    *
    * @throws AppError NOTHING_PENDING; FILE_NOT_WRITTEN.
    */
   async leave(rotationId: string): Promise<void> {
-    const { workspace, work } = this.#parts;
+    const { workspace, lists, work } = this.#parts;
     await work(rotationId, async () => {
-      requireRotation(workspace, rotationId);
+      const rotation = requireRotation(workspace, rotationId);
+      await moveToLiving(workspace, lists.at(rotation.accountId), rotation);
       await endOperation(workspace.journal, rotationId);
     });
+    lists.publish();
   }
 
   async #end(

@@ -146,6 +146,7 @@ export class Rotations {
   /** Goes on with what an earlier run, or a failure, left open. Raises no prompt. */
   async resume(): Promise<void> {
     const { workspace, lists } = this.#parts;
+    const before = workspace.index.content;
     for (const { id } of openRotations(workspace))
       try {
         await this.#work(id, async () => {
@@ -159,6 +160,8 @@ export class Rotations {
       } catch (error) {
         workspace.log.warn('a rotation could not be gone on with', { error });
       }
+    // What is said of a token may stand with another one now.
+    if (workspace.index.content !== before && !this.#closed) lists.publish();
     this.publish();
   }
 

@@ -3,7 +3,7 @@ import { accountFacts, accountNotes } from '../../preload/contract/account.ts';
 import { errorCodes } from '../../preload/contract/errors.ts';
 import { longest, text } from '../../preload/contract/limits.ts';
 import { contractNumber, instant } from '../../preload/contract/parts.ts';
-import { noteEntries } from '../../preload/contract/token.ts';
+import { longestNote, noteEntries } from '../../preload/contract/token.ts';
 import type { Files } from './files.ts';
 import { JsonFile } from './json-file.ts';
 
@@ -169,10 +169,38 @@ export function withSaid(index: Index, id: string, said: Partial<Omit<TokenNote,
   });
 }
 
-/** The index with all that was said of one token said of another instead, where nothing is said of that yet. */
+/**
+ * The index with all that was said of one token said of another instead. Nothing is written over: where
+ * something is said of that one already, notes and places stand beside each other, and a label, a colour
+ * or what finds no room stays where it was.
+ */
 export function withNotesMoved(index: Index, from: string, to: string): Index {
-  const { id, ...said } = noteOf(index, from);
-  return withNote(withSaid(index, to, said), id, blankNote(id));
+  if (from === to) return index;
+  const [said, there] = [noteOf(index, from), noteOf(index, to)];
+  const next = {
+    label: there.label || said.label,
+    note: beside(there.note, said.note, '\n', longestNote.note),
+    usedIn: beside(there.usedIn, said.usedIn, ', ', longestNote.usedIn),
+    color: there.color === 'none' ? said.color : there.color,
+  };
+  return withNote(withNote(index, to, next), from, {
+    label: next.label === said.label ? '' : said.label,
+    note: holds(next.note, said.note, '\n') ? '' : said.note,
+    usedIn: holds(next.usedIn, said.usedIn, ', ') ? '' : said.usedIn,
+    color: next.color === said.color ? 'none' : said.color,
+  });
+}
+
+/** Whether a text has another one as a part of its own. */
+const holds = (all: string, part: string, between: string): boolean =>
+  part === '' || `${between}${all}${between}`.includes(`${between}${part}${between}`);
+
+/** Both texts, once where the one holds the other; the first alone where there is no room for both. */
+function beside(first: string, second: string, between: string, most: number): string {
+  if (holds(first, second, between)) return first;
+  if (holds(second, first, between)) return second;
+  const both = `${first}${between}${second}`;
+  return both.length <= most ? both : first;
 }
 
 /** The index without all that is known of the token `id`: it is gone. */

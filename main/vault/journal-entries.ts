@@ -113,6 +113,8 @@ const rotationIntent = v.object({
    * `undoing`: the new one is.
    */
   stage: v.picklist(['making', 'unused', 'refused', 'open', 'finishing', 'undoing']),
+  /** Of `undoing`: what was said stands with the old token again. It is moved once, and not over what is said later. */
+  movedBack: v.exactOptional(v.boolean()),
   /** When it is to be finished by itself, by the person's explicit choice; null: when they say so. */
   finishAt: v.nullable(instant),
 });

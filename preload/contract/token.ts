@@ -30,12 +30,15 @@ const written = (max: number, kept: RegExp | null = null) =>
     v.transform((words) => words.replace(unseen, (sign) => (kept?.test(sign) ? sign : ''))),
   );
 
+/** In characters. */
+export const longestNote = { label: 200, note: 2_000, usedIn: 500 } as const;
+
 /** What a person writes down about a token: local only, never sent. */
 export const noteEntries = {
-  label: written(200),
-  note: written(2_000, /[\n\t]/),
+  label: written(longestNote.label),
+  note: written(longestNote.note, /[\n\t]/),
   /** Where it is used: pipelines, machines, files. */
-  usedIn: written(500),
+  usedIn: written(longestNote.usedIn),
   color: v.picklist(tokenColors),
 };
 
