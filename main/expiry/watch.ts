@@ -22,6 +22,8 @@ export interface Shown {
   readonly accountName: (token: Token) => string;
   /** How far the clock of a token's own server is ahead of ours, ms. */
   readonly offsetOf: (token: Token) => number;
+  /** Of the old token of a rotation what the new one is called, which works in its place; null: it is none. */
+  readonly rotatedOf: (token: Token) => string | null;
 }
 
 export interface ExpiryWatchParts {
@@ -132,9 +134,9 @@ export class ExpiryWatch {
   async #announce(due: readonly Due<Token>[]): Promise<readonly Due<Token>[]> {
     const { announce, locked, shown } = this.#parts;
     const now = shown();
-    const { trial, accountName } = now;
+    const { trial, accountName, rotatedOf } = now;
     const nowOf = this.#clockOf(now);
-    const around = { nowOf, locked: locked(), trial, accountName };
+    const around = { nowOf, locked: locked(), trial, accountName, rotatedOf };
     const said = new Set<string>();
     for (const announcement of announcements(due, around))
       if (await announce(announcement)) for (const id of announcement.tokenIds) said.add(id);

@@ -11,6 +11,8 @@ export interface Announcement {
   readonly tokenIds: readonly string[];
   /** Whether something can still be done about them. */
   readonly live: boolean;
+  /** Whether rotating helps: not where another one works in its place. */
+  readonly rotatable: boolean;
   /** Within the last hour. */
   readonly urgent: boolean;
 }
@@ -24,6 +26,8 @@ export interface Around {
   readonly trial: boolean;
   /** What a person calls the account of a token; empty: nothing. */
   readonly accountName: (token: Token) => string;
+  /** Of the old token of a rotation what the new one is called; null: it is none. */
+  readonly rotatedOf: (token: Token) => string | null;
 }
 
 type Said = Due<Token>;
@@ -56,34 +60,47 @@ export function until(left: number): string {
 }
 
 function single({ token, rung }: Said, around: Around): Announcement {
-  const { locked, accountName } = around;
+  const { locked, accountName, rotatedOf } = around;
   const over = rung === ended;
   const when = until(leftOf(token, around));
-  const name = nameOf(token);
-  const named = over ? m.main_expiry_over({ name }) : m.main_expiry_one({ name, when });
+  const rotated = rotatedOf(token);
+  const name = nameOf(token, rotated);
+  const named = over
+    ? (rotated ? m.main_expiry_over_old : m.main_expiry_over)({ name })
+    : (rotated ? m.main_expiry_one_old : m.main_expiry_one)({ name, when });
   const nameless = over ? m.main_expiry_over_locked() : m.main_expiry_one_locked({ when });
   return {
     title: titled(locked ? nameless : named, around),
     body: locked
       ? m.main_expiry_locked()
-      : [trayGroup({ ...token, name: accountName(token) }), momentOf(token)]
+      : [
+          trayGroup({ ...token, name: accountName(token) }),
+          momentOf(token),
+          rotated !== null && m.main_expiry_old_body(),
+        ]
           .filter(Boolean)
           .join('\n'),
     tokenIds: [token.id],
     live: !over,
+    rotatable: !over && rotated === null,
     urgent: rung === hour,
   };
 }
 
 function summary(due: readonly Said[], around: Around): Announcement {
-  const { locked, accountName } = around;
+  const { locked, accountName, rotatedOf } = around;
+  const calledOf = (token: Token): string => {
+    const rotated = rotatedOf(token);
+    const name = nameOf(token, rotated);
+    return rotated === null ? name : m.main_expiry_old_name({ name });
+  };
   const groupOf = (token: Token): string => trayGroup({ ...token, name: accountName(token) });
   /** Whose they are stands once where all are of one, else with each. */
   const [group, another] = new Set(due.map(({ token }) => groupOf(token)));
   const named = (token: Token): string =>
     another === undefined
-      ? nameOf(token)
-      : `${nameOf(token)} (${accountName(token) || groupOf(token)})`;
+      ? calledOf(token)
+      : `${calledOf(token)} (${accountName(token) || groupOf(token)})`;
   const byEnd = (a: Said, b: Said): number => leftOf(a.token, around) - leftOf(b.token, around);
   const live = due.filter(({ rung }) => rung !== ended).sort(byEnd);
   const over = due.filter(({ rung }) => rung === ended).sort(byEnd);
@@ -112,6 +129,7 @@ function summary(due: readonly Said[], around: Around): Announcement {
     body: locked ? m.main_expiry_locked() : body.join('\n'),
     tokenIds: (live.length > 0 ? live : over).map(({ token }) => token.id),
     live: live.length > 0,
+    rotatable: live.some(({ token }) => rotatedOf(token) === null),
     urgent: live.some(({ rung }) => rung === hour),
   };
 }
@@ -123,7 +141,9 @@ const leftOf = (token: Token, { nowOf }: Around): number =>
 const titled = (title: string, { trial }: Around): string =>
   trial ? m.main_expiry_trial({ title }) : title;
 
-const nameOf = ({ label, id }: Token): string => clipped(label || id.slice(0, 8));
+/** Its label went to the one that works in its place. */
+const nameOf = ({ label, id }: Token, rotated: string | null): string =>
+  clipped(rotated || label || id.slice(0, 8));
 
 const clipped = (name: string): string =>
   name.length > 48 ? `${name.slice(0, 47).trimEnd()}…` : name;

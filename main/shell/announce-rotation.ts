@@ -45,6 +45,7 @@ function announcementOf(
     tokenIds: [tokenId],
     // Rotating it once more, or putting it off, is nothing to do about this.
     live: false,
+    rotatable: false,
     urgent: true,
   };
 }

@@ -27,8 +27,8 @@ export class Notifier {
 
   /** @returns whether somebody shows it, by their own word. Never throws. */
   async announce(announcement: Announcement): Promise<boolean> {
-    const { tokenIds, live } = announcement;
-    const keys = live ? (['rotate', 'snooze'] as const) : [];
+    const { tokenIds, live, rotatable } = announcement;
+    const keys = live ? ([...(rotatable ? (['rotate'] as const) : []), 'snooze'] as const) : [];
     const pressed = (key: string): void => {
       if (key === 'rotate' || key === 'snooze') this.#acts[key](tokenIds);
       else this.#acts.open(tokenIds);

@@ -59,7 +59,12 @@ export function lostWith(
 export interface Ended {
   readonly old: boolean;
   readonly made: boolean;
+  /** When the old one expires, Unix time in ms; null: that is far away, or not known. */
+  readonly oldAt: number | null;
 }
+
+/** From here on the ladder of reminders speaks of the end of a token, ms. */
+const near = 30 * 86_400_000;
 
 /** @param now the server's time, Unix time in ms. */
 export function endedOf(
@@ -69,7 +74,9 @@ export function endedOf(
 ): Ended {
   const has = (id: string | null): boolean =>
     tokens.some((token) => token.id === id && hasEnded(token, now));
-  return { old: has(oldTokenId), made: has(newTokenId) };
+  const at = tokens.find(({ id }) => id === oldTokenId)?.expiresAt ?? null;
+  const oldAt = at !== null && at - now <= near ? at : null;
+  return { old: has(oldTokenId), made: has(newTokenId), oldAt };
 }
 
 /** That several are open, and how many of their old tokens work still. */
@@ -100,10 +107,17 @@ export function rotationText(rotation: Rotation, now: number, ended: Ended): str
       const when = since(startedAt, now);
       if (ended.made)
         return (ended.old ? m.rotation_both_ended : m.rotation_new_ended)({ name, id, when });
+      const { oldAt } = ended;
+      const end = oldAt === null ? null : localDateTime(oldAt);
+      if (finishAt === null && ended.old) return m.rotation_open_ended({ name, id, when });
       if (finishAt === null)
-        return (ended.old ? m.rotation_open_ended : m.rotation_open)({ name, id, when });
+        return end === null
+          ? m.rotation_open({ name, id, when })
+          : m.rotation_open_until({ name, id, when, at: end });
       const at = localDateTime(finishAt);
       if (overdue) return m.rotation_overdue({ name, id, at });
+      if (!ended.old && end !== null && (oldAt ?? Infinity) < finishAt)
+        return m.rotation_scheduled_after({ name, id, when, end, at });
       return (ended.old ? m.rotation_scheduled_ended : m.rotation_scheduled)({
         name,
         id,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import type { State } from '../../preload/contract.ts';
 import { aList, aRotation, aState, aToken, anAccount, anId, now } from './build.ts';
+import { card } from './open-details.ts';
 import { button, dialog, field, gone, open, visible } from './open.ts';
 
 const old = aToken({ id: anId('aaaaaaaa'), label: '', createdAt: now - 9_000 });
@@ -31,6 +32,25 @@ describe('what finishing does is said', () => {
     await field('Delete the old token').selectOptions('In 1 day');
     await visible(asked().getByText(/is deleted on .*, and stops working then/));
     await gone(asked().getByText(/at once/));
+  });
+
+  test('of one that expires before that', async () => {
+    await setup([{ ...old, expiresAt: now + 2 * 86_400_000 }, made]);
+    await button('Finish rotation…').click();
+    await field('Delete the old token').selectOptions('In 1 day');
+    await visible(asked().getByText(/is deleted on .*, and stops working then/));
+    await field('Delete the old token').selectOptions('In 3 days');
+    await visible(
+      asked().getByText(/expires on .*, before it is deleted on .*, and stops working/),
+    );
+    await gone(asked().getByText(/^The old token is deleted on/));
+  });
+
+  test('of one that has expired, later', async () => {
+    await setup([{ ...old, expiresAt: now - 1_000 }, made]);
+    await button('Finish rotation…').click();
+    await field('Delete the old token').selectOptions('In 3 days');
+    await visible(asked().getByText(/is deleted on .*\. It has expired, so nothing stops working/));
   });
 
   test('of one that has expired', async () => {
@@ -82,5 +102,29 @@ describe('where somebody signed in since with the token that would go', () => {
     await undoing.getByRole('button', { name: 'Sign in again' }).click();
     await visible(dialog('Sign in again'));
     expect(bridge.argsOf('rotations.undo')).toEqual([]);
+  });
+});
+
+describe('a notification of its end', () => {
+  const pane = page.getByRole('complementary', { name: /^Details/ });
+  const press = async (tokenId: string): Promise<void> => {
+    const bridge = await open(
+      { list: aList({ tokens: [old, made] }), rotations: [rotation] },
+      { values: { card } },
+    );
+    bridge.openToken(tokenId, false);
+    await visible(pane.getByRole('button', { name: 'Delete token' }));
+  };
+
+  test('leads from the old token to its rotation', async () => {
+    await press(old.id);
+    await gone(pane.getByRole('button', { name: 'Rotate…' }));
+    await pane.getByRole('button', { name: 'Finish its rotation…' }).click();
+    await visible(asked().getByText('Where it is used'));
+  });
+
+  test('does not lead there from the new one', async () => {
+    await press(made.id);
+    await gone(pane.getByRole('button', { name: 'Finish its rotation…' }));
   });
 });

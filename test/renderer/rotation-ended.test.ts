@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { aList, aRotation, aToken, anId, now } from './build.ts';
 import { done } from './fake-bridge.ts';
@@ -75,6 +75,39 @@ test.each(['making', 'finishing'] as const)('one that is %s cannot', async (stag
   await open({ list: aList({ tokens: [] }), rotations: [{ ...rotation, stage }] });
   await visible(page.getByText(/is being (found out|deleted)/));
   await gone(button('Keep both'));
+});
+
+describe('until when the old token works', () => {
+  const day = 86_400_000;
+  const show = (left: number | null, changes = {}) =>
+    open({
+      list: aList({
+        tokens: [aToken({ id: old, label: '', expiresAt: left === null ? null : now + left })],
+      }),
+      rotations: [{ ...rotation, ...changes }],
+    });
+
+  test('is said where that is near', async () => {
+    await show(6 * day);
+    await visible(
+      page.getByText(/works until you finish the rotation, and expires .* at the latest/),
+    );
+  });
+
+  test.each([40 * day, null])('is not where it is far away, or not known: %s', async (left) => {
+    await show(left);
+    await visible(page.getByText(/works until you finish the rotation\./));
+  });
+
+  test('is said where it is to be deleted later than that', async () => {
+    await show(6 * day, { finishAt: now + 14 * day });
+    await visible(page.getByText(/works until it expires .*; it is deleted/));
+  });
+
+  test('is when it is deleted, where that comes first', async () => {
+    await show(20 * day, { finishAt: now + 14 * day });
+    await visible(page.getByText(/\(aaaaaaaa\) is deleted .*; an hour before you are told/));
+  });
 });
 
 test('the server’s clock tells whether one has expired', async () => {

@@ -42,13 +42,29 @@ test('a token that ends soon is told of', async () => {
   expect(await look(core)).toEqual({ titles: ["'deploy' expires in 6 days"], expiring: [old] });
 });
 
-test('one in whose place another one works is not, until its rotation is left', async () => {
+test('one in whose place another one works is told of as what it is, until it is being deleted', async () => {
   const { core, old } = await ending();
   await rotate(core, old, 90 * 86_400);
   expect(shown(core).stage).toBe('open');
-  expect(await look(core)).toEqual({ titles: [], expiring: [] });
+  expect(await look(core)).toEqual({
+    titles: ["Old token of 'deploy' expires in 6 days"],
+    expiring: [old],
+  });
+  const held = new Promise<void>((resolve) => {
+    core.before('finish-rotation', 'delete-old', async () => {
+      expect(await look(core)).toEqual({ titles: [], expiring: [] });
+      resolve();
+    });
+  });
+  await core.app.rotations.finish(shown(core).id);
+  await held;
+});
+
+test('one whose rotation is left is told of as any other', async () => {
+  const { core, old } = await ending();
+  await rotate(core, old, 90 * 86_400);
   await core.app.rotations.leave(shown(core).id);
-  expect((await look(core)).expiring).toEqual([old]);
+  expect((await look(core)).titles).toEqual([`'${old.slice(0, 8)}' expires in 6 days`]);
 });
 
 test('one whose new token is not used yet is told of', async () => {

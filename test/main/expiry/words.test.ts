@@ -9,7 +9,13 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 const now = Date.UTC(2026, 10, 28, 12);
-const around = { nowOf: () => now, locked: false, trial: false, accountName: () => '' };
+const around = {
+  nowOf: () => now,
+  locked: false,
+  trial: false,
+  accountName: () => '',
+  rotatedOf: () => null,
+};
 
 const due = (label: string, left: number, rung = day): Due<Token> => ({
   rung,
@@ -72,6 +78,39 @@ describe('one token', () => {
     const [said] = announcements([due('deploy', hour, hour)], { ...around, locked: true });
     expect(said).toMatchObject({ title: 'A token expires in 1 hour', urgent: true });
     expect(JSON.stringify(said)).not.toMatch(/deploy|kim@|31234567/);
+  });
+
+  test('that is the old one of a rotation says so, and is not rotated once more', () => {
+    const old = { ...around, rotatedOf: () => 'deploy' };
+    const [said] = announcements([due('', day)], old);
+    expect(said).toMatchObject({
+      title: "Old token of 'deploy' expires in 24 hours",
+      ...{ live: true, rotatable: false },
+    });
+    expect(said?.body).toContain('Its rotation is not finished');
+    expect(announcements([due('', -1, ended)], old)[0]?.title).toBe(
+      "Old token of 'deploy' has expired",
+    );
+    expect(announcements([due('deploy', day)], around)[0]).toMatchObject({ rotatable: true });
+    const unnamed = announcements([due('', day)], { ...around, rotatedOf: () => '' });
+    expect(unnamed[0]).toMatchObject({
+      title: "'02345678' expires in 24 hours",
+      rotatable: false,
+    });
+    // Under the lock that says whose it was no more than a name does.
+    expect(JSON.stringify(announcements([due('', day)], { ...old, locked: true }))).not.toMatch(
+      /deploy|rotation/,
+    );
+  });
+
+  test('beside others is named as such, and these can be rotated', () => {
+    const rotatedOf = ({ label }: Token): string | null => (label === '' ? 'deploy' : null);
+    const several = [due('', day), due('ci', day), due('nightly', day), due('weekly', day)];
+    const [said] = announcements(several, { ...around, rotatedOf });
+    expect(said?.body).toContain('deploy (old token): ');
+    expect(said).toMatchObject({ live: true, rotatable: true });
+    const alone = announcements(several, { ...around, rotatedOf: () => 'x' });
+    expect(alone[0]).toMatchObject({ live: true, rotatable: false });
   });
 
   test('of the trial says so', () => {

@@ -61,6 +61,7 @@ const announcement: Announcement = {
   body: 'Contract 1',
   tokenIds: ['a'],
   live: true,
+  rotatable: true,
   urgent: false,
 };
 
@@ -117,6 +118,16 @@ describe.each(['darwin', 'win32'] as const)('on %s', (platform) => {
   test('one about what has ended has none', async () => {
     await notifier.announce({ ...announcement, live: false });
     expect((system.shown[0]?.given as Given).actions).toEqual([]);
+  });
+
+  test('one about what is not to be rotated can be put off', async () => {
+    await notifier.announce({ ...announcement, rotatable: false });
+    const [shown] = system.shown;
+    expect((shown?.given as Given).actions.map(({ text }) => text)).toEqual([
+      'Snooze until tomorrow',
+    ]);
+    shown?.emit('action', {}, 0);
+    expect(did).toEqual([['snooze', 'a']]);
   });
 
   test('a system without notifications shows none, and that is said', async () => {

@@ -89,6 +89,7 @@ export async function watchedVault(ends: readonly number[]) {
           own: world.own,
           trial: false,
           accountName: () => '',
+          rotatedOf: () => null,
           offsetOf: ({ accountId }) => world.offsets.get(accountId) ?? world.offset,
         }),
         wanted: () => world.wanted,
