@@ -1,4 +1,4 @@
-import type { Drift } from '../../preload/contract.ts';
+import type { Drift, DriftKind } from '../../preload/contract.ts';
 import { AppError } from '../app-error.ts';
 import { readToken, type TokenClaims } from '../auth-api/jwt.ts';
 import type { RotationIntent } from '../vault/journal.ts';
@@ -22,6 +22,17 @@ export function driftOf(before: Rights, now: Rights): Drift {
     role: before.role === now.role ? null : { before: before.role, now: now.role },
   };
 }
+
+/** In a word. */
+export function driftKind({ gained, lost, role }: Drift): DriftKind {
+  if (role !== null || (gained.length > 0 && lost.length > 0)) return 'other';
+  if (lost.length > 0) return 'fewer';
+  return gained.length > 0 ? 'more' : 'same';
+}
+
+/** Whether the new token may not do all that the old one could: what uses that may fail with the new one. */
+export const losesRights = (drift: DriftKind | null | undefined): boolean =>
+  drift === 'fewer' || drift === 'other';
 
 /**
  * As driftOf, of both values of a rotation.

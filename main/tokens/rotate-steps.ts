@@ -6,6 +6,7 @@ import { tokenItem } from '../vault/secret-store.ts';
 import type { Workspace } from '../workspace.ts';
 import { generateSteps, type GenerateContext } from './generate.ts';
 import { claimsOf } from './proven-gone.ts';
+import { driftKind, driftOfRotation } from './drift.ts';
 import { moveToNew, moveToOld } from './rotation-lives.ts';
 import type { Step } from './steps.ts';
 
@@ -54,6 +55,20 @@ function newIdOf({ rotation }: Pick<ReplacingContext, 'rotation'>): string {
   return rotation.newTokenId;
 }
 
+/** Both values are at hand: what the new one may do is said from then on. Without the old one it is not known. */
+async function compare(context: ReplacingContext): Promise<void> {
+  const { workspace } = context;
+  try {
+    // Nobody is asked to open a keychain for it.
+    if ((await workspace.stores.look()) !== 'ready') return;
+    const drift = await driftOfRotation(workspace, context.rotation);
+    // It is written down with the stage.
+    if (drift) context.rotation = { ...context.rotation, drift: driftKind(drift) };
+  } catch (error) {
+    workspace.log.warn('two values could not be compared', { error });
+  }
+}
+
 /** What is left to do once the new value is stored and filed. */
 export const replacingSteps: readonly Step<ReplacingContext>[] = [
   {
@@ -73,6 +88,7 @@ export const replacingSteps: readonly Step<ReplacingContext>[] = [
           await note(context, { stage: 'refused' });
         throw error;
       }
+      await compare(context);
     },
   },
   {

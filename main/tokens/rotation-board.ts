@@ -24,6 +24,7 @@ export function showRotations(
       label: made?.label || (old?.label ?? ''),
       usedIn: made?.usedIn || (old?.usedIn ?? ''),
       overdue: isOverdue(id),
+      drift: rotation.drift ?? null,
     };
   });
   if (JSON.stringify(rotations) !== JSON.stringify(state.current.rotations))

@@ -6,7 +6,7 @@ import { journaled, type RotationIntent } from '../vault/journal.ts';
 import type { Workspace } from '../workspace.ts';
 import type { BeginParts } from './begin-rotation.ts';
 import { beginRotations } from './begin-rotations.ts';
-import { driftOfRotation } from './drift.ts';
+import { driftKind, driftOfRotation, losesRights } from './drift.ts';
 import { resumeRotation } from './resume-rotation.ts';
 import { requireRotation, RotationEnds } from './rotation-ends.ts';
 import { showRotations } from './rotation-board.ts';
@@ -50,7 +50,9 @@ export class Rotations {
     });
     this.#timer = new RotationTimer(parts.workspace.clock, {
       open: () => openRotations(parts.workspace),
-      announce: parts.announce,
+      // One whose new token has fewer rights is not finished by itself: that it would be is not said, either.
+      announce: (rotation) =>
+        losesRights(rotation.drift) ? Promise.resolve(false) : parts.announce(rotation),
       finish: ({ id }) => {
         void this.#finishAlone(id);
       },
@@ -198,11 +200,20 @@ export class Rotations {
     try {
       const isReady = (await stores.look()) === 'ready';
       // Another vault may be shown by now: nobody would see what became of it.
-      if (isReady && !this.#closed) await this.finish(rotationId);
+      if (isReady && !this.#closed && !(await this.#losesRights(rotationId)))
+        await this.finish(rotationId);
     } catch (error) {
       log.warn('a rotation could not be finished at its time', { error });
     }
     this.publish();
+  }
+
+  /** By both values as they are kept now, else by what was found when the new one took its place. */
+  async #losesRights(rotationId: string): Promise<boolean> {
+    const { workspace } = this.#parts;
+    const rotation = requireRotation(workspace, rotationId);
+    const drift = await driftOfRotation(workspace, rotation);
+    return losesRights(drift ? driftKind(drift) : rotation.drift);
   }
 
   /** Uses the new value and puts it in place of the old one; gives the stage that it is in then. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { longest, text } from '../../preload/contract/limits.ts';
 import { clockOffset, contractNumber, instant } from '../../preload/contract/parts.ts';
+import { driftKinds } from '../../preload/contract/rotation.ts';
 import { noteEntries } from '../../preload/contract/token.ts';
 import { accountEntry } from './index-file.ts';
 
@@ -115,6 +116,8 @@ const rotationIntent = v.object({
   stage: v.picklist(['making', 'unused', 'refused', 'open', 'finishing', 'undoing']),
   /** Of `undoing`: what was said stands with the old token again. It is moved once, and not over what is said later. */
   movedBack: v.exactOptional(v.boolean()),
+  /** What the new token may do beside the old one, by both values when it took its place. Absent: not known. */
+  drift: v.exactOptional(v.picklist(driftKinds)),
   /** When it is to be finished by itself, by the person's explicit choice; null: when they say so. */
   finishAt: v.nullable(instant),
 });

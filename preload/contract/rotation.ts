@@ -14,6 +14,12 @@ export const rotationStages = [
   'undoing',
 ] as const;
 
+/**
+ * What the new token may do, beside the old one: `other` where it may do what that could not, and the
+ * reverse, or has another role.
+ */
+export const driftKinds = ['same', 'fewer', 'more', 'other'] as const;
+
 /** A token that takes the place of another, until a person finishes it or takes it back. */
 export const rotationSchema = v.strictObject({
   id: v.pipe(v.string(), v.uuid()),
@@ -30,6 +36,8 @@ export const rotationSchema = v.strictObject({
   finishAt: v.nullable(instant),
   /** That moment passed while nobody was told before: the person is asked. */
   overdue: v.boolean(),
+  /** Null: not known. */
+  drift: v.nullable(v.picklist(driftKinds)),
 });
 
 /** How many can be begun in one go: as many tokens as an account has. */
@@ -61,4 +69,5 @@ export const driftSchema = v.strictObject({
 export type RotationOutcome = v.InferOutput<typeof rotationOutcomeSchema>;
 export type Rotation = v.InferOutput<typeof rotationSchema>;
 export type RotationStage = (typeof rotationStages)[number];
+export type DriftKind = (typeof driftKinds)[number];
 export type Drift = v.InferOutput<typeof driftSchema>;

@@ -87,6 +87,17 @@ export function rotationsText(ended: readonly Ended[]): string {
   return live === n ? m.rotations_open({ n }) : m.rotations_open_some({ n, live });
 }
 
+/** Whether the new token may not do all that the old one could. */
+export const losesRights = ({ drift }: Pick<Rotation, 'drift'>): boolean =>
+  drift === 'fewer' || drift === 'other';
+
+/** That the new token has other rights than the old one; null: it has the same, or that is not known. */
+export function driftText({ drift }: Pick<Rotation, 'drift'>): string | null {
+  if (drift === 'fewer') return m.drift_fewer();
+  if (drift === 'more') return m.drift_more();
+  return drift === 'other' ? m.drift_other() : null;
+}
+
 /** How it stands with a rotation. @param now the local clock, ms. */
 export function rotationText(rotation: Rotation, now: number, ended: Ended): string {
   const { stage, startedAt, oldTokenId, finishAt, overdue } = rotation;
@@ -115,7 +126,9 @@ export function rotationText(rotation: Rotation, now: number, ended: Ended): str
           ? m.rotation_open({ name, id, when })
           : m.rotation_open_until({ name, id, when, at: end });
       const at = localDateTime(finishAt);
-      if (overdue) return m.rotation_overdue({ name, id, at });
+      const lost = losesRights(rotation);
+      if (overdue) return (lost ? m.rotation_overdue_rights : m.rotation_overdue)({ name, id, at });
+      if (lost && !ended.old) return m.rotation_scheduled_rights({ name, id, when, at });
       if (!ended.old && end !== null && (oldAt ?? Infinity) < finishAt)
         return m.rotation_scheduled_after({ name, id, when, end, at });
       return (ended.old ? m.rotation_scheduled_ended : m.rotation_scheduled)({

@@ -46,8 +46,9 @@ describe('one token', () => {
     await visible(dialog('Rotate token').getByText(/used once/));
     await dialog('Rotate token').getByRole('button', { name: 'Rotate', exact: true }).click();
     expect(bridge.argsOf('rotations.begin')).toEqual([{ tokenIds: [oldId], ttlSeconds: null }]);
-    bridge.emit({ rotations: [rotation] });
+    bridge.emit({ rotations: [{ ...rotation, drift: 'fewer' }] });
     await visible(dialog('Rotate token').getByText('1 of 1 token rotated.'));
+    await visible(dialog('Rotate token').getByText(/The new token has fewer rights/));
     await dialog('Rotate token').getByRole('button', { name: 'Copy the new value' }).click();
     expect(bridge.argsOf('values.copy')).toEqual([{ tokenId: newId }]);
     await dialog('Rotate token').getByText('Compare what both may do').click();

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { aList, aRotation, aToken, anId, now } from './build.ts';
-import { done } from './fake-bridge.ts';
-import { button, gone, open, visible } from './open.ts';
+import { done, ok } from './fake-bridge.ts';
+import { button, dialog, field, gone, open, visible } from './open.ts';
 
 const old = anId('aaaaaaaa');
 const made = anId('cccccccc');
@@ -129,4 +129,46 @@ test.each([
   await open({ list: aList({ tokens }), rotations: [rotation, second] });
   await visible(page.getByText(words));
   expect(page.getByText(words).elements()).toHaveLength(1);
+});
+
+describe('what the new token may do is said without asking', () => {
+  test.each([
+    ['fewer', /The new token has fewer rights/],
+    ['more', /The new token has more rights/],
+    ['other', /The new token has other rights/],
+  ] as const)('%s', async (kind, words) => {
+    await open({ list: aList({ tokens: [] }), rotations: [{ ...rotation, drift: kind }] });
+    await visible(page.getByText(words));
+  });
+
+  test.each(['same', null] as const)('but not %s', async (kind) => {
+    await open({ list: aList({ tokens: [] }), rotations: [{ ...rotation, drift: kind }] });
+    await visible(button('Finish rotation…'));
+    await gone(page.getByText(/The new token has/));
+  });
+
+  test('where the old one is to be deleted, with what is missing', async () => {
+    const drift = () => ok({ gained: [], lost: ['K8S_CLUSTER_CREATE'], role: null });
+    await open(
+      { list: aList({ tokens: [] }), rotations: [{ ...rotation, drift: 'fewer' }] },
+      { rotations: { drift } },
+    );
+    await button('Finish rotation…').click();
+    const asked = dialog('Finish rotation');
+    await visible(asked.getByText(/The new token has fewer rights/));
+    await visible(asked.getByText('Only the old token may:'));
+    await field('Delete the old token').selectOptions('In 3 days');
+    await visible(asked.getByText(/Token Vault asks then, instead of deleting it/));
+  });
+
+  test('where it was to be deleted by itself', async () => {
+    const planned = { drift: 'fewer', finishAt: now + 86_400_000 } as const;
+    const bridge = await open({
+      list: aList({ tokens: [] }),
+      rotations: [{ ...rotation, ...planned }],
+    });
+    await visible(page.getByText(/you are asked then, since the new one may not do all/));
+    bridge.emit({ rotations: [{ ...rotation, ...planned, overdue: true }] });
+    await visible(page.getByText(/has not deleted it, since the new one may not do all/));
+  });
 });

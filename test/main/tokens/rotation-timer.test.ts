@@ -7,7 +7,9 @@ import {
   newId,
   notesOf,
   pass,
+  rotate,
   said,
+  setup as rotating,
   shown,
 } from '../../support/core/rotating.ts';
 
@@ -30,6 +32,38 @@ test('it is announced an hour before, once, and then the old token is deleted', 
 });
 
 describe('a person is asked instead, and nothing is deleted', () => {
+  test('where the new token has fewer rights, of which no deletion is announced', async () => {
+    const { core, old } = await rotating({}, 30 * 86_400);
+    await core.control.changeAccount('empty', { privileges: ['ACCESS_ACTIVITY_LOG'] });
+    await rotate(core, old, 30 * 86_400);
+    await core.app.rotations.schedule(shown(core).id, core.clock.now() + DAY);
+    await pass(core, DAY - HOUR);
+    await pass(core, HOUR);
+    await core.until(({ rotations }) => rotations[0]?.overdue === true);
+    expect(core.announced).toEqual([]);
+    expect([await isLive(core, old), shown(core).stage]).toEqual([true, 'open']);
+    // Who says so deletes it all the same.
+    await core.app.rotations.finish(shown(core).id);
+    expect(await isLive(core, old)).toBe(false);
+  });
+
+  test('where the journal called its rights the same, and the values say otherwise', async () => {
+    const { core, old } = await rotating({}, 30 * 86_400);
+    await core.control.changeAccount('empty', { privileges: ['ACCESS_ACTIVITY_LOG'] });
+    await rotate(core, old, 30 * 86_400);
+    await core.app.workspace.journal.change(({ operations }) => ({
+      operations: operations.map((one) =>
+        one.kind === 'rotation' ? { ...one, drift: 'same' } : one,
+      ),
+    }));
+    await core.app.rotations.schedule(shown(core).id, core.clock.now() + DAY);
+    await pass(core, DAY - HOUR);
+    expect(core.announced).toHaveLength(1);
+    await pass(core, HOUR);
+    await core.until(({ rotations }) => rotations[0]?.overdue === true);
+    expect(await isLive(core, old)).toBe(true);
+  });
+
   test('after a start, before its time or after it', async () => {
     for (const ms of [HOUR, 7 * DAY]) {
       const { core, old } = await setup();

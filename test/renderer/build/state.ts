@@ -69,6 +69,7 @@ export function aRotation(changes: Partial<Rotation> = {}): Rotation {
     usedIn: 'GitHub Actions, acme/infra',
     finishAt: null,
     overdue: false,
+    drift: null,
     ...changes,
   };
 }

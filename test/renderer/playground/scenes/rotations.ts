@@ -55,7 +55,7 @@ export const rotationScenes: Scenes = {
     steps: [press(m.rotations_show)],
   }),
   'rotation-finish': () => ({
-    state: rotated(),
+    state: rotated({ drift: 'other' }),
     answers: { rotations: { drift } },
     steps: [press(m.rotation_finish_action), see(m.rotation_places)],
   }),
