@@ -4,6 +4,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 import { namesAlone } from './scripts/build/names-alone.ts';
 import { languageFiles } from './scripts/messages/plugin.ts';
+import { posix, scanPage } from './scripts/messages/scan-page.ts';
 import { licencePlugins } from './scripts/licences/plugin.ts';
 
 /** While developing, a changed message is compiled at once; `npm run build` compiles them before. */
@@ -20,6 +21,10 @@ const messages = () =>
   });
 
 const licencesOf = licencePlugins(resolve('.'));
+
+const firstView = scanPage(posix(resolve('renderer'))).modules;
+const inFirstView = (id: string): boolean =>
+  /node_modules\/(svelte|esm-env|clsx)\//.test(id) || firstView.has(posix(id).split('?')[0] ?? '');
 
 const notShipped = resolve('main/vault/not-shipped.cjs');
 
@@ -72,9 +77,14 @@ export default defineConfig(({ command }) => ({
     build: {
       outDir: 'out/renderer',
       minify: true,
-      modulePreload: false,
+      // What the first script stands on is named in the page: it is fetched beside it.
+      modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
-      rolldownOptions: { input: { index: resolve('renderer/index.html') } },
+      rolldownOptions: {
+        input: { index: resolve('renderer/index.html') },
+        // What the first view stands on is one file: each more is one to wait for.
+        output: { codeSplitting: { groups: [{ name: 'first', test: inFirstView }] } },
+      },
     },
   },
 }));

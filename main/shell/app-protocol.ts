@@ -12,8 +12,8 @@ export const appOrigin = `${scheme}://${host}`;
 /** The one page that there is, and what it imports first (scripts/messages/plugin.ts). */
 const page = '/index.html';
 const spoken = '/assets/spoken.js';
-/** Its script and its styles. */
-const firstFiles = '/assets/index-';
+/** What it has fetched at once. */
+const named = /"\.\/(assets\/[^"]+)"/g;
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -50,12 +50,14 @@ export async function serveApp(folder: string, language: () => string): Promise<
       ? ([...files.keys()].find((other) => other.startsWith(sentences)) ?? path)
       : path;
   };
-  /** What a window needs first is read while it is made; each once, and not kept. */
-  const early = new Map(
-    [...files]
-      .filter(([path]) => path === page || path === of(spoken) || path.startsWith(firstFiles))
-      .map(([, file]) => [file, readFile(file)] as const),
-  );
+  /** What the page names is read while its window is made; each once, and not kept. */
+  const early = new Map<string, Promise<Buffer>>();
+  const html = files.get(page);
+  if (html !== undefined)
+    for (const [, name = ''] of (await readFile(html, 'utf8')).matchAll(named)) {
+      const file = files.get(of(`/${name}`));
+      if (file !== undefined) early.set(file, readFile(file));
+    }
   const read = (file: string): Promise<Buffer> => {
     const begun = early.get(file);
     early.delete(file);

@@ -15,7 +15,7 @@ test('of a long list what the window shows stands at once, and all of it soon', 
   const watching = new MutationObserver(() => counts.push(rows()));
   watching.observe(document.body, { childList: true, subtree: true });
   await open({ list: aList({ tokens }) });
-  await expect.poll(rows).toBe(300);
+  await expect.poll(rows, { timeout: 10_000 }).toBe(300);
   watching.disconnect();
   const [first = 0] = counts.filter((count) => count > 0);
   expect(first * 48).toBeGreaterThanOrEqual(innerHeight);
