@@ -44,7 +44,9 @@ export async function fillVault(
   for (const { origin } of others) await addAccount(first.page, origin);
   await first.close();
   for (const control of servers) {
-    const { length } = (await control.tokens('plain')).filter(({ deletedAt }) => deletedAt === null);
+    const { length } = (await control.tokens('plain')).filter(
+      ({ deletedAt }) => deletedAt === null,
+    );
     const count = Math.max(each - length, 1);
     const order = { account: 'plain', count, values: true, ttl: ttlSeconds } as const;
     const seeded = await control.seed(order);
@@ -55,7 +57,10 @@ export async function fillVault(
     await writeIndex(userData, { ...index, tokens });
   }
   const second = await open();
-  await second.page.getByText(/^Updated /).first().waitFor();
+  await second.page
+    .getByText(/^Updated /)
+    .first()
+    .waitFor();
   await second.close();
   return userData;
 }

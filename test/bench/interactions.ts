@@ -4,6 +4,7 @@ import { launchApp } from '../support/app.ts';
 import { bridgeOf } from '../support/bridge.ts';
 import { quantile } from './figures.ts';
 import { copyMs, generateSum, type GenerateSum } from './sums.ts';
+import { trayMenuMs } from './tray-times.ts';
 import { noteTimes, takeTimes } from './page-times.ts';
 import type { World } from './world.ts';
 
@@ -18,6 +19,7 @@ export interface InteractionFigures {
   readonly dialog: number;
   /** Beyond the keychain's own time, the median. */
   readonly copy: number;
+  readonly tray: number;
   readonly generate: GenerateSum;
 }
 
@@ -29,11 +31,13 @@ async function typed(page: Page): Promise<number> {
   const search = page.getByRole('searchbox');
   await search.click();
   await noteTimes(page, 'input');
-  for (const word of ['a1', '7f', 'e', 'plain', '31700001'])
-    for (const sign of [...word, ...[...word].map(() => 'Backspace')]) {
+  for (const word of ['a1', '7f', 'e', 'plain', '31700001']) {
+    const signs = word.split(/(?:)/);
+    for (const sign of [...signs, ...signs.map(() => 'Backspace')]) {
       await page.keyboard.press(sign);
       await pause(actMs);
     }
+  }
   return p95(await takeTimes(page));
 }
 
@@ -70,10 +74,15 @@ export async function measureInteractions(world: World): Promise<InteractionFigu
   const app = await launchApp({ desktop, userData, executable: inspectable });
   const { page } = app;
   try {
-    await page.getByText(/^Updated /).first().waitFor();
+    await page
+      .getByText(/^Updated /)
+      .first()
+      .waitFor();
     await pause(3_000);
     const state = await bridgeOf(page).app.state();
-    const saved = state.ok ? state.value.list.tokens.find(({ state: now }) => now === 'saved') : null;
+    const saved = state.ok
+      ? state.value.list.tokens.find(({ state: now }) => now === 'saved')
+      : null;
     if (!saved) throw new Error('nothing is saved');
     return {
       search: await typed(page),
@@ -81,6 +90,7 @@ export async function measureInteractions(world: World): Promise<InteractionFigu
       filter: await clicked(page, /^Saved/, 'button'),
       dialog: await dialogs(page),
       copy: await copyMs(page, world, saved.id),
+      tray: await trayMenuMs(app.app),
       generate: await generateSum(page, world, saved.id),
     };
   } finally {

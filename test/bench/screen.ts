@@ -18,7 +18,7 @@ interface Look {
   readonly hash: number;
 }
 
-const size = { width: 1400, height: 1000 } as const;
+export const screenSize = { width: 1400, height: 1000 } as const;
 const bytesPerPixel = 4;
 /** How often the area is looked at, ms. */
 const everyMs = 2;
@@ -41,7 +41,13 @@ export class Screen {
   }
 
   static async open(env: Environment, folder: string): Promise<Screen> {
-    const options = ['-displayfd', '3', '-screen', '0', `${size.width}x${size.height}x24`];
+    const options = [
+      '-displayfd',
+      '3',
+      '-screen',
+      '0',
+      `${screenSize.width}x${screenSize.height}x24`,
+    ];
     const server = new Child(
       'Xvfb',
       [...options, '-fbdir', folder, '-nolisten', 'tcp', '-noreset'],
@@ -86,7 +92,7 @@ export class Screen {
         line,
         0,
         line.length,
-        this.#start + (row * size.width + x) * bytesPerPixel,
+        this.#start + (row * screenSize.width + x) * bytesPerPixel,
       );
       for (let pixel = 0; pixel < line.length; pixel += bytesPerPixel)
         hash = (Math.imul(hash, 31) + line.readUInt32LE(pixel)) | 0;

@@ -2,6 +2,10 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { root } from '../../scripts/root.ts';
+import { findPacked } from '../support/packed.ts';
+
+/** Of the packed app, bytes. */
+export const archiveSize = (): number => statSync(join(findPacked().resources, 'app.asar')).size;
 
 /** What has to be read before the first list stands, and what is handed out. Bytes. */
 export interface Sizes {

@@ -16,6 +16,15 @@ export interface Running {
   readonly stop: () => Promise<void>;
 }
 
+export interface StartOptions {
+  /** More of the command line. */
+  readonly args?: readonly string[];
+  /** Whether its list is looked for. */
+  readonly looks?: boolean;
+  /** How long its list must stand unchanged, ms. */
+  readonly quietMs?: number;
+}
+
 /** Rows of the list, in both; what says how old the list is, and counts, lies outside. */
 export const listArea: Area = { x: 320, y: 330, width: 700, height: 360 };
 
@@ -46,13 +55,13 @@ async function stop(child: ChildProcess): Promise<void> {
 export async function start(
   subject: Subject,
   world: World,
-  { args = [], looks = true }: { readonly args?: readonly string[]; readonly looks?: boolean } = {},
+  { args = [], looks = true, quietMs = 1_500 }: StartOptions = {},
 ): Promise<Running> {
   const [command = '', ...switches] = commandOf(subject, world);
   const begin = performance.now();
   const child = spawn(command, [...switches, ...args], { env: { ...world.env }, stdio: 'ignore' });
   try {
-    const paintedMs = looks ? (await world.screen.settled(listArea)) - begin : null;
+    const paintedMs = looks ? (await world.screen.settled(listArea, { quietMs })) - begin : null;
     if (child.pid === undefined) throw new Error(`${subject} did not start`);
     return { pid: child.pid, paintedMs, stop: () => stop(child) };
   } catch (error) {

@@ -1,26 +1,33 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { accounts } from '../../main/sandbox/accounts.ts';
 import { root } from '../../scripts/root.ts';
-import { launchApp } from '../support/app.ts';
 import { startDesktop, type Desktop } from '../support/desktop.ts';
 import type { Environment } from '../support/desktop/child.ts';
-import { fillKeychain, readIndex, savedTokens, writeIndex } from '../support/large-vault.ts';
 import { findPacked, makeInspectable, type Packed } from '../support/packed.ts';
-import { SandboxControl } from '../support/sandbox-control.ts';
-import { TokenManager } from '../support/token-manager.ts';
+import type { SandboxControl } from '../support/sandbox-control.ts';
+import { fillVault } from './fill.ts';
 import { floorPage } from './floor-page.ts';
-import { Screen } from './screen.ts';
+import { startSandboxProcess } from './sandboxes.ts';
+import { Screen, screenSize } from './screen.ts';
 
-/** What both the floor and the app run in: a screen that is seen from outside, a keyring, an API of its own process. */
+/** How large a vault is. */
+export interface VaultSize {
+  readonly tokens: number;
+  readonly accounts: number;
+}
+
+/** What both the floor and the app run in: a screen that is seen from outside, a keyring, APIs of their own processes. */
 export interface World {
+  readonly desktop: Desktop;
+  /** The desktop's, with the screen. */
   readonly env: Environment;
   readonly screen: Screen;
-  readonly control: SandboxControl;
-  readonly origin: string;
+  /** One for each account. */
+  readonly controls: readonly SandboxControl[];
   readonly packed: Packed;
+  /** The packed app as Playwright can drive it. */
+  readonly inspectable: string;
   /** Of the app, signed in, with its tokens saved and its list read once. */
   readonly userData: string;
   readonly floorApp: string;
@@ -28,47 +35,14 @@ export interface World {
   readonly close: () => Promise<void>;
 }
 
-async function startSandboxProcess(): Promise<{ child: ChildProcess; origin: string }> {
-  const child = spawn(process.execPath, [join(root, 'scripts/sandbox.ts'), '--control'], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [line] = (await once(child.stdout, 'data')) as [Buffer];
-  const origin = /http:\S+/.exec(line.toString())?.[0];
-  if (origin === undefined) throw new Error('the sandbox did not start');
-  return { child, origin };
+/** The pointer hovers over nothing. */
+function hidePointer(env: Environment): void {
+  const corner = [screenSize.width - 1, screenSize.height - 1].map(String);
+  execFileSync('xdotool', ['mousemove', ...corner], { env: { ...env } });
 }
 
-/** Signs the app in and has it keep `count` tokens, by its own files and the real keyring. */
-async function fill(
-  world: Pick<World, 'control' | 'origin' | 'packed'>,
-  desktop: Desktop,
-  count: number,
-) {
-  const userData = mkdtempSync(join(desktop.home, 'app-'));
-  const executable = await makeInspectable(world.packed);
-  const open = () => launchApp({ desktop, userData, executable });
-  const first = await open();
-  await new TokenManager(first.page).enter(world.origin, accounts.plain);
-  await first.close();
-  // The one that signs the app in is on the list, too.
-  const order = { account: 'plain', count: count - 1, values: true, ttl: 90 * 86_400 } as const;
-  const seeded = await world.control.seed(order);
-  const items = seeded.map(({ kid, value }) => [`token:${kid}`, value ?? ''] as const);
-  await fillKeychain(desktop, Object.fromEntries(items));
-  const index = await readIndex(userData);
-  await writeIndex(userData, {
-    ...index,
-    tokens: [...index.tokens, ...savedTokens(seeded, world.origin)],
-  });
-  const second = await open();
-  await second.page.getByText(/^Updated /).waitFor();
-  await second.close();
-  return userData;
-}
-
-/** @param count tokens of the account, and rows of the floor. */
-export async function openWorld(count: number): Promise<World> {
+/** @param size of the app's vault; the floor has as many rows. */
+export async function openWorld({ tokens, accounts }: VaultSize): Promise<World> {
   const endings: (() => unknown)[] = [];
   const close = async (): Promise<void> => {
     for (const end of endings.splice(0).reverse()) await end();
@@ -76,21 +50,28 @@ export async function openWorld(count: number): Promise<World> {
   try {
     const desktop = await startDesktop();
     endings.push(() => desktop.close());
-    const { child, origin } = await startSandboxProcess();
-    endings.push(() => void child.kill());
-    const control = new SandboxControl(origin);
+    const controls: SandboxControl[] = [];
+    for (let account = 0; account < accounts; account += 1) {
+      const sandbox = await startSandboxProcess();
+      endings.push(sandbox.close);
+      controls.push(sandbox.control);
+    }
     const packed = findPacked();
-    const userData = await fill({ control, origin, packed }, desktop, count);
+    const inspectable = await makeInspectable(packed);
+    const each = Math.ceil(tokens / accounts);
+    const userData = await fillVault(desktop, inspectable, controls, each);
     const pixels = join(desktop.home, 'pixels');
     mkdirSync(pixels);
     const screen = await Screen.open(desktop.env, pixels);
     endings.push(() => screen.close());
+    const env = { ...desktop.env, DISPLAY: screen.name };
+    hidePointer(env);
     const floorApp = join(desktop.home, 'floor');
     cpSync(join(root, 'test/bench/floor'), floorApp, { recursive: true });
-    writeFileSync(join(floorApp, 'index.html'), floorPage(count));
-    const env = { ...desktop.env, DISPLAY: screen.name };
+    writeFileSync(join(floorApp, 'index.html'), floorPage(tokens));
     const floorData = mkdtempSync(join(desktop.home, 'floor-'));
-    return { env, screen, control, origin, packed, userData, floorApp, floorData, close };
+    const floor = { floorApp, floorData };
+    return { desktop, env, screen, controls, packed, inspectable, userData, ...floor, close };
   } catch (error) {
     await close();
     throw error;

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { growthChart } from '../bench/chart.ts';
+import { alone, beside } from '../bench/figure.ts';
 import { median, quantile, summary } from '../bench/figures.ts';
 import { cpuMs, processTree, pssMiB } from '../bench/process-tree.ts';
-import { asTable, barsOf } from '../bench/report.ts';
+import { asTable } from '../bench/report.ts';
 
 describe('what pairs come to', () => {
   test('is the median of each, and of the ratios pair by pair', () => {
@@ -19,19 +21,34 @@ describe('what pairs come to', () => {
   });
 
   test('is held against its bar', () => {
-    const none = { floor: [], app: [] };
-    const bars = barsOf({
-      start: { floor: [100], app: [116] },
-      memory: { floor: [100], app: [110] },
-      cpu: none,
-      hidden: none,
-    });
-    expect(bars.map(({ name, met }) => [name, met])).toEqual([
+    const figures = [
+      beside('start', 'ms', { floor: [100], app: [116] }, 1.15),
+      beside('memory', 'MiB', { floor: [100], app: [110] }, 1.1),
+      // A floor that used nothing has no ratio.
+      beside('processor', 'ms', { floor: [0], app: [10] }, 1.25),
+      alone('copy', 'ms', 5, 5, 20),
+      alone('dialog', 'ms', 50.1, 50, 20),
+    ];
+    expect(figures.map(({ name, met }) => [name, met])).toEqual([
       ['start', false],
       ['memory', true],
+      ['processor', false],
+      ['copy', true],
+      ['dialog', false],
     ]);
-    expect(asTable(bars)).toMatch(/start to a painted list, ms +100 +116 +1\.16 .*missed/);
+    const table = asTable(figures);
+    expect(table).toMatch(/\| start, ms +\| 100 +\| 116 +\| 1\.16 .*missed/);
+    expect(table).toMatch(/\| copy, ms +\| +\| 5\.00 .*\| met/);
   });
+});
+
+test('what grows is drawn, each value by its number', () => {
+  const svg = growthChart([
+    { tokens: 10, accounts: 1, start: 400, memory: 250 },
+    { tokens: 1_000, accounts: 10, start: 520, memory: 301 },
+  ]);
+  expect(svg.match(/<circle /g)).toHaveLength(4);
+  for (const number of ['400', '520', '250', '301', '1000']) expect(svg).toContain(`>${number}<`);
 });
 
 describe.runIf(process.platform === 'linux')('a tree of processes', () => {
