@@ -64,6 +64,10 @@ test(`${inputs} generated inputs and texts of 10 MB are refused by closed codes,
   await journey.manager.enter(sandbox.origin, accounts.empty);
   const { value } = await keepToken(journey, 'deploy');
   const { page } = journey;
+  // One press lets one request pass (docs/threat-model.md): the last one is used up here.
+  expect(await bridgeOf(page).tokens.copyId({ tokenId: randomUUID() })).toMatchObject({
+    ok: false,
+  });
   const before = await desktop.keyring.items('Token Vault');
   const tokens = await sandbox.control.tokens('empty');
   const { length: asked } = await sandbox.control.log();

@@ -3,6 +3,7 @@ import { page, type Locator } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import type { State } from '../../preload/contract.ts';
 import App from '../../renderer/App.svelte';
+import { fetching } from '../../renderer/state/fetching.ts';
 import { slowness } from '../../renderer/state/slow.svelte.ts';
 // Fetched late by the page; here it is named, so that Vite prepares its packages before the tests.
 import '../../renderer/dialogs/DialogHost.svelte';
@@ -21,6 +22,7 @@ export async function open(
   for (const motion of ['--quick', '--calm'])
     document.documentElement.style.setProperty(motion, '0ms');
   slowness.afterMs = 400;
+  fetching.afterMs = 0;
   const bridge = new FakeBridge(aState(changes), answers);
   await render(App, { props: { bridge } });
   return bridge;
