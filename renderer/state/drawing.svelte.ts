@@ -10,6 +10,11 @@ export class Drawing {
   /** Rows of the first picture: more than the window shows below what stands above them. */
   #drawn = $state(Math.ceil(window.innerHeight / rowHeight));
 
+  /** Whether all of it is. */
+  get done(): boolean {
+    return this.#drawn === Infinity;
+  }
+
   /** What of these is drawn now, where so many of other groups stand above them. */
   of<T>(rows: readonly T[], before: number): readonly T[] {
     const room = this.#drawn - before;

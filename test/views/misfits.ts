@@ -12,12 +12,6 @@ export function misfits(page: Page): Promise<readonly string[]> {
 
 const inPage = `(() => {
   const found = [];
-  // Rows out of sight are not laid out until they are scrolled to: here all of them are.
-  if (!document.getElementById('laid-out'))
-    document.head.append(Object.assign(document.createElement('style'), {
-      id: 'laid-out',
-      textContent: '* { content-visibility: visible !important }',
-    }));
   const slack = 1.5;
   const controls = 'button, a, input, select, textarea, summary, [role=option], [role=menuitem]';
   const nameOf = (element) =>

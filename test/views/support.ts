@@ -81,6 +81,8 @@ export const test = base.extend<object, { view: View }>({
           const html = page.locator('html[data-stands]');
           const why = await html.getAttribute('data-stands', { timeout: 15_000 });
           if (why) throw new Error(`${what}: ${why.slice(0, 300)}`);
+          // A long list is drawn in parts.
+          await page.locator('table[data-drawing]').waitFor({ state: 'detached' });
           await page.evaluate(drawn);
         },
       });
