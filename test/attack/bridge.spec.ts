@@ -65,7 +65,7 @@ test(`${inputs} generated inputs and texts of 10 MB are refused by closed codes,
   const { value } = await keepToken(journey, 'deploy');
   const { page } = journey;
   // One press lets one request pass (docs/threat-model.md): the last one is used up here.
-  expect(await bridgeOf(page).tokens.copyId({ tokenId: randomUUID() })).toMatchObject({
+  expect(await bridgeOf(page).values.copy({ tokenId: randomUUID() })).toMatchObject({
     ok: false,
   });
   const before = await desktop.keyring.items('Token Vault');
