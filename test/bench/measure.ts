@@ -1,5 +1,5 @@
 import { alone, beside, type Figure } from './figure.ts';
-import { measureGrowth, type GrowthPoint } from './growth.ts';
+import { measureGrowth, sizes, type GrowthPoint } from './growth.ts';
 import { measureInteractions } from './interactions.ts';
 import { measurePairs } from './pairs.ts';
 import { archiveBudget, archiveSize, budget, builtSizes } from './sizes.ts';
@@ -40,8 +40,10 @@ export async function measureAll(order: BenchOrder, tell: Tell): Promise<Measure
   let growth: readonly GrowthPoint[] = [];
   if (only.has('growth') || only.has('interactions')) {
     const interactions: Figure[] = [];
+    const grows = only.has('growth');
     growth = await measureGrowth(
-      only.has('growth') ? growthStarts : 0,
+      grows ? sizes : sizes.slice(-1),
+      grows ? growthStarts : 0,
       tell,
       async (world, { tokens }) => {
         if (tokens === 1_000 && only.has('interactions'))
@@ -55,7 +57,7 @@ export async function measureAll(order: BenchOrder, tell: Tell): Promise<Measure
   if (only.has('suites'))
     for (const { name, cases, each } of await measureSuites(tell))
       figures.push(alone(`${name}, one case`, 'ms', each, suiteBars[name] ?? Infinity, cases));
-  return { figures, growth: only.has('growth') ? growth : [] };
+  return { figures, growth };
 }
 
 /** What a case of the long suites may take, with the start of the suite: they must stay quick, ms. */
