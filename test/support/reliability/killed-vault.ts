@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { setTimeout as pause } from 'node:timers/promises';
 import { noKills, type KillsMade } from '../../../scripts/reliability/kills-made.ts';
 import type { Act, Outcome, Shown } from '../vault-process/protocol.ts';
@@ -226,9 +227,15 @@ class KilledVault {
 
   async #look(): Promise<Sight> {
     const { folder, desktop, service, sandbox } = this.#stage;
-    // Against the order in which the app writes: what moves meanwhile is seen twice, not nowhere.
-    const files = await readVaultFiles(folder);
-    const items = await desktop.keyring.items(service);
+    // The files and the keychain of one moment: what moves from one to the other meanwhile, as a token
+    // whose replacement just takes over, would be seen in neither.
+    let files = await readVaultFiles(folder);
+    let items = await desktop.keyring.items(service);
+    for (let again = await readVaultFiles(folder); !isDeepStrictEqual(again, files);) {
+      files = again;
+      items = await desktop.keyring.items(service);
+      again = await readVaultFiles(folder);
+    }
     const { accounts: owners } = await sandbox.control.state();
     const { ghosts, notices, generated } = this.#shown;
     return {
